@@ -1,0 +1,70 @@
+# One short command for each habit; `make help` prints them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Any Python from 3.11 on; `make PYTHON=python3.12 …` chooses another for the environment.
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+VENV := .venv
+RUN := $(VENV)/bin
+STACK := $(PYTHON) deploy/local/stack.py
+ARTICLES ?= samples
+
+export OPENBLAS_NUM_THREADS ?= 1
+
+help:  ## what each command does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+demo: $(VENV)/.ready  ## everything at once: stack, worker, articles (ARTICLES=path), search; `make down` ends it
+	@$(STACK) up
+	@$(RUN)/python deploy/local/demo.py $(ARTICLES)
+
+test: $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka and a real Elasticsearch
+	@$(RUN)/pytest
+
+lint: $(VENV)/.ready  ## format, style, types, import directions, lock files
+	@$(RUN)/ruff format --check .
+	@$(RUN)/ruff check .
+	@$(RUN)/mypy
+	@$(RUN)/lint-imports
+	@$(RUN)/python deploy/lock.py --check
+
+format: $(VENV)/.ready  ## let ruff put the code in order
+	@$(RUN)/ruff format .
+	@$(RUN)/ruff check --fix .
+
+up:  ## start Kafka and Elasticsearch on this machine (the data stay between starts)
+	@$(STACK) up
+
+down:  ## stop the worker, Kafka and Elasticsearch
+	@$(PYTHON) deploy/local/worker.py stop
+	@$(STACK) down
+
+schemas: $(VENV)/.ready  ## write the published JSON Schemas and index templates from the code
+	@$(RUN)/python -m schemas
+
+train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DATA, default ../shared/data)
+	@$(RUN)/python -m training.train all
+
+bench-language: $(VENV)/.ready  ## quality and speed of language detection (needs NEWS_DATA)
+	@$(RUN)/python -m benchmarks.language
+
+bench-quotes: $(VENV)/.ready  ## quality and speed of quotation extraction (needs NEWS_DATA)
+	@$(RUN)/python -m benchmarks.quotes
+
+lock: $(VENV)/.ready  ## resolve the dependencies anew into the lock files
+	@$(RUN)/python deploy/lock.py
+
+clean:  ## stop everything; delete the environment, the stack's programs and its data
+	@$(MAKE) -s down
+	@$(STACK) wipe --programs
+	@rm -rf $(VENV) .stack
+
+$(VENV)/.ready: requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. On Debian or Ubuntu: apt-get install python3.11 python3.11-venv; or make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "making the Python environment in $(VENV) (once; about a minute)"
+	@$(PYTHON) -m venv $(VENV) || { echo "the venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@$(RUN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: help demo test lint format up down schemas train-models bench-language bench-quotes lock clean

@@ -1,0 +1,205 @@
+"""Who might be speaking: entities, pronouns, titled noun groups and, where a script has capitals, names of our own finding."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from processors.quotes.layout import Layout, Token, TokenKind
+from schemas.annotations import Entity
+
+MAX_GROUP_TOKENS = 12
+"""A noun group is cut after this many tokens."""
+MIN_NAME_LETTERS = 2
+NOUNS_CAPITALISED = frozenset({"de", "lb", "gsw"})
+"""Languages in which a capital does not tell a name from a noun."""
+
+
+class CandidateKind(IntEnum):
+    """What a candidate is."""
+
+    PERSON = 0
+    PRONOUN = 1
+    ROLE = 2
+    """A noun group around a word for people or bodies that speak: "a White House official"."""
+    ORGANISATION = 3
+    NAME = 4
+    """Capitalised words that no entity covers."""
+    GROUP = 5
+    """Any other noun group with a determiner."""
+    PLACE = 6
+    NOUN = 7
+    """A single capitalised word, which may be a name or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible speaker: tokens [first, last), and the entity it is, if it is one.
+
+    `inside` is true for an entity that is only part of a larger noun group ("the spokesman for X").
+    """
+
+    kind: CandidateKind
+    first: int
+    last: int
+    entity: Entity | None = None
+    inside: bool = False
+
+
+_BY_LABEL = {"PER": CandidateKind.PERSON, "ORG": CandidateKind.ORGANISATION, "LOC": CandidateKind.PLACE}
+
+
+def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidate]:
+    """Finds all possible speakers among the tokens of `layout`, sorted by their first token.
+
+    Args:
+        layout: the passages around the quotations.
+        entities: sorted by start; those that overlap a quotation or lie outside the passages are passed over.
+    """
+    tokens = layout.tokens
+    entity_at = _entities_by_token(tokens, entities)
+    found: list[Candidate] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind is not TokenKind.WORD:
+            index += 1
+            continue
+        if index in entity_at:
+            entity, last = entity_at[index]
+            if entity.label in _BY_LABEL:
+                found.append(Candidate(_BY_LABEL[entity.label], index, last, entity))
+                index = last
+                continue
+        group = _group_at(layout, index, entity_at)
+        if group is None:
+            index += 1
+            continue
+        found.append(group)
+        for inner in range(group.first, group.last):
+            if inner in entity_at and inner != group.first and entity_at[inner][0].label in _BY_LABEL:
+                entity, last = entity_at[inner]
+                found.append(Candidate(_BY_LABEL[entity.label], inner, last, entity, inside=True))
+        index = max(group.last, index + 1)
+    return found
+
+
+def _entities_by_token(tokens: Sequence[Token], entities: Sequence[Entity]) -> dict[int, tuple[Entity, int]]:
+    starts = [token.start for token in tokens]
+    at: dict[int, tuple[Entity, int]] = {}
+    for entity in entities:
+        first = bisect_left(starts, entity.start)
+        if first and (first == len(tokens) or tokens[first].start > entity.start) and tokens[first - 1].end > entity.start:
+            first -= 1
+        last = first
+        while last < len(tokens) and tokens[last].start < entity.end and tokens[last].kind is not TokenKind.QUOTATION:
+            last += 1
+            if last - first > MAX_GROUP_TOKENS:
+                break
+        if last > first and first not in at and all(t.kind is not TokenKind.BREAK for t in tokens[first:last]):
+            at[first] = (entity, last)
+    return at
+
+
+def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
+    """The pronoun, noun group or name that begins at token `index`, if one does."""
+    tokens, lexicon = layout.tokens, layout.lexicon
+    word = tokens[index].lower
+    if word in lexicon.determiners:
+        group = _noun_group(layout, index, index + 1, entity_at)
+        if group is not None:
+            return group
+    if word in lexicon.pronouns:
+        return Candidate(CandidateKind.PRONOUN, index, index + 1)
+    if word in lexicon.function_words:
+        return None
+    if word in lexicon.roles and tokens[index].cue is None:
+        return _noun_group(layout, index, index, entity_at)
+    if tokens[index].capital:
+        return _name(layout, index, entity_at)
+    return _leading_role(layout, index, entity_at)
+
+
+def _noun_group(
+    layout: Layout, first: int, begin: int, entity_at: dict[int, tuple[Entity, int]]
+) -> Candidate | None:
+    """Follows a noun group from its determiner (or from `begin`) to a sign, a verb or a small word."""
+    tokens, lexicon = layout.tokens, layout.lexicon
+    role = words = 0
+    index = begin
+    stop = min(len(tokens), first + MAX_GROUP_TOKENS)
+    while index < stop:
+        token = tokens[index]
+        if token.kind is not TokenKind.WORD:
+            break
+        word = token.lower
+        if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):
+            break  # "the former governor Mary Smith": the name speaks for itself
+        if word in lexicon.connectors and words and role and index + 1 < stop and tokens[index + 1].word:
+            if word in lexicon.prepositions and tokens[index + 1].lower in lexicon.pronouns - lexicon.determiners:
+                break
+            index += 1
+            if tokens[index].lower in lexicon.determiners:
+                index += 1
+            continue
+        if word in lexicon.function_words and word not in lexicon.determiners:
+            break
+        if token.cue is not None and word not in lexicon.roles and (words or not token.capital):
+            break
+        role += word in lexicon.roles
+        words += 1
+        index += 1
+    index = min(index, len(tokens))
+    while index > begin and (not tokens[index - 1].word or tokens[index - 1].lower in lexicon.function_words):
+        index -= 1
+    if not words or index <= begin:
+        return None
+    if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):
+        return None
+    return Candidate(CandidateKind.ROLE if role else CandidateKind.GROUP, first, index)
+
+
+def _connected(layout: Layout, index: int) -> bool:
+    """Whether the token before is a word like "of", so that what follows belongs to the group before it."""
+    return index > 0 and layout.tokens[index - 1].lower in layout.lexicon.connectors | layout.lexicon.determiners
+
+
+def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
+    """A run of capitalised words from `index`; particles may stand inside it."""
+    tokens, lexicon = layout.tokens, layout.lexicon
+    last = index + 1
+    role = tokens[index].lower in lexicon.roles
+    stop = min(len(tokens), index + MAX_GROUP_TOKENS)
+    while last < stop and tokens[last].word and last not in entity_at:
+        word = tokens[last].lower
+        if tokens[last].capital and word not in lexicon.function_words:
+            role = role or word in lexicon.roles
+            last += 1
+        elif word in lexicon.particles and last + 1 < stop and tokens[last + 1].capital and tokens[last + 1].word:
+            last += 2
+        elif tokens[last].lower == "." and tokens[last - 1].lower in lexicon.titles:
+            last += 1
+        else:
+            break
+    last = min(last, stop)
+    if last in entity_at and entity_at[last][0].label == "PER":
+        return None
+    if tokens[index].cue is not None and last == index + 1:
+        return None
+    length = sum(t.end - t.start for t in tokens[index:last])
+    if length < MIN_NAME_LETTERS:
+        return None
+    if last - index > 1:
+        return Candidate(CandidateKind.NAME, index, last)
+    return Candidate(CandidateKind.ROLE if role else CandidateKind.NOUN, index, last)
+
+
+def _leading_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
+    """A role with an adjective before it and no determiner: "senior officials"."""
+    tokens, lexicon = layout.tokens, layout.lexicon
+    if tokens[index].cue is not None or index + 1 >= len(tokens):
+        return None
+    following = tokens[index + 1]
+    if following.word and following.lower in lexicon.roles and index + 1 not in entity_at:
+        return _noun_group(layout, index, index, entity_at)
+    return None

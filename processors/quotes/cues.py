@@ -1,0 +1,178 @@
+"""Cue words by language: what attributes a quotation to somebody, and the small words a speaker is found by.
+
+A lexicon is a module in `lexicons/` named after its language, which holds `WORDS`: strings of forms that anybody can read
+and add to. `stem+p` stands for the stem with each ending of paradigm `p`, `_` joins the words of a phrase.
+"""
+
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+from typing import Literal
+
+Order = Literal["svo", "v2", "vso", "sov"]
+"""Where the subject of a cue verb stands: before it (svo), on either side (v2), after it (vso), long before it (sov)."""
+
+LEXICONS = frozenset("de en".split())
+SAME_LEXICON = {"no": "nb", "nn": "nb", "ms": "id", "be": "ru", "sk": "cs", "yue": "zh", "lb": "de", "gsw": "de"}
+GENERAL = ("en", "de")
+"""Lexicons joined for a text whose language is unknown or has no lexicon of its own."""
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
+
+
+class CueClass(IntEnum):
+    """How a cue attributes; the larger the number, the weaker the evidence."""
+
+    SAY = 0
+    """A verb of saying: said, erklärte."""
+    REPORT = 1
+    """A verb that may report, or only judge: hoped, kritisierte."""
+    CALL = 2
+    """A verb that names something: called, bezeichnete."""
+    NOUN = 3
+    """A noun of saying: "in a statement", "mit den Worten"."""
+    ACCORDING = 4
+    """A verbless attribution before the speaker: according to, laut."""
+    TRAILING = 5
+    """A verbless attribution after the speaker: zufolge, göre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, each field a string of forms separated by blanks (see the module's docstring)."""
+
+    order: Order = "svo"
+    paradigms: Mapping[str, str] = field(default_factory=dict)
+    say: str = ""
+    report: str = ""
+    call: str = ""
+    nouns: str = ""
+    according: str = ""
+    trailing: str = ""
+    masculine: str = ""
+    feminine: str = ""
+    plural: str = ""
+    other_pronouns: str = ""
+    neuter: str = ""
+    """Pronouns for things, which speak less often: it."""
+    determiners: str = ""
+    oblique: str = ""
+    """Determiners that no subject begins with: German den, dem."""
+    connectors: str = ""
+    """Words that carry a noun group on: "spokesman *for* the ministry"."""
+    prepositions: str = ""
+    conjunctions: str = ""
+    """Words that begin another clause: that, dass, who."""
+    auxiliaries: str = ""
+    adverbs: str = ""
+    """Words that may stand between a cue and its subject: also, later."""
+    roles: str = ""
+    """Nouns for people and bodies that speak: spokesman, police, critics."""
+    titles: str = ""
+    """Words before a name that belong to it: Mr, Dr."""
+    naming: str = ""
+    """Words after which quotation marks hold a title or a name: titled, so-called, film."""
+    particles: str = ""
+    """Small words inside a name: von, de, bin."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """`Words` made ready for lookup; everything is lower case. Compared by identity: there is one for each language."""
+
+    languages: tuple[str, ...]
+    order: Order
+    cues: Mapping[str, CueClass]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], CueClass], ...]]
+    """First word -> the phrases that begin with it, longest first."""
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    pronouns: frozenset[str]
+    neuter: frozenset[str]
+    determiners: frozenset[str]
+    oblique: frozenset[str]
+    connectors: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    auxiliaries: frozenset[str]
+    adverbs: frozenset[str]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    naming: frozenset[str]
+    particles: frozenset[str]
+    function_words: frozenset[str]
+    """All small words: none of them is a name, even with a capital."""
+
+
+def expand(forms: str, paradigms: Mapping[str, str]) -> list[str]:
+    """Writes out a string of forms: `stat+e` with paradigm e = "e es ed ing" gives state, states, stated, stating.
+
+    An ending `-` in a paradigm is the bare stem. `_` becomes a blank.
+    """
+    written: list[str] = []
+    for form in forms.split():
+        stem, plus, paradigm = form.partition("+")
+        if not plus:
+            written.append(form.replace("_", " "))
+            continue
+        written.extend((stem + ("" if ending == "-" else ending)).replace("_", " ") for ending in paradigms[paradigm].split())
+    return written
+
+
+@cache
+def lexicon_for(language: str) -> Lexicon:
+    """Returns the lexicon of `language` (ISO 639-1); the general one where there is none, or for `und` and `mixed`."""
+    code = SAME_LEXICON.get(language, language)
+    if code in LEXICONS:
+        return _compile((code,))
+    return _compile(GENERAL)
+
+
+def _load(code: str) -> Words:
+    words = importlib.import_module(f"processors.quotes.lexicons.{code}").WORDS
+    if not isinstance(words, Words):
+        raise TypeError(f"processors.quotes.lexicons.{code}.WORDS is a {type(words).__name__}, not Words")
+    return words
+
+
+def _compile(codes: Sequence[str]) -> Lexicon:
+    loaded = [_load(code) for code in codes]
+
+    def joined(name: str) -> frozenset[str]:
+        return frozenset(form.lower() for words in loaded for form in expand(getattr(words, name), words.paradigms))
+
+    cues: dict[str, CueClass] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], CueClass]]] = {}
+    for kind in CueClass:
+        for form in sorted(joined(kind.name.lower() if kind is not CueClass.NOUN else "nouns")):
+            first, *rest = form.split()
+            if rest:
+                phrases.setdefault(first, []).append(((first, *rest), kind))
+            else:
+                cues.setdefault(form, kind)
+    small = ("determiners", "oblique", "connectors", "prepositions", "conjunctions", "auxiliaries", "adverbs")
+    masculine, feminine = joined("masculine"), joined("feminine")
+    pronouns = masculine | feminine | joined("plural") | joined("other_pronouns") | joined("neuter")
+    return Lexicon(
+        languages=tuple(codes),
+        order=loaded[0].order,
+        cues=cues,
+        phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
+        masculine=masculine,
+        feminine=feminine,
+        pronouns=pronouns,
+        neuter=joined("neuter"),
+        determiners=joined("determiners") | joined("oblique"),
+        oblique=joined("oblique"),
+        connectors=joined("connectors"),
+        prepositions=joined("prepositions"),
+        conjunctions=joined("conjunctions"),
+        auxiliaries=joined("auxiliaries"),
+        adverbs=joined("adverbs"),
+        roles=joined("roles"),
+        titles=joined("titles"),
+        naming=joined("naming"),
+        particles=joined("particles"),
+        function_words=pronouns.union(*(joined(name) for name in small)),
+    )

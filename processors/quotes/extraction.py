@@ -1,0 +1,178 @@
+"""The way of an article through the steps of this package."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from processors.quotes.candidates import Candidate, find_candidates
+from processors.quotes.cues import lexicon_for
+from processors.quotes.kinds import Judgement, judge
+from processors.quotes.layout import Layout, TokenKind, lay_out
+from processors.quotes.marks import Marked, find_marked, paragraphs
+from processors.quotes.resolution import Names
+from processors.quotes.speakers import Attribution, Attributor
+from schemas.annotations import Cue, Entity, Quote, Section, Speaker
+
+SKIPPED_SECTIONS = frozenset({"title", "boilerplate", "tag"})
+"""A quotation in a title repeats one in the body; the others are not the article's."""
+CARRIED_SENTENCES = 2
+"""A speaker is carried over at most this many sentences without a quotation."""
+
+
+@dataclass(slots=True)
+class _Found:
+    marked: Marked
+    position: int
+    judgement: Judgement
+    attribution: Attribution
+
+
+def find_quotations(
+    text: str, language: str, entities: Sequence[Entity], sections: Sequence[Section] = ()
+) -> list[Quote]:
+    """Finds the quotations of an article with their speakers.
+
+    Args:
+        text: the article's text; any string will do.
+        language: ISO 639-1 code, or `und`/`mixed`.
+        entities: the article's entities; may be empty.
+        sections: its sections; quotations in boilerplate, tags and titles are passed over (titles count if there is
+            nothing else).
+
+    Returns:
+        The quotations sorted by start, not overlapping; `text[q.start:q.end] == q.text`, marks included.
+    """
+    lines = paragraphs(text)
+    skipped = _skipped(sections)
+    outermost = [m for m in find_marked(text, language, lines) if m.depth == 0 and not _within(m, skipped)]
+    if not outermost:
+        return []
+    ordered = sorted(entities, key=lambda e: (e.start, -e.end))
+    layout = lay_out(text, language, lexicon_for(language), lines, outermost, [(e.start, e.end) for e in ordered])
+    candidates = find_candidates(layout, ordered)
+    attributor = Attributor(layout, candidates)
+    found: list[_Found] = []
+    for marked, position in zip(outermost, layout.positions, strict=True):
+        attribution = attributor.attribute(position)
+        judgement = judge(layout, position, marked, attribution)
+        if judgement.kind is not None:
+            found.append(_Found(marked, position, judgement, attribution))
+    _carry(layout, attributor, found)
+    return _quotes(layout, found, Names(text, ordered))
+
+
+def _skipped(sections: Sequence[Section]) -> list[tuple[int, int]]:
+    if all(section.kind in SKIPPED_SECTIONS for section in sections):
+        kinds = SKIPPED_SECTIONS - {"title"}
+    else:
+        kinds = SKIPPED_SECTIONS
+    return sorted((s.start, s.end) for s in sections if s.kind in kinds)
+
+
+def _within(marked: Marked, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (marked.start, marked.end)) - 1
+    return any(s <= marked.start < e for s, e in spans[max(at, 0) : at + 2])
+
+
+def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
+    """Gives quotations without a speaker of their own the one of the quotation, or the sentence, before."""
+    tokens = layout.tokens
+    for index, item in enumerate(found):
+        if item.attribution.speaker is not None:
+            continue
+        previous = found[index - 1] if index else None
+        here = tokens[item.position]
+        speaker: Candidate | None = None
+        if not item.judgement.standalone and not item.attribution.introduced:
+            speaker = attributor.subject(item.position)
+        elif previous is not None and _adjoins(layout, previous, item):
+            speaker = previous.attribution.speaker
+        if speaker is None and item.judgement.standalone:
+            before = layout.sentence_starts[here.sentence] - 1
+            if before >= 0 and here.paragraph - tokens[before].paragraph <= 1:
+                speaker = attributor.sentence_speaker(here.sentence - 1)
+        if speaker is not None:
+            item.attribution = replace(item.attribution, speaker=speaker, carried=True)
+
+
+def _adjoins(layout: Layout, previous: _Found, item: _Found) -> bool:
+    """Whether no sentence of the article's own stands between two quotations, beyond the first one's attribution."""
+    tokens = layout.tokens
+    before, here = tokens[previous.position], tokens[item.position]
+    if item.marked.continued:
+        return True
+    if here.paragraph - before.paragraph > 1:
+        return False
+    sentences = 0
+    for number in range(before.sentence + 1, here.sentence):
+        first, last = layout.sentence(number)
+        if any(t.kind is TokenKind.WORD for t in tokens[first : min(last, first + CARRIED_SENTENCES)]):
+            sentences += 1
+        if number - before.sentence > CARRIED_SENTENCES:
+            return False
+    return sentences == 0
+
+
+def _quotes(layout: Layout, found: Sequence[_Found], names: Names) -> list[Quote]:
+    quotes: list[Quote] = []
+    groups: dict[tuple[int, int], int] = {}
+    group = -1
+    antecedent: str | None = None
+    antecedent_paragraph = -1
+    for item in found:
+        marked, attribution = item.marked, item.attribution
+        if item.marked.continued and quotes:
+            pass
+        elif attribution.cue is not None and attribution.cue in groups:
+            group = groups[attribution.cue]
+        else:
+            group = max((q.group for q in quotes[-1:]), default=-1) + 1 if quotes else 0
+            group = max(group, len(set(groups.values())))
+        if attribution.cue is not None:
+            groups.setdefault(attribution.cue, group)
+        cue = _cue(layout, attribution)
+        speaker = None
+        paragraph = layout.tokens[item.position].paragraph
+        if attribution.speaker is not None:
+            known = antecedent if paragraph - antecedent_paragraph <= 1 else None
+            entity = names.resolve(layout, attribution.speaker, cue.text if cue else None, known)
+            start = layout.tokens[attribution.speaker.first].start
+            end = layout.tokens[attribution.speaker.last - 1].end
+            if attribution.speaker.entity is not None:
+                start, end = attribution.speaker.entity.start, attribution.speaker.entity.end
+            speaker = Speaker(text=layout.text[start:end], start=start, end=end, entity=entity)
+            if entity is not None:
+                antecedent, antecedent_paragraph = entity, paragraph
+        quotes.append(
+            Quote(
+                text=layout.text[marked.start : marked.end],
+                start=marked.start,
+                end=marked.end,
+                kind=item.judgement.kind or "mixed",
+                group=group,
+                confidence=round(_confidence(item), 3),
+                speaker=speaker,
+                cue=cue,
+            )
+        )
+    return quotes
+
+
+def _cue(layout: Layout, attribution: Attribution) -> Cue | None:
+    if attribution.cue is None:
+        return None
+    first, last = attribution.cue
+    start, end = layout.tokens[first].start, layout.tokens[last - 1].end
+    return Cue(text=layout.text[start:end], start=start, end=end)
+
+
+def _confidence(item: _Found) -> float:
+    """The judgement's confidence, lowered where the marks or the speaker are in doubt."""
+    confidence = item.judgement.confidence
+    if not item.marked.closed:
+        confidence *= 0.8
+    if item.attribution.speaker is None:
+        confidence *= 0.8
+    elif item.attribution.carried:
+        confidence *= 0.9
+    return confidence

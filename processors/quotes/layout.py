@@ -1,0 +1,257 @@
+"""Words, sentences and cues of the passages around quotations.
+
+Only paragraphs that hold a quotation, and the one before each, are cut into tokens. A quotation is one token: what is said
+inside it never takes part in finding who said it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from processors.quotes.cues import UNSPACED, CueClass, Lexicon
+from processors.quotes.marks import Marked
+
+LOOKAHEAD_TOKENS = 8
+"""How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
+TERMINAL = frozenset(".!?…。！？؟।۔‽")
+ORDINAL_POINT = frozenset("de da nb nn no fi cs sk pl hu hr sr sl bs lv et tr is".split())
+"""Languages that write "27." for 27th, so that a point after a number ends no sentence."""
+PREFIXES = {"ar": "وف", "he": "ושה", "fa": "و"}
+"""Conjunctions that are written on to the next word."""
+
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
+_MARKS += "\u0a01-\u0a03\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+_SPACED = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|[\w{_MARKS}]+(?:[’'\-‑&@·][\w{_MARKS}]+)*|\.{{2,}}|--+|[^\w\s]"
+)
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof sen rep gov gen col lt sgt capt rev st jr sr vs inc corp co no vol fig bzw ca usw etc evtl ggf sog
+    mme mlle m sra srta dña dott sig ing av ul np tj tzn tzv mj nr art bl str геn им ул г др см т д jan feb aug sept oct nov
+    dec mag bl""".split()
+)
+
+
+class TokenKind(IntEnum):
+    """What a token is."""
+
+    WORD = 0
+    PUNCTUATION = 1
+    QUOTATION = 2
+    BREAK = 3
+    """The end of a paragraph."""
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a sign, a whole quotation, or a paragraph's end; offsets are code points."""
+
+    lower: str
+    start: int
+    end: int
+    kind: TokenKind
+    capital: bool
+    paragraph: int
+    sentence: int = 0
+    quotation: int = -1
+    cue: CueClass | None = None
+    cue_tokens: int = 0
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word."""
+        return self.kind is TokenKind.WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The tokens of an article's passages, and where in them each quotation stands."""
+
+    text: str
+    language: str
+    lexicon: Lexicon
+    tokens: list[Token]
+    positions: list[int]
+    """Index of the quotation -> index of its token."""
+    sentence_starts: list[int]
+    """Number of the sentence -> index of its first token; one more entry closes the last."""
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """Returns first token and the one after the last of a sentence."""
+        return self.sentence_starts[number], self.sentence_starts[number + 1]
+
+
+def lay_out(
+    text: str,
+    language: str,
+    lexicon: Lexicon,
+    lines: Sequence[tuple[int, int]],
+    quotations: Sequence[Marked],
+    names: Sequence[tuple[int, int]],
+) -> Layout:
+    """Cuts the passages around `quotations` into tokens and sentences.
+
+    Args:
+        text: the article.
+        language: ISO 639-1 code.
+        lexicon: its lexicon.
+        lines: `marks.paragraphs(text)`.
+        quotations: sorted, not overlapping.
+        names: (start, end) of the entities, sorted: one token each in languages that write without blanks.
+    """
+    wanted = _wanted_lines(lines, quotations)
+    pattern = _unspaced_pattern(lexicon) if language in UNSPACED else _SPACED
+    keep_names = language in UNSPACED
+    tokens: list[Token] = []
+    positions: list[int] = [0] * len(quotations)
+    number = name = 0
+    for paragraph in wanted:
+        start, end = lines[paragraph]
+        position = max(start, tokens[-1].end) if tokens else start
+        if tokens and tokens[-1].kind is not TokenKind.BREAK:
+            tokens.append(Token("\n", position, position, TokenKind.BREAK, False, paragraph))
+        while position < end:
+            while number < len(quotations) and quotations[number].start < position:
+                number += 1
+            limit = min(end, quotations[number].start) if number < len(quotations) else end
+            if keep_names:
+                while name < len(names) and names[name][0] < position:
+                    name += 1
+                if name < len(names) and names[name][1] <= limit:
+                    _cut(text, position, names[name][0], pattern, paragraph, tokens)
+                    position = names[name][1]
+                    tokens.append(_token(text, names[name][0], position, TokenKind.WORD, paragraph))
+                    continue
+            _cut(text, position, limit, pattern, paragraph, tokens)
+            position = limit
+            if number < len(quotations) and quotations[number].start == limit:
+                positions[number] = len(tokens)
+                marked = quotations[number]
+                tokens.append(Token("", marked.start, marked.end, TokenKind.QUOTATION, False, paragraph, 0, number))
+                position = marked.end
+                number += 1
+    _find_cues(tokens, lexicon)
+    starts = _number_sentences(text, language, lexicon, tokens, quotations)
+    return Layout(text, language, lexicon, tokens, positions, starts)
+
+
+def _wanted_lines(lines: Sequence[tuple[int, int]], quotations: Sequence[Marked]) -> list[int]:
+    wanted: list[int] = []
+    number = 0
+    for index, (start, end) in enumerate(lines):
+        while number < len(quotations) and quotations[number].end <= start:
+            number += 1
+        if number < len(quotations) and quotations[number].start < end:
+            if index and (not wanted or wanted[-1] != index - 1):
+                wanted.append(index - 1)
+            wanted.append(index)
+    return wanted
+
+
+@lru_cache(maxsize=16)
+def _unspaced_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Known words, longest first; runs of katakana, Latin letters and digits; else single signs."""
+    words = set(lexicon.cues) | lexicon.function_words | lexicon.roles | lexicon.titles | lexicon.naming
+    words |= {"".join(phrase) for found in lexicon.phrases.values() for phrase, _ in found}
+    known = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)) if word.isalnum() or len(word) > 1)
+    return re.compile(rf"{known or '(?!)'}|[\u30a0-\u30ff·・]+|[A-Za-zÀ-ÿ0-9_.]+|[^\s][{_MARKS}]*")
+
+
+def _cut(text: str, start: int, end: int, pattern: re.Pattern[str], paragraph: int, tokens: list[Token]) -> None:
+    for match in pattern.finditer(text, start, end):
+        first = text[match.start()]
+        kind = TokenKind.WORD if first.isalnum() or len(match.group()) > 1 and first not in ".-" else TokenKind.PUNCTUATION
+        tokens.append(Token(match.group().lower(), match.start(), match.end(), kind, first.isupper(), paragraph))
+
+
+def _token(text: str, start: int, end: int, kind: TokenKind, paragraph: int) -> Token:
+    return Token(text[start:end].lower(), start, end, kind, text[start].isupper(), paragraph)
+
+
+def _find_cues(tokens: list[Token], lexicon: Lexicon) -> None:
+    prefixes = "".join(PREFIXES.get(code, "") for code in lexicon.languages)
+    for index, token in enumerate(tokens):
+        if token.kind is not TokenKind.WORD:
+            continue
+        word = token.lower
+        for phrase, kind in lexicon.phrases.get(word, ()):
+            following = tokens[index + 1 : index + len(phrase)]
+            if len(following) == len(phrase) - 1 and all(t.lower == w for t, w in zip(following, phrase[1:], strict=True)):
+                token.cue, token.cue_tokens = kind, len(phrase)
+                break
+        else:
+            found = lexicon.cues.get(word)
+            if found is None and prefixes and word[:1] in prefixes and len(word) > 3:  # noqa: PLR2004 - prefix and a stem
+                found = lexicon.cues.get(word[1:])
+            token.cue, token.cue_tokens = found, 1
+
+
+def _number_sentences(
+    text: str, language: str, lexicon: Lexicon, tokens: list[Token], quotations: Sequence[Marked]
+) -> list[int]:
+    starts = [0]
+    sentence = 0
+    for index, token in enumerate(tokens):
+        token.sentence = sentence
+        if index + 1 < len(tokens) and _ends_sentence(text, language, lexicon, tokens, index, quotations):
+            sentence += 1
+            starts.append(index + 1)
+    starts.append(len(tokens))
+    return starts
+
+
+def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
+    text: str, language: str, lexicon: Lexicon, tokens: list[Token], index: int, quotations: Sequence[Marked]
+) -> bool:
+    token, following = tokens[index], tokens[index + 1]
+    if following.kind is TokenKind.BREAK:
+        return False
+    if token.kind is TokenKind.BREAK:
+        introduced = index > 0 and tokens[index - 1].lower in {":", "：", ",", "，"}
+        return not (introduced and following.kind is TokenKind.QUOTATION)
+    if token.kind is TokenKind.QUOTATION:
+        marked = quotations[token.quotation]
+        if text[marked.inner_end - 1] not in TERMINAL:
+            return False
+        if following.kind is TokenKind.QUOTATION:
+            return True
+        if following.kind is TokenKind.PUNCTUATION or (text[following.start].islower() and following.word):
+            return False
+        return not _attribution_follows(tokens, index + 1, text[marked.inner_end - 1] in ".。।")
+    if token.kind is not TokenKind.PUNCTUATION or token.lower[0] not in TERMINAL:
+        return False
+    if token.lower in "。！？؟।۔":
+        return True
+    if following.word and text[following.start].islower():
+        return False
+    if following.kind is TokenKind.PUNCTUATION and following.lower not in "([-–—―¿¡":
+        return False
+    if token.lower == "." and index:
+        before = tokens[index - 1]
+        if before.end == token.start and (
+            before.lower in _ABBREVIATIONS
+            or before.lower in lexicon.titles
+            or (len(before.lower) == 1 and before.capital)
+            or (before.lower.isdigit() and language in ORDINAL_POINT and following.word)
+        ):
+            return False
+    return True
+
+
+def _attribution_follows(tokens: list[Token], first: int, strict: bool) -> bool:
+    """Whether "she asked" or "asked Mary Smith" comes next; after a full stop it must also be the whole sentence."""
+    names = 0
+    for index in range(first, min(first + LOOKAHEAD_TOKENS, len(tokens))):
+        token = tokens[index]
+        if token.kind is not TokenKind.WORD:
+            return False
+        if token.cue is CueClass.SAY or (token.cue is CueClass.REPORT and not strict):
+            if not strict:
+                return True
+            ahead = tokens[index + 1 : index + 4]
+            return not ahead or any(t.lower in {".", "。", "।", "\n"} for t in ahead)
+        names += 1
+        if names > LOOKAHEAD_TOKENS // 2:
+            return False
+    return False

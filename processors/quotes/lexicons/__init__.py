@@ -1,0 +1,1 @@
+"""Cue words and small words, one module a language; how to read them stands in `processors.quotes.cues`."""

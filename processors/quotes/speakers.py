@@ -1,0 +1,330 @@
+"""Who is speaking: each quotation's cue and speaker, found together by adding up what speaks for a pair.
+
+The weights are plain numbers set by hand: a table to be read. Each quotation looks at a bounded window of tokens, so the
+time is proportional to the number of quotations.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from processors.quotes.candidates import Candidate, CandidateKind
+from processors.quotes.cues import CueClass
+from processors.quotes.layout import Layout, TokenKind
+
+WINDOW_TOKENS = 60
+"""How far to each side of a quotation a cue or a speaker is looked for, within its sentence."""
+MAX_CUES = 8
+MAX_CANDIDATES = 16
+"""Nearest ones considered; sentences in news hold fewer."""
+
+KIND_WEIGHT = {
+    CandidateKind.PERSON: 3.0,
+    CandidateKind.PRONOUN: 2.8,
+    CandidateKind.ROLE: 2.6,
+    CandidateKind.NAME: 2.4,
+    CandidateKind.ORGANISATION: 2.2,
+    CandidateKind.GROUP: 1.6,
+    CandidateKind.PLACE: 1.1,
+    CandidateKind.NOUN: 1.0,
+}
+CUE_WEIGHT = {
+    CueClass.SAY: 2.5,
+    CueClass.REPORT: 1.6,
+    CueClass.CALL: 1.5,
+    CueClass.NOUN: 0.8,
+    CueClass.ACCORDING: 2.0,
+    CueClass.TRAILING: 2.0,
+}
+PER_WORD = 0.3
+PER_SMALL_WORD = 0.12
+PER_COMMA = 0.5
+PER_QUOTATION = 0.4
+APPOSITION = 0.5
+"""What an insertion between commas costs as a whole: "Kim Doe, the mayor, said"."""
+CLAUSE = 0.9
+"""A word that begins another clause lies in between."""
+AFTER_PREPOSITION = 2.4
+INSIDE_GROUP = 2.6
+CLAUSE_START = 0.8
+WRONG_SIDE = 2.2
+INVERTED = 1.2
+NEUTER = 1.4
+"""How much less often a thing speaks than a person: "it said"."""
+CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")
+"""Signs at the end of a quotation that show its attribution follows."""
+DASHES = frozenset({"—", "–", "―", "--", "-"})
+MIN_SPEAKER = 0.2
+"""A speaker below this is no speaker: null rather than a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What was found for one quotation.
+
+    `cue` is (first token, one past the last). `attached` says that the quotation stands right beside its attribution
+    (a comma, colon or dash between); `carried` that the speaker is another quotation's. `score` is the weights' sum.
+    """
+
+    cue: tuple[int, int] | None = None
+    cue_class: CueClass | None = None
+    speaker: Candidate | None = None
+    score: float = 0.0
+    attached: bool = False
+    carried: bool = False
+    introduced: bool = False
+
+
+NOTHING = Attribution()
+
+
+class Attributor:
+    """Finds attributions in one article."""
+
+    def __init__(self, layout: Layout, candidates: Sequence[Candidate]) -> None:
+        self.layout = layout
+        self.tokens = layout.tokens
+        self.candidates = candidates
+        self.firsts = [candidate.first for candidate in candidates]
+
+    def attribute(self, position: int) -> Attribution:
+        """Returns the best cue and speaker in the sentence of the quotation at token `position`."""
+        first, last = self.layout.sentence(self.tokens[position].sentence)
+        first, last = max(first, position - WINDOW_TOKENS), min(last, position + WINDOW_TOKENS)
+        nearby = self._nearby(first, last, position)
+        best = self._introduced(position, first, nearby) or NOTHING
+        for cue_first, cue_last, kind in self._cues(first, last, position):
+            cue_score, attached = self._cue_score(position, cue_first, cue_last, kind)
+            speaker, speaker_score = self._best_speaker(nearby, (cue_first, cue_last), kind, position)
+            score = cue_score + 0.8 * speaker_score
+            if score > best.score:
+                best = Attribution((cue_first, cue_last), kind, speaker, score, attached)
+        return best
+
+    def subject(self, position: int) -> Candidate | None:
+        """Returns the likely subject of the sentence around token `position`, for a quotation with no cue."""
+        first, last = self.layout.sentence(self.tokens[position].sentence)
+        first, last = max(first, position - WINDOW_TOKENS), min(last, position + WINDOW_TOKENS)
+        best, best_score = None, 1.4
+        for candidate in self._nearby(first, last, position):
+            if self.tokens[candidate.first].kind is not TokenKind.WORD or candidate.inside:
+                continue
+            score = KIND_WEIGHT[candidate.kind] - 0.05 * abs(candidate.first - first)
+            score -= AFTER_PREPOSITION if self._after_preposition(candidate) else 0.0
+            score -= 1.0 if candidate.first > position else 0.0
+            if score > best_score:
+                best, best_score = candidate, score
+        return best
+
+    def sentence_speaker(self, number: int) -> Candidate | None:
+        """Returns who speaks, or acts, in a sentence without a quotation: the one a following quotation belongs to."""
+        if number < 0:
+            return None
+        first, last = self.layout.sentence(number)
+        last = min(last, first + WINDOW_TOKENS)
+        nearby = [c for c in self._nearby(first, last, first) if not c.inside]
+        best, best_score = None, 1.5
+        for index in range(first, last):
+            kind = self.tokens[index].cue
+            if kind in {CueClass.SAY, CueClass.REPORT}:
+                speaker, score = self._best_speaker(nearby, (index, index + 1), kind, last)
+                if speaker is not None and score > best_score:
+                    best, best_score = speaker, score
+        if best is not None:
+            return best
+        for candidate in nearby:
+            strong = candidate.kind in {CandidateKind.PERSON, CandidateKind.PRONOUN, CandidateKind.ROLE}
+            if strong and not self._after_preposition(candidate):
+                return candidate
+        return None
+
+    # Cues.
+
+    def _cues(self, first: int, last: int, position: int) -> list[tuple[int, int, CueClass]]:
+        found: list[tuple[int, int, CueClass]] = []
+        for index in range(first, last):
+            kind = self.tokens[index].cue
+            if kind is not None:
+                found.append((index, index + self.tokens[index].cue_tokens, kind))
+        found.sort(key=lambda cue: abs(cue[0] - position))
+        return found[:MAX_CUES]
+
+    def _cue_score(self, position: int, first: int, last: int, kind: CueClass) -> tuple[float, bool]:
+        """How well a cue belongs to a quotation, and whether it stands right beside it."""
+        score = CUE_WEIGHT[kind]
+        after = first > position
+        begin, end = (position + 1, first) if after else (last, position)
+        words = commas = others = clauses = 0
+        for index in range(begin, end):
+            token = self.tokens[index]
+            if token.kind is TokenKind.QUOTATION:
+                others += 1
+            elif token.kind is TokenKind.WORD:
+                words += 1
+                clauses += token.lower in self.layout.lexicon.conjunctions
+            elif token.lower in ",;，、،":
+                commas += 1
+        score -= min(0.09 * words, 2.5) + 0.15 * commas + 0.5 * others
+        before_quotation = self.tokens[position - 1].lower if position else ""
+        if not after and before_quotation in {":", "："}:
+            return score + 1.2, True
+        beside = words == 0 and others == 0
+        if after:
+            score -= 0.3 * clauses
+            near = beside or self._only_a_subject(begin, end)
+            verbless = kind in {CueClass.ACCORDING, CueClass.TRAILING}
+            score += 1.5 if near and kind is not CueClass.NOUN else (0.0 if self.layout.lexicon.order == "sov" else -0.8)
+            marked = self.tokens[position]
+            ended = self.layout.text[marked.end - 2] in CLOSING_SIGNS or self.layout.text[marked.end - 1] in CLOSING_SIGNS
+            return score, near and (commas > 0 or beside or verbless or ended) and kind is not CueClass.NOUN
+        return score + (0.6 if beside else 0.0), beside or (before_quotation in {",", "，"} and commas == 1 and others == 0)
+
+    def _only_a_subject(self, begin: int, end: int) -> bool:
+        """Whether the tokens are no more than a comma or dash and one candidate: Q, Smith said."""
+        while begin < end and self.tokens[begin].kind is TokenKind.PUNCTUATION:
+            begin += 1
+        while end > begin and self.tokens[end - 1].lower in self.layout.lexicon.auxiliaries | self.layout.lexicon.adverbs:
+            end -= 1
+        at = bisect_left(self.firsts, begin)
+        while at < len(self.candidates) and self.firsts[at] == begin:
+            if self.candidates[at].last >= end:
+                return True
+            at += 1
+        covered = [c for c in self.candidates[bisect_left(self.firsts, begin) : at + 3] if c.last == end]
+        small = not any(t.kind is not TokenKind.WORD for t in self.tokens[begin:end])
+        return bool(covered) and small
+
+    # Speakers.
+
+    def _nearby(self, first: int, last: int, position: int) -> list[Candidate]:
+        low, high = bisect_left(self.firsts, first), bisect_left(self.firsts, last)
+        found = [c for c in self.candidates[low:high] if c.last <= last]
+        if len(found) > MAX_CANDIDATES:
+            found.sort(key=lambda c: abs(c.first - position))
+            found = sorted(found[:MAX_CANDIDATES], key=lambda c: c.first)
+        return found
+
+    def _best_speaker(
+        self, nearby: Sequence[Candidate], cue: tuple[int, int], kind: CueClass, position: int
+    ) -> tuple[Candidate | None, float]:
+        best, best_score = None, MIN_SPEAKER
+        for candidate in nearby:
+            if candidate.first < cue[1] and candidate.last > cue[0]:
+                continue
+            score = self._speaker_score(candidate, cue, kind, position)
+            if score > best_score:
+                best, best_score = candidate, score
+        return best, best_score if best is not None else 0.0
+
+    def _speaker_score(self, candidate: Candidate, cue: tuple[int, int], kind: CueClass, position: int) -> float:
+        score = KIND_WEIGHT[candidate.kind]
+        if self.tokens[candidate.first].lower in self.layout.lexicon.neuter:
+            score -= NEUTER
+        after = candidate.first >= cue[1]
+        begin, end = (cue[1], candidate.first) if after else (candidate.last, cue[0])
+        gap = self._gap_cost(begin, end)
+        score -= gap
+        if kind is CueClass.ACCORDING:
+            return score + 0.8 if after else score - 4.0
+        if kind is CueClass.TRAILING:
+            return score + 0.8 if not after else score - 4.0
+        if self._after_preposition(candidate) or self.tokens[candidate.first].lower in self.layout.lexicon.oblique:
+            score -= AFTER_PREPOSITION
+        if candidate.inside:
+            score -= INSIDE_GROUP
+        if self._starts_clause(candidate.first):
+            score += CLAUSE_START
+        return score + self._side(candidate, cue, kind, position, after, gap)
+
+    def _side(
+        self, candidate: Candidate, cue: tuple[int, int], kind: CueClass, position: int, after: bool, gap: float
+    ) -> float:
+        """What word order says; see `cues.Order`."""
+        order = self.layout.lexicon.order
+        adjacent = gap <= PER_SMALL_WORD
+        follows_quotation = self._follows_quotation(cue[0])
+        if kind is CueClass.NOUN:
+            return -0.8 if after else 0.0
+        if after:
+            if follows_quotation and adjacent:
+                return INVERTED
+            if order == "vso":
+                return 0.6
+            if order == "v2":
+                return 0.3 if adjacent else -0.8
+            return -WRONG_SIDE
+        if candidate.last <= position < cue[0]:  # the quotation stands between speaker and cue
+            return 0.3 if order == "sov" else -1.6
+        if order == "vso":
+            return -0.6
+        return 0.4
+
+    def _gap_cost(self, begin: int, end: int) -> float:
+        if end - begin > 1 and self.tokens[begin].lower == "," and self.tokens[end - 1].lower == ",":
+            inner = self.tokens[begin + 1 : end - 1]
+            if not any(t.kind is not TokenKind.WORD for t in inner):
+                return APPOSITION
+        lexicon = self.layout.lexicon
+        cost = 0.0
+        for index in range(begin, end):
+            token = self.tokens[index]
+            if token.kind is TokenKind.QUOTATION:
+                cost += PER_QUOTATION
+            elif token.kind is TokenKind.WORD:
+                if token.lower in lexicon.conjunctions:
+                    cost += CLAUSE
+                elif token.lower in lexicon.auxiliaries or token.lower in lexicon.adverbs:
+                    cost += PER_SMALL_WORD
+                else:
+                    cost += PER_WORD
+            else:
+                cost += PER_COMMA
+        return cost
+
+    def _after_preposition(self, candidate: Candidate) -> bool:
+        index = candidate.first - 1
+        lexicon = self.layout.lexicon
+        for _ in range(3):
+            if index < 0 or not self.tokens[index].word:
+                return False
+            word = self.tokens[index].lower
+            if word in lexicon.prepositions and self.tokens[index].cue is None:
+                return True
+            if word not in lexicon.determiners and word not in lexicon.titles and word not in lexicon.roles:
+                return False
+            index -= 1
+        return False
+
+    def _starts_clause(self, index: int) -> bool:
+        if index == 0:
+            return True
+        before = self.tokens[index - 1]
+        return before.sentence != self.tokens[index].sentence or before.kind is not TokenKind.WORD
+
+    def _follows_quotation(self, index: int) -> bool:
+        """Whether only signs stand between the token and a quotation before it."""
+        for back in range(index - 1, max(index - 4, -1), -1):
+            if self.tokens[back].kind is TokenKind.QUOTATION:
+                return True
+            if self.tokens[back].kind is not TokenKind.PUNCTUATION:
+                return False
+        return False
+
+    def _introduced(self, position: int, first: int, nearby: Sequence[Candidate]) -> Attribution | None:
+        """Verbless attributions: "Smith: Q", "Q — Smith"."""
+        tokens = self.tokens
+        if position > first and tokens[position - 1].lower in {":", "："}:
+            for candidate in nearby:
+                if candidate.last == position - 1 and not candidate.inside and not self._after_preposition(candidate):
+                    strong = candidate.kind in {CandidateKind.PERSON, CandidateKind.NAME, CandidateKind.ROLE}
+                    score = KIND_WEIGHT[candidate.kind] + (1.0 if strong and candidate.first == first else -0.6)
+                    return Attribution(None, None, candidate, score, True, introduced=True)
+            return Attribution(None, None, None, 0.5, True, introduced=True)
+        after = position + 1
+        if after + 1 < len(tokens) and tokens[after].lower in DASHES:
+            for candidate in nearby:
+                if candidate.first == after + 1 and candidate.kind in {CandidateKind.PERSON, CandidateKind.NAME}:
+                    ends = candidate.last >= len(tokens) or not tokens[candidate.last].word
+                    if ends:
+                        return Attribution(None, None, candidate, 3.0, True, introduced=True)
+        return None

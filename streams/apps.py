@@ -1,0 +1,140 @@
+"""The two Faust apps: enrich (`news.raw` -> `news.enriched`) and index (`news.enriched` -> Elasticsearch).
+
+Two apps and not one with two agents, so that a rebalance of one consumer group does not stop the other. Every setting
+below that differs from Faust's default is there because the default loses, duplicates or blocks.
+"""
+
+from typing import Any, Final
+
+import faust
+from yarl import URL
+
+from streams.delivery import Delivery
+from streams.elasticsearch_client import async_client
+from streams.enrich_agent import EnrichAgent
+from streams.indexing.bulk import BulkWriter
+from streams.indexing.writer import IndexAgent
+from streams.kafka_admin import missing_topics
+from streams.nlp_pool import NlpPool
+from streams.outcomes import Outcomes
+from streams.settings import AgentName, Settings
+
+NEVER_SECONDS: Final = 604_800.0
+"""A week, as the longest time between polls: a worker that waits behind an outage must not be put out of its group,
+because aiokafka under Faust does not come back from that."""
+
+SESSION_SECONDS: Final = 30.0
+COMMIT_SECONDS: Final = 1.0
+"""Offsets are committed this often: what is delivered again after a kill is at most about this long ago."""
+
+TOPIC_CHECK_SECONDS: Final = 60.0
+
+BUFFERED_BATCHES: Final = 2
+"""Batches that Faust may hold ready beside those in flight; its default of 4,096 messages of up to 1 MB is a leak."""
+
+
+def enrich_app(settings: Settings) -> faust.App:
+    """The app that enriches raw articles."""
+    app = _app(settings, "enrich", settings.enrich_batch)
+    enriched, dead_letters = _topic(app, settings.enriched_topic), _topic(app, settings.dead_letter_topic)
+    outcomes = Outcomes()
+    delivery = Delivery(
+        batch=settings.enrich_batch,
+        within=settings.take_seconds,
+        batches_in_flight=settings.nlp_processes * 2,
+        bytes_in_flight=settings.bytes_in_flight,
+    )
+
+    async def enrich(stream: Any) -> None:
+        pool = NlpPool(
+            settings.nlp_processes, settings.nlp_seconds_per_document, settings.nlp_documents_per_process
+        )
+        try:
+            await pool.start()
+            app.logger.info("NLP processes are ready: %d", settings.nlp_processes)
+            await delivery.run(stream, EnrichAgent(pool, enriched, dead_letters, outcomes))
+        except Exception as error:
+            await app.crash(error)
+        finally:
+            await pool.stop()
+
+    app.agent(_topic(app, settings.raw_topic), name="enrich")(enrich)
+    _add_reports(app, settings, outcomes, [settings.raw_topic, settings.enriched_topic, settings.dead_letter_topic])
+    return app
+
+
+def index_app(settings: Settings) -> faust.App:
+    """The app that indexes enriched articles."""
+    app = _app(settings, "index", settings.index_batch)
+    dead_letters = _topic(app, settings.dead_letter_topic)
+    outcomes = Outcomes()
+    delivery = Delivery(
+        batch=settings.index_batch,
+        within=settings.take_seconds,
+        batches_in_flight=settings.index_batches_in_flight,
+        bytes_in_flight=settings.bytes_in_flight,
+    )
+
+    async def index(stream: Any) -> None:
+        client = async_client(settings)
+        try:
+            bulk = BulkWriter(client, settings.bulk_bytes)
+            await delivery.run(stream, IndexAgent(client, bulk, settings.index_prefix, dead_letters, outcomes))
+        except Exception as error:
+            await app.crash(error)
+        finally:
+            await client.close()
+
+    app.agent(_topic(app, settings.enriched_topic), name="index")(index)
+    _add_reports(app, settings, outcomes, [settings.enriched_topic, settings.dead_letter_topic])
+    return app
+
+
+def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
+    return faust.App(
+        settings.group(agent),
+        broker=[URL(f"aiokafka://{broker}") for broker in settings.kafka_brokers.split(",")],
+        autodiscover=False,
+        store="memory://",
+        # Topics are created by `quotewire init`, from settings.
+        topic_disable_leader=True,
+        topic_allow_declare=False,
+        broker_commit_interval=COMMIT_SECONDS,
+        broker_session_timeout=SESSION_SECONDS,
+        broker_heartbeat_interval=SESSION_SECONDS / 10,
+        broker_max_poll_interval=NEVER_SECONDS,
+        consumer_auto_offset_reset="earliest",
+        consumer_max_fetch_size=settings.max_message_bytes,
+        # With the default (True) a stop waits for batches that wait for an outage, and a rebalance does too.
+        stream_wait_empty=False,
+        stream_buffer_maxsize=batch * BUFFERED_BATCHES,
+        producer_acks=-1,
+        producer_compression_type="zstd",
+        producer_linger=0.005,
+        # The broker's own limit is on compressed batches; ours is on what we hold in memory.
+        producer_max_request_size=4 * settings.max_message_bytes,
+        web_enabled=False,
+    )
+
+
+def _topic(app: faust.App, name: str) -> Any:
+    """A topic of raw keys and values: Faust acknowledges a message that it cannot decode before it says so."""
+    return app.topic(name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
+
+
+def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics: list[str]) -> None:
+    """Every ten seconds what was done, if anything; every minute whether the topics are still there."""
+    reported = Outcomes()
+
+    @app.timer(interval=10.0)
+    async def report_outcomes() -> None:
+        if outcomes.counts != reported.counts:
+            reported.counts = outcomes.counts.copy()
+            app.logger.info("outcomes: %s", outcomes.summary())
+
+    @app.timer(interval=TOPIC_CHECK_SECONDS)
+    async def check_topics() -> None:
+        # A consumer ignores a topic that vanished and came back; only a new start reads it from its beginning.
+        missing = await app.loop.run_in_executor(None, missing_topics, settings, topics)
+        if missing:
+            await app.crash(RuntimeError(f"topics are missing: {', '.join(missing)}; run `quotewire init`"))

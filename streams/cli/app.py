@@ -1,0 +1,45 @@
+"""The commands put together, and what is done about errors."""
+
+import os
+import sys
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+
+from streams.cli import dead_letters, enriching, publishing, reading, running
+from streams.errors import UserError
+
+FAILED = 1
+
+app = typer.Typer(
+    name="quotewire",
+    help="A news pipeline: articles in at Kafka; language, entities and quotations (who said what) found; "
+    "searchable in Elasticsearch.",
+    epilog="Settings come from the environment or a .env file: QUOTEWIRE_KAFKA_BROKERS, "
+    "QUOTEWIRE_ELASTICSEARCH_URL, … (`quotewire settings` prints all of them).",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+running.add_to(app)
+publishing.add_to(app)
+enriching.add_to(app)
+reading.add_to(app)
+dead_letters.add_to(app)
+
+
+def main() -> NoReturn:
+    """Runs the command line; a UserError is one line on the standard error and exit code 1."""
+    try:
+        app()
+    except UserError as error:
+        Console(stderr=True).print(f"error: {error}", style="red", markup=False, highlight=False)
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        # `quotewire search … | head`: the reader has what it wanted.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(0)

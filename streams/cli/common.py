@@ -1,0 +1,70 @@
+"""What several commands share: settings, output, dates."""
+
+import os
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import orjson
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.text import Text
+
+from streams.errors import BadInput
+from streams.search import pieces
+from streams.settings import Settings
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
+
+
+def load_settings() -> Settings:
+    """The settings from the environment.
+
+    Raises:
+        BadInput: one of them has an impossible value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_input=False, include_context=False)
+        lines = [f"QUOTEWIRE_{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in problems]
+        raise BadInput("; ".join(lines)) from None
+
+
+def console() -> Console:
+    """Where tables go: as wide as the terminal, or 120 columns where there is none."""
+    out = Console(highlight=False)
+    return out if out.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, width=120)
+
+
+def print_json(data: Any) -> None:
+    """One JSON value on one line."""
+    typer.echo(orjson.dumps(data, default=str).decode())
+
+
+def highlighted(piece: str) -> Text:
+    """A highlighted piece of text: what was searched for stands out; on one line, control characters removed."""
+    text = Text()
+    for part, found in pieces(piece):
+        text.append(plain(part), style="bold yellow" if found else "")
+    return text
+
+
+def plain(text: str) -> str:
+    """The text on one line without control characters (an article is hostile input to a terminal)."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def parse_date(value: str | None) -> datetime | None:
+    """`2026-09-01`, `2026-09-01T12:00` or with a zone; UTC where none is given.
+
+    Raises:
+        BadInput: it is no date.
+    """
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise BadInput(f"{value!r} is not a date; write it as 2026-09-01 or 2026-09-01T12:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

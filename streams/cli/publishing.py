@@ -1,0 +1,87 @@
+"""`quotewire publish` and `delete`: what goes in at Kafka."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from streams.cli.common import load_settings, plain
+
+MISTAKES_SHOWN = 20
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("publish")(publish)
+    app.command("delete")(delete)
+
+
+def publish(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH…",
+            help="Files or folders: JSON Lines, a JSON array, plain text (first line the title), each also .gz; "
+            "- for JSON Lines from the standard input.",
+        ),
+    ],
+    rate: Annotated[float | None, typer.Option(min=0.001, help="Most articles per second.")] = None,
+    skip: Annotated[int, typer.Option(min=0, help="Pass over so many records, as an interrupted run said.")] = 0,
+) -> None:
+    """Publish articles to Kafka; every one is acknowledged by all in-sync replicas.
+
+    A record that is no article is reported with its place and reason and not sent; the exit code is then 1.
+    After Ctrl-C the last line says how to go on.
+    """
+    from streams.publisher import Publisher, Report
+    from streams.sources import read_articles
+
+    errors = Console(stderr=True, highlight=False)
+    settings = load_settings()
+    publisher = Publisher(settings, rate)
+    columns = (
+        SpinnerColumn(), TextColumn("published"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"), TimeElapsedColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=errors, transient=True) as bar:
+        task = bar.add_task("", total=None, speed="")
+
+        def show(report: Report) -> None:
+            elapsed = bar.tasks[0].elapsed or 1e-9
+            speed = f"{report.acknowledged / elapsed:,.0f}/s"
+            bar.update(task, completed=report.acknowledged, total=report.sent, speed=speed)
+
+        try:
+            report = publisher.publish(read_articles(paths), skip, show)
+        finally:
+            publisher.close()
+    problems = [*report.mistakes, *report.failed]
+    for mistake in problems[:MISTAKES_SHOWN]:
+        errors.print(f"{mistake.where}: {plain(mistake.reason)}", style="red", markup=False, soft_wrap=True)
+    if len(problems) > MISTAKES_SHOWN:
+        errors.print(f"and {len(problems) - MISTAKES_SHOWN:,} more", style="red")
+    typer.echo(
+        f"{report.acknowledged:,} of {report.sent:,} articles acknowledged, {len(report.mistakes):,} records not sent"
+        + (f", {report.skipped:,} skipped" if report.skipped else "")
+    )
+    if report.interrupted or report.failed:
+        typer.echo(f"to go on: the same command with --skip {report.resume_at}")
+    if report.interrupted:
+        raise typer.Exit(130)
+    if problems:
+        raise typer.Exit(1)
+
+
+def delete(
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article_id, as `quotewire search --json` shows.")],
+) -> None:
+    """Delete an article and its quotations: publishes a message without a value under its id."""
+    from streams.publisher import Publisher
+
+    publisher = Publisher(load_settings())
+    try:
+        publisher.delete(article_id)
+    finally:
+        publisher.close()
+    typer.echo(f"the deletion of {plain(article_id)} is published; it takes effect within seconds")

@@ -1,0 +1,154 @@
+"""At-least-once delivery over a Faust stream: take batches, work on several at once, acknowledge in order.
+
+Knows nothing of news. An agent gives it a coroutine that returns only when every message of its batch has its
+outcome safely elsewhere (acknowledged by the broker, answered by Elasticsearch):
+
+    async def agent(stream):
+        await delivery.run(stream, work)
+
+What is guaranteed: a message is acknowledged only after `work` has returned for its batch and for all batches before
+it. A stop, a crash or a cancelled agent leaves the rest unacknowledged, to be delivered again.
+
+Why not Faust's `async for` or `take`: both acknowledge in a `finally`, also when the agent failed or was cancelled.
+`noack_take` acknowledges nothing. Why in order: Faust's commit takes a gap of one message for none, and does not look
+for gaps at all before the first commit of a partition.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from schemas import MessagePlace
+from streams.messages import Message
+
+log = logging.getLogger(__name__)
+
+
+class Turn:
+    """Lets the batches of one stream do a part of their work in the order in which they came."""
+
+    def __init__(self, before: "Turn | None") -> None:
+        self._before = before
+        self._passed = asyncio.Event()
+
+    async def come(self) -> None:
+        """Waits until all batches before this one have passed."""
+        before = self._before
+        while before is not None:
+            await before._passed.wait()
+            before = before._before
+
+    def passed(self) -> None:
+        """Lets the next batch go on; called for every batch once its work has ended, if not before."""
+        self._passed.set()
+
+    def forget(self) -> None:
+        """Cuts the chain behind a batch whose predecessors have all ended, so that it can be freed."""
+        self._before = None
+
+
+Work = Callable[[Sequence[Message], Turn], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class _InFlight:
+    events: Sequence[Any]
+    size: int
+    turn: Turn
+    task: "asyncio.Task[None]"
+
+
+class Delivery:
+    """Bounded, ordered delivery for one agent.
+
+    Args:
+        batch: most messages in one batch.
+        within: longest wait in seconds for a batch to fill.
+        batches_in_flight: most batches that are worked on at once.
+        bytes_in_flight: most bytes of keys and values that are worked on at once (one batch is always let in).
+    """
+
+    def __init__(self, *, batch: int, within: float, batches_in_flight: int, bytes_in_flight: int) -> None:
+        self._batch = batch
+        self._within = within
+        self._batches_in_flight = batches_in_flight
+        self._bytes_in_flight = bytes_in_flight
+        self._queue: deque[_InFlight] = deque()
+        self._changed = asyncio.Condition()
+
+    async def run(self, stream: Any, work: Work) -> None:
+        """Delivers the stream's messages to `work` until the stream ends.
+
+        Args:
+            stream: a Faust stream with raw keys and values.
+            work: returns when every message of the batch has its outcome. It must not raise: an exception is a
+                defect, and crashes the app so that its supervisor starts it again (all unacknowledged messages are
+                delivered once more).
+        """
+        acknowledging = asyncio.create_task(self._acknowledge(stream))
+        try:
+            async for events in stream.noack_take(self._batch, within=self._within):
+                messages = [message_of(event) for event in events]
+                size = sum(message.size for message in messages)
+                async with self._changed:
+                    await self._changed.wait_for(lambda size=size: self._has_room(size))
+                    turn = Turn(self._queue[-1].turn if self._queue else None)
+                    task = asyncio.create_task(self._work(work, messages, turn))
+                    self._queue.append(_InFlight(events, size, turn, task))
+                    self._changed.notify_all()
+        finally:
+            acknowledging.cancel()
+            for batch in self._queue:
+                batch.task.cancel()
+            self._queue.clear()
+
+    def _has_room(self, size: int) -> bool:
+        if not self._queue:
+            return True
+        in_flight = sum(batch.size for batch in self._queue)
+        return len(self._queue) < self._batches_in_flight and in_flight + size <= self._bytes_in_flight
+
+    @staticmethod
+    async def _work(work: Work, messages: Sequence[Message], turn: Turn) -> None:
+        try:
+            await work(messages, turn)
+        finally:
+            turn.passed()
+
+    async def _acknowledge(self, stream: Any) -> None:
+        """Acknowledges the batch at the head of the queue when its work has ended, then the next."""
+        try:
+            while True:
+                async with self._changed:
+                    await self._changed.wait_for(lambda: bool(self._queue))
+                    head = self._queue[0]
+                await head.task
+                for event in head.events:
+                    await stream.ack(event)
+                async with self._changed:
+                    self._queue.popleft()
+                    head.turn.forget()
+                    self._changed.notify_all()
+        except Exception as error:
+            log.exception("a batch failed with a defect; stopping, so that it is delivered again")
+            await stream.app.crash(error)
+
+
+def message_of(event: Any) -> Message:
+    """The Kafka message of a Faust event on a topic with raw keys and values."""
+    record = event.message
+    # Faust gives seconds as a float; rounding restores Kafka's milliseconds exactly.
+    timestamp = -1 if record.timestamp is None else round(record.timestamp * 1000)
+    headers = record.headers or ()
+    pairs = headers.items() if hasattr(headers, "items") else headers
+    return Message(
+        key=record.key,
+        value=record.value,
+        place=MessagePlace(
+            topic=record.topic, partition=record.partition, offset=record.offset, timestamp=max(-1, timestamp)
+        ),
+        headers=tuple((name, value) for name, value in pairs),
+    )

@@ -1,0 +1,77 @@
+"""The enrich agent: raw articles in, enriched articles out, what cannot be enriched to the dead letters."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from schemas.identity import bounded_id
+from streams.dead_letters import write_dead_letters
+from streams.delivery import Turn
+from streams.messages import RAW_TIMESTAMP_HEADER, Enriched, Message, Rejected
+from streams.nlp_pool import NlpPool
+from streams.outcomes import Outcomes
+from streams.producing import MessageTooLarge, Outgoing, begin_send, finish_send
+
+
+class EnrichAgent:
+    """What is done with a batch of raw messages.
+
+    Args:
+        pool: the NLP processes.
+        enriched: the Faust topic to write to.
+        dead_letters: the Faust topic of dead letters.
+        outcomes: where deliveries are counted.
+    """
+
+    def __init__(self, pool: NlpPool, enriched: Any, dead_letters: Any, outcomes: Outcomes) -> None:
+        self._pool = pool
+        self._enriched = enriched
+        self._dead_letters = dead_letters
+        self._outcomes = outcomes
+
+    async def __call__(self, messages: Sequence[Message], turn: Turn) -> None:
+        """Returns when the broker has, for each message, its enriched article, its deletion or its dead letter."""
+        results = await self._results(messages)
+        # Sends are begun in the order of the raw messages, so that the revisions of an article keep theirs.
+        await turn.come()
+        sends = []
+        rejections = []
+        for message, result in zip(messages, results, strict=True):
+            if isinstance(result, Rejected):
+                rejections.append((message, result))
+            else:
+                sends.append((message, result, await begin_send(self._enriched, result)))
+        turn.passed()
+        for message, outgoing, answer in sends:
+            try:
+                await finish_send(self._enriched, outgoing, answer)
+            except MessageTooLarge as error:
+                rejections.append((message, Rejected("enrich", "message-too-large", f"the enriched article: {error}")))
+        await write_dead_letters(self._dead_letters, rejections)
+        rejected = {id(message) for message, _ in rejections}
+        self._outcomes.count(
+            "dead-lettered" if id(message) in rejected else "deleted" if message.value is None else "enriched"
+            for message in messages
+        )
+
+    async def _results(self, messages: Sequence[Message]) -> list[Outgoing | Rejected]:
+        articles = [message for message in messages if message.value is not None]
+        outcomes = iter(await self._pool.enrich(articles))
+        results: list[Outgoing | Rejected] = []
+        for message in messages:
+            outcome = _deletion(message) if message.value is None else next(outcomes)
+            if isinstance(outcome, Enriched):
+                outcome = Outgoing(outcome.article_id.encode(), outcome.value)
+            results.append(outcome)
+        return results
+
+
+def _deletion(message: Message) -> Outgoing | Rejected:
+    """A deletion passed on: no value under the article's key, with the raw message's time for its version."""
+    try:
+        identifier = (message.key or b"").decode()
+    except UnicodeDecodeError:
+        return Rejected("decode", "invalid-key", "a deletion's key must be an article_id in UTF-8")
+    if not identifier.strip():
+        return Rejected("decode", "invalid-key", "a deletion (null value) needs the article_id as its key")
+    timestamp = str(message.place.timestamp).encode()
+    return Outgoing(bounded_id(identifier).encode(), None, ((RAW_TIMESTAMP_HEADER, timestamp),))

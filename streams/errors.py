@@ -1,0 +1,43 @@
+"""Errors that a person at the command line can do something about.
+
+    UserError                       one line: what is wrong, and the way out
+     ├── KafkaUnavailable           no broker answers
+     ├── ElasticsearchUnavailable   Elasticsearch does not answer, or refuses
+     ├── NotInitialised             topics or indices are missing: `quotewire init`
+     └── BadInput                   a file or a value given on the command line
+"""
+
+
+class UserError(Exception):
+    """Printed without a trace; the command ends with exit code 1."""
+
+
+class KafkaUnavailable(UserError):  # noqa: N818 - says what is wrong
+    """No broker answers at the address in the settings."""
+
+    def __init__(self, brokers: str, cause: BaseException) -> None:
+        super().__init__(
+            f"Kafka does not answer at {brokers} ({type(cause).__name__}). "
+            "Start it (`make up`), or set QUOTEWIRE_KAFKA_BROKERS to where it is."
+        )
+
+
+class ElasticsearchUnavailable(UserError):  # noqa: N818 - says what is wrong
+    """Elasticsearch does not answer at the address in the settings, or refuses the request."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"Elasticsearch at {url}: {reason}. "
+            "Start it (`make up`), or set QUOTEWIRE_ELASTICSEARCH_URL to where it is."
+        )
+
+
+class NotInitialised(UserError):  # noqa: N818 - says what is wrong
+    """Topics or indices are missing."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(f"{missing} missing; run `quotewire init` first")
+
+
+class BadInput(UserError):  # noqa: N818 - says what is wrong
+    """A file or a value given on the command line cannot be used."""

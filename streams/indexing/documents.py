@@ -1,0 +1,78 @@
+"""The Elasticsearch documents of an article and of its quotations (schemas/index_templates.py has their mappings)."""
+
+import html
+from datetime import UTC, datetime
+from typing import Any
+
+from schemas import EnrichedArticle
+from schemas.index_templates import body_field
+
+SEARCHED_SECTIONS = frozenset({"title", "lead", "body"})
+
+Document = dict[str, Any]
+
+
+def quote_id(article_id: str, position: int) -> str:
+    """The `_id` of an article's quotation at a position (0, 1, …)."""
+    return f"{article_id}#{position}"
+
+
+def article_document(article: EnrichedArticle) -> Document:
+    """The document of an article: everything it came with, and `body.<language>`, which is what is searched."""
+    document = article.model_dump(mode="json", exclude_none=True)
+    document["body"] = {body_field(article.language.code): _searched_text(article)}
+    document["quote_count"] = len(article.quotes)
+    _add_received(document, article)
+    return document
+
+
+def quote_documents(article: EnrichedArticle) -> list[Document]:
+    """One document for each quotation, with what is needed to show it without its article."""
+    shared: Document = {
+        "article_id": article.article_id,
+        "version": article.version,
+        "language": article.language.code,
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "published_at": _time(article.published_at),
+    }
+    _add_received(shared, article)
+    documents = []
+    for position, quote in enumerate(article.quotes):
+        speaker = quote.speaker
+        document = shared | {
+            "position": position,
+            "text": quote.text,
+            "body": {body_field(article.language.code): html.unescape(quote.text)},
+            "start": quote.start,
+            "end": quote.end,
+            "kind": quote.kind,
+            "group": quote.group,
+            "confidence": quote.confidence,
+            "speaker": (speaker.entity or speaker.text) if speaker else None,
+            "speaker_mention": speaker.text if speaker else None,
+            "cue": quote.cue.text if quote.cue else None,
+        }
+        documents.append({name: value for name, value in document.items() if value is not None})
+    return documents
+
+
+def _searched_text(article: EnrichedArticle) -> list[str]:
+    """Title, lead and body; boilerplate and tags are not searched. HTML entities are read as what they stand for."""
+    parts = [article.text[part.start : part.end] for part in article.sections if part.kind in SEARCHED_SECTIONS]
+    kinds = {part.kind for part in article.sections}
+    if article.title and "title" not in kinds:
+        parts.insert(0, article.title)
+    if article.lead and "lead" not in kinds:
+        parts.insert(1 if article.title else 0, article.lead)
+    return [html.unescape(part) for part in parts]
+
+
+def _add_received(document: Document, article: EnrichedArticle) -> None:
+    if article.raw and article.raw.timestamp >= 0:
+        document["received_at"] = _time(datetime.fromtimestamp(article.raw.timestamp / 1000, UTC))
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="milliseconds") if moment else None

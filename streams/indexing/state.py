@@ -1,0 +1,84 @@
+"""What is known of an article (`news-state`), and the outcome of a change by comparison with it.
+
+Why a document of its own and not only Elasticsearch's external versions: those are forgotten a minute after a deletion
+(`index.gc_deletes`), so that a late older revision would come back; an equal version is answered "updated"; and they
+know nothing of an article's month or of how many quotations it had.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from schemas import EnrichedArticle
+from schemas.identity import month
+from streams.indexing.changes import Change, Deletion
+from streams.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of one article.
+
+    Attributes:
+        version: of the last revision that took effect, milliseconds since 1970.
+        month: the month it is filed under (`YYYY.MM`, `archive`); it stays there, whatever later revisions say.
+        quotes: how many quotation documents it has.
+        content_hash: of the last revision.
+        deleted: whether the last change was a deletion.
+    """
+
+    version: int
+    month: str | None
+    quotes: int
+    content_hash: str
+    deleted: bool
+
+    def document(self) -> dict[str, Any]:
+        """The state as Elasticsearch holds it."""
+        return {
+            "version": self.version,
+            "month": self.month,
+            "quotes": self.quotes,
+            "content_hash": self.content_hash,
+            "deleted": self.deleted,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be done with a change.
+
+    Attributes:
+        outcome: what the message ends in if Elasticsearch takes it.
+        known: the state before.
+        state: the state after; None where nothing is to be written.
+    """
+
+    outcome: Outcome
+    known: State | None
+    state: State | None
+
+
+def decide(change: Change, known: State | None) -> Decision:
+    """The outcome of a change, given what is known of its article."""
+    if isinstance(change, Deletion):
+        return _decide_deletion(change, known)
+    if known is not None:
+        if change.version < known.version or (known.deleted and change.version == known.version):
+            return Decision("superseded", known, None)
+        if change.version == known.version and change.content_hash == known.content_hash:
+            return Decision("unchanged", known, None)
+    return Decision("indexed", known, _state_of(change, known))
+
+
+def _decide_deletion(deletion: Deletion, known: State | None) -> Decision:
+    version = max(deletion.time_ms, known.version if known else 0)
+    if known is not None and known.deleted and known.version == version:
+        return Decision("deleted", known, None)
+    month_before = known.month if known else None
+    return Decision("deleted", known, State(version, month_before, 0, "", deleted=True))
+
+
+def _state_of(article: EnrichedArticle, known: State | None) -> State:
+    message_ms = article.raw.timestamp if article.raw else None
+    filed = (known.month if known else None) or month(article.published_at, message_ms)
+    return State(article.version, filed, len(article.quotes), article.content_hash, deleted=False)

@@ -1,0 +1,182 @@
+"""The index agent's work: a batch of enriched messages into Elasticsearch, each to its one outcome.
+
+For each batch: read what is known of the articles (`news-state`), decide by comparison, write articles and quotations,
+and last the new states. If the worker ends in between, the messages are delivered again and the same operations are
+done again; external versions keep a second worker from putting something older on top during a rebalance.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+from elastic_transport import TransportError
+from elasticsearch import ApiError, AsyncElasticsearch
+
+from schemas.index_templates import articles_index, quotes_index, state_index
+from streams.backoff import delays
+from streams.dead_letters import write_dead_letters
+from streams.delivery import Turn
+from streams.indexing.bulk import Answer, BulkWriter, Operation
+from streams.indexing.changes import Change, Deletion, change_of
+from streams.indexing.documents import article_document, quote_documents, quote_id
+from streams.indexing.state import Decision, State, decide
+from streams.messages import Message, Rejected
+from streams.outcomes import Outcome, Outcomes
+
+log = logging.getLogger(__name__)
+
+DECODED_AT_ONCE = 16
+"""Messages decoded before the event loop may do something else: about 10 ms."""
+
+
+class IndexAgent:
+    """What is done with a batch of enriched messages.
+
+    Args:
+        client: Elasticsearch.
+        bulk: writes operations until all are answered.
+        prefix: of the index names.
+        dead_letters: the Faust topic of dead letters.
+        outcomes: where deliveries are counted.
+    """
+
+    def __init__(
+        self, client: AsyncElasticsearch, bulk: BulkWriter, prefix: str, dead_letters: Any, outcomes: Outcomes
+    ) -> None:
+        self._client = client
+        self._bulk = bulk
+        self._prefix = prefix
+        self._dead_letters = dead_letters
+        self._outcomes = outcomes
+        self._busy: dict[str, asyncio.Event] = {}
+
+    async def __call__(self, messages: Sequence[Message], _turn: Turn) -> None:
+        """Returns when each message has its outcome: Elasticsearch has answered, or the dead letter is written."""
+        changes: list[tuple[Message, Change]] = []
+        rejections: list[tuple[Message, Rejected]] = []
+        # Taken before the first await of this batch, so that batches queue for an article in their order.
+        claimed = {_claimed_id(message) for message in messages}
+        waits = [self._busy[identifier] for identifier in claimed if identifier in self._busy]
+        done = asyncio.Event()
+        self._busy.update(dict.fromkeys(claimed, done))
+        try:
+            for position, message in enumerate(messages):
+                change = change_of(message)
+                if isinstance(change, Rejected):
+                    rejections.append((message, change))
+                else:
+                    changes.append((message, change))
+                if position % DECODED_AT_ONCE == DECODED_AT_ONCE - 1:
+                    await asyncio.sleep(0)
+            for wait in waits:
+                await wait.wait()
+            outcomes: list[Outcome] = []
+            for round_ in _rounds(changes):
+                done_outcomes, refused = await self._write(round_)
+                outcomes += done_outcomes
+                rejections += refused
+            await write_dead_letters(self._dead_letters, rejections)
+            self._outcomes.count([*outcomes, *(["dead-lettered"] * len(rejections))])
+        finally:
+            done.set()
+            for identifier in claimed:
+                if self._busy.get(identifier) is done:
+                    del self._busy[identifier]
+
+    async def _write(
+        self, changes: Sequence[tuple[Message, Change]]
+    ) -> tuple[list[Outcome], list[tuple[Message, Rejected]]]:
+        """Writes changes of different articles; the outcomes of those taken, and those refused."""
+        known = await self._known([change.article_id for _, change in changes])
+        decisions = [decide(change, known.get(change.article_id)) for _, change in changes]
+        operations: list[Operation] = []
+        owners: list[int] = []
+        for position, ((_, change), decision) in enumerate(zip(changes, decisions, strict=True)):
+            for operation in operations_for(self._prefix, change, decision):
+                operations.append(operation)
+                owners.append(position)
+        answers = await self._bulk.write(operations)
+        by_owner: dict[int, list[Answer]] = {}
+        for owner, answer in zip(owners, answers, strict=True):
+            by_owner.setdefault(owner, []).append(answer)
+
+        outcomes: list[Outcome] = []
+        rejections: list[tuple[Message, Rejected]] = []
+        states: list[Operation] = []
+        for position, ((message, change), decision) in enumerate(zip(changes, decisions, strict=True)):
+            own = by_owner.get(position, [])
+            refused = next((answer for answer in own if answer.result == "refused"), None)
+            if refused is not None:
+                reason = Rejected("index", refused.error, refused.reason, change.article_id)
+                rejections.append((message, reason))
+            elif any(answer.result == "conflict" for answer in own):
+                outcomes.append("superseded")  # another worker was faster with a newer revision
+            else:
+                outcomes.append(decision.outcome)
+                if decision.state is not None:
+                    states.append(_state_operation(self._prefix, change.article_id, decision.state))
+        await self._bulk.write(states)
+        return outcomes, rejections
+
+    async def _known(self, identifiers: Sequence[str]) -> dict[str, State]:
+        """What is known of articles, by id; tried again until Elasticsearch answers for all of them."""
+        index = state_index(self._prefix)
+        for delay in delays():
+            try:
+                response = await self._client.mget(index=index, ids=list(identifiers))
+                failed = [found["error"] for found in response["docs"] if "error" in found]
+                if not failed:
+                    return {found["_id"]: State(**found["_source"]) for found in response["docs"] if found["found"]}
+                reason = str(failed[0].get("reason", failed[0]))
+            except ApiError as error:
+                reason = f"{error.meta.status} {error.message}"
+            except TransportError as error:
+                reason = f"{type(error).__name__}: {error}"
+            log.warning("Elasticsearch: cannot read %s (%s); trying again in %.1f s", index, reason[:300], delay)
+            await asyncio.sleep(delay)
+        raise AssertionError("delays() has no end")
+
+
+def operations_for(prefix: str, change: Change, decision: Decision) -> list[Operation]:
+    """The operations on articles and quotations that carry a decision out; quotations no longer there are removed."""
+    state, before = decision.state, decision.known.quotes if decision.known else 0
+    if state is None or state.month is None:
+        return []  # nothing to do, or a deletion of what was never there
+    identifier, version = change.article_id, state.version
+    articles, quotes = articles_index(prefix, state.month), quotes_index(prefix, state.month)
+    if isinstance(change, Deletion):
+        operations = [Operation("delete", articles, identifier, version)]
+        after = 0
+    else:
+        operations = [Operation("index", articles, identifier, version, orjson.dumps(article_document(change)))]
+        for position, document in enumerate(quote_documents(change)):
+            source = orjson.dumps(document)
+            operations.append(Operation("index", quotes, quote_id(identifier, position), version, source))
+        after = state.quotes
+    for position in range(after, before):
+        operations.append(Operation("delete", quotes, quote_id(identifier, position), version))
+    return operations
+
+
+def _state_operation(prefix: str, identifier: str, state: State) -> Operation:
+    return Operation("index", state_index(prefix), identifier, state.version, orjson.dumps(state.document()))
+
+
+def _rounds(changes: Sequence[tuple[Message, Change]]) -> list[list[tuple[Message, Change]]]:
+    """Splits changes so that no round has two of one article; their order is kept."""
+    rounds: list[list[tuple[Message, Change]]] = []
+    seen: dict[str, int] = {}
+    for message, change in changes:
+        number = seen.get(change.article_id, 0)
+        seen[change.article_id] = number + 1
+        if number == len(rounds):
+            rounds.append([])
+        rounds[number].append((message, change))
+    return rounds
+
+
+def _claimed_id(message: Message) -> str:
+    """The article a message is about, told from its key without decoding it."""
+    return (message.key or b"").decode(errors="replace")

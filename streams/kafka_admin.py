@@ -1,0 +1,159 @@
+"""The topics: made from the settings, and looked at for `quotewire status`."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from kafka import KafkaConsumer, TopicPartition
+from kafka.admin import KafkaAdminClient, NewTopic
+from kafka.errors import KafkaError, TopicAlreadyExistsError
+
+from streams.errors import KafkaUnavailable
+from streams.settings import Settings
+
+BOOTSTRAP_MS = 10_000
+HOUR_MS = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionLag:
+    """How far a consumer group is behind on one partition, in messages.
+
+    Attributes:
+        committed: the offset of the next message to read, None before the first commit.
+        end: the offset of the next message to be written.
+        lag: messages not yet acknowledged.
+    """
+
+    topic: str
+    partition: int
+    committed: int | None
+    end: int
+    lag: int
+
+
+@contextmanager
+def admin_client(settings: Settings) -> Iterator[KafkaAdminClient]:
+    """An admin client that is closed at the end.
+
+    Raises:
+        KafkaUnavailable: no broker answers.
+    """
+    with kafka_errors(settings):
+        admin = KafkaAdminClient(**connection(settings))
+        try:
+            yield admin
+        finally:
+            admin.close()
+
+
+@contextmanager
+def kafka_errors(settings: Settings) -> Iterator[None]:
+    """Turns the client's errors into one that says what to do.
+
+    Raises:
+        KafkaUnavailable: instead of any KafkaError.
+    """
+    try:
+        yield
+    except KafkaError as error:
+        raise KafkaUnavailable(settings.kafka_brokers, error) from error
+
+
+def connection(settings: Settings) -> dict[str, object]:
+    """What every kafka-python client needs to connect."""
+    return {
+        "bootstrap_servers": settings.kafka_brokers.split(","),
+        "client_id": "quotewire",
+        "bootstrap_timeout_ms": BOOTSTRAP_MS,
+    }
+
+
+def topic_configurations(settings: Settings) -> dict[str, dict[str, str]]:
+    """The three topics with their configuration."""
+    largest = {"max.message.bytes": str(settings.max_message_bytes)}
+    return {
+        settings.raw_topic: largest | {"retention.ms": str(settings.raw_retention_hours * HOUR_MS)},
+        # Compacted: the newest revision of each article is kept, so that an index can be built again.
+        settings.enriched_topic: largest | {"cleanup.policy": "compact"},
+        settings.dead_letter_topic: largest | {"retention.ms": str(settings.dead_letter_retention_hours * HOUR_MS)},
+    }
+
+
+def create_topics(settings: Settings) -> list[str]:
+    """Creates the topics that are not there, and returns their names."""
+    with admin_client(settings) as admin:
+        there = set(admin.list_topics())
+        created = []
+        for name, configuration in topic_configurations(settings).items():
+            if name in there:
+                continue
+            topic = NewTopic(name, settings.partitions, settings.replication, topic_configs=configuration)
+            try:
+                admin.create_topics([topic])
+            except TopicAlreadyExistsError:
+                continue  # somebody else's `init` was faster
+            created.append(name)
+    return created
+
+
+def missing_topics(settings: Settings, names: Sequence[str]) -> list[str]:
+    """Which of these topics are not there; none if Kafka cannot be asked."""
+    try:
+        with admin_client(settings) as admin:
+            there = set(admin.list_topics())
+    except KafkaUnavailable:
+        return []
+    return [name for name in names if name not in there]
+
+
+def lag(settings: Settings, group: str, topic: str) -> list[PartitionLag]:
+    """How far a group is behind on each partition of a topic; no rows if the topic does not exist."""
+    with kafka_errors(settings):
+        consumer = KafkaConsumer(group_id=group, enable_auto_commit=False, **connection(settings))
+        try:
+            numbers = consumer.partitions_for_topic(topic) or set()
+            partitions = [TopicPartition(topic, number) for number in sorted(numbers)]
+            begins, ends = consumer.beginning_offsets(partitions), consumer.end_offsets(partitions)
+            rows = []
+            for partition in partitions:
+                committed = consumer.committed(partition)
+                end, begin = ends[partition], begins[partition]
+                behind = max(0, end - max(begin, committed or 0))
+                rows.append(PartitionLag(topic, partition.partition, committed, end, behind))
+        finally:
+            consumer.close()
+    return rows
+
+
+def message_count(settings: Settings, topic: str) -> int:
+    """How many messages a topic holds now (of a topic that is not compacted)."""
+    with kafka_errors(settings):
+        consumer = KafkaConsumer(enable_auto_commit=False, **connection(settings))
+        try:
+            partitions = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic) or ()]
+            begins, ends = consumer.beginning_offsets(partitions), consumer.end_offsets(partitions)
+        finally:
+            consumer.close()
+    return sum(ends[partition] - begins[partition] for partition in partitions)
+
+
+def read_all(settings: Settings, topic: str) -> Iterator[Any]:
+    """The records of a topic, partition by partition, from its beginning to its end as it is now."""
+    with kafka_errors(settings):
+        consumer = KafkaConsumer(
+            enable_auto_commit=False, auto_offset_reset="earliest", max_partition_fetch_bytes=16 * 1024 * 1024,
+            **connection(settings),
+        )  # fmt: skip
+        try:
+            numbers = consumer.partitions_for_topic(topic) or ()
+            for partition in (TopicPartition(topic, number) for number in sorted(numbers)):
+                consumer.assign([partition])
+                consumer.seek_to_beginning(partition)
+                end = consumer.end_offsets([partition])[partition]
+                while consumer.position(partition) < end:
+                    for records in consumer.poll(timeout_ms=1000).values():
+                        yield from (record for record in records if record.offset < end)
+        finally:
+            consumer.close()

@@ -1,0 +1,63 @@
+"""Logging: readable lines on a terminal, one JSON object a line elsewhere. Never an article's text above DEBUG."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from typing import Final
+
+FIELDS: Final = ("agent", "article_id", "topic", "partition", "offset", "stage")
+"""What a log call may add with `extra=`."""
+
+QUIET: Final = ("aiokafka", "kafka", "elastic_transport", "faust", "mode", "asyncio", "pycld2")
+"""Libraries whose own messages are shown from WARNING on."""
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time, level, logger, message, and the fields above."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON."""
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {name: getattr(record, name) for name in FIELDS if getattr(record, name, None) is not None}
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def set_up_logging(level: str, agent: str | None = None) -> None:
+    """Sends all logging to the standard error.
+
+    Args:
+        level: lowest level of Quotewire's own messages.
+        agent: put on every line, where several agents write to one place.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    if sys.stderr.isatty():
+        name = f"{agent} " if agent else ""
+        handler.setFormatter(logging.Formatter(f"%(asctime)s %(levelname)-7s {name}%(message)s", "%H:%M:%S"))
+    else:
+        handler.setFormatter(JsonFormatter())
+        handler.addFilter(_stamp(agent))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for library in QUIET:
+        logging.getLogger(library).setLevel("DEBUG" if level == "DEBUG" else "WARNING")
+
+
+class _Stamp(logging.Filter):
+    def __init__(self, agent: str | None) -> None:
+        super().__init__()
+        self._agent = agent
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.agent = self._agent
+        return True
+
+
+def _stamp(agent: str | None) -> logging.Filter:
+    return _Stamp(agent)

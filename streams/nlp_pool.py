@@ -1,0 +1,216 @@
+"""A pool of NLP processes that survives any document.
+
+A process that dies or exceeds its time is replaced, and the batch it had is split until the cause is alone. A document
+is poison only if, alone in a fresh process, it kills or hangs it twice: one death blames nobody (the system may have
+run out of memory for another reason). Its neighbours are done again.
+"""
+
+import asyncio
+import logging
+import multiprocessing
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from typing import Any
+
+from streams import nlp_process
+from streams.messages import Enriched, Message, Rejected
+
+log = logging.getLogger(__name__)
+
+Outcome = Enriched | Rejected
+
+START_SECONDS = 120.0
+"""Longest time for a process to load its models; they take two to five seconds on an idle core."""
+
+SLOWEST_BYTES_PER_SECOND = 5_000
+"""A batch may take the limit of one document and this much more for its size: a tenth of the speed of a slow core."""
+
+ATTEMPTS_ALONE = 2
+
+
+class ProcessDied(RuntimeError):  # noqa: N818 - says what happened
+    """The NLP process ended in the middle of a batch."""
+
+
+class ProcessHung(RuntimeError):  # noqa: N818 - says what happened
+    """The NLP process took longer than its limit and was ended."""
+
+
+class NlpStartError(RuntimeError):
+    """An NLP process cannot load its models; its own message is on the standard error."""
+
+
+class NlpPool:
+    """Processes that enrich batches of messages.
+
+    Args:
+        processes: how many; each holds its own models (about 150 MB).
+        seconds_per_document: longest time for one document.
+        documents_per_process: a process is replaced after so many documents, which bounds its memory.
+        languages: whose models each process loads at its start.
+    """
+
+    def __init__(
+        self,
+        processes: int,
+        seconds_per_document: float,
+        documents_per_process: int,
+        languages: Sequence[str] = ("de", "en"),
+    ) -> None:
+        self._idle: asyncio.Queue[_Process] = asyncio.Queue()
+        # A thread for each process's pipe, and one to start or end it: never fewer, or a send could wait for a receive.
+        self._threads = ThreadPoolExecutor(2 * processes, thread_name_prefix="quotewire-nlp")
+        self._all = [_Process(languages, self._threads) for _ in range(processes)]
+        self._seconds_per_document = seconds_per_document
+        self._documents_per_process = documents_per_process
+
+    async def start(self) -> None:
+        """Starts the processes and waits until their models are loaded.
+
+        Raises:
+            NlpStartError: one could not load its models.
+        """
+        await asyncio.gather(*(process.start() for process in self._all))
+        for process in self._all:
+            self._idle.put_nowait(process)
+
+    async def stop(self) -> None:
+        """Ends the processes; batches under way fail with ProcessDied."""
+        await asyncio.gather(*(process.end() for process in self._all))
+        self._threads.shutdown(wait=False)
+
+    async def enrich(self, messages: Sequence[Message]) -> list[Outcome]:
+        """The outcome of each message, in order.
+
+        Waits for an idle process. Never fails because of a document.
+
+        Args:
+            messages: with values.
+        """
+        if not messages:
+            return []
+        process = await self._idle.get()
+        try:
+            return await self._enrich(process, list(messages))
+        finally:
+            self._idle.put_nowait(process)
+
+    async def _enrich(self, process: "_Process", messages: list[Message]) -> list[Outcome]:
+        if len(messages) == 1:
+            return [await self._enrich_alone(process, messages[0])]
+        try:
+            return await self._call(process, messages)
+        except (ProcessDied, ProcessHung) as failure:
+            log.warning("%s with a batch of %d messages; splitting it", failure, len(messages))
+        middle = len(messages) // 2
+        return await self._enrich(process, messages[:middle]) + await self._enrich(process, messages[middle:])
+
+    async def _enrich_alone(self, process: "_Process", message: Message) -> Outcome:
+        failures: list[ProcessDied | ProcessHung] = []
+        while len(failures) < ATTEMPTS_ALONE:
+            was_fresh = process.documents == 0
+            try:
+                return (await self._call(process, [message]))[0]
+            except (ProcessDied, ProcessHung) as failure:
+                log.warning("%s with one message: %s", failure, message.place)
+                if was_fresh:
+                    failures.append(failure)
+        kind = "process-hung" if isinstance(failures[-1], ProcessHung) else "process-died"
+        return Rejected("enrich", kind, f"alone in a fresh process, {ATTEMPTS_ALONE} times: {failures[-1]}")
+
+    async def _call(self, process: "_Process", messages: list[Message]) -> list[Outcome]:
+        """One batch in one process, which is replaced if it fails or has served its time."""
+        if not process.usable or process.documents >= self._documents_per_process:
+            await process.restart()
+        size = sum(message.size for message in messages)
+        limit = self._seconds_per_document + size / SLOWEST_BYTES_PER_SECOND
+        try:
+            return await process.call(messages, limit)
+        except (ProcessDied, ProcessHung):
+            await process.restart()
+            raise
+
+
+class _Process:
+    """One NLP process and the pipe to it.
+
+    Attributes:
+        documents: how many it was given since its start.
+        usable: False from the moment a batch is sent until its outcomes are read: after a failure, or a cancelled
+            call, the pipe may hold an answer that nobody waits for, and the process must be restarted.
+    """
+
+    def __init__(self, languages: Sequence[str], threads: ThreadPoolExecutor) -> None:
+        self.documents = 0
+        self.usable = False
+        self._languages = tuple(languages)
+        self._threads = threads
+        self._process: Any = None
+        self._connection: Connection | None = None
+
+    async def start(self) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["streams.nlp_preload"])
+        ours, theirs = context.Pipe()
+        self._process = context.Process(
+            target=nlp_process.main, args=(theirs, self._languages), name="quotewire-nlp", daemon=True
+        )
+        await self._in_thread(self._process.start)
+        theirs.close()  # so that the end of the process is the end of the pipe
+        self._connection = ours
+        self.documents = 0
+        try:
+            await self._receive(START_SECONDS)
+        except (ProcessDied, ProcessHung) as error:
+            raise NlpStartError(f"{error} while it loaded its models ({', '.join(self._languages)})") from None
+        self.usable = True
+
+    async def call(self, messages: list[Message], seconds: float) -> list[Outcome]:
+        """Raises ProcessDied or ProcessHung; the process must then be restarted."""
+        assert self._connection is not None
+        self.documents += len(messages)
+        self.usable = False
+        try:
+            await self._in_thread(self._connection.send, messages)
+        except OSError:
+            raise ProcessDied(f"NLP process {self._process.pid} ended ({self._exit()})") from None
+        outcomes: list[Outcome] = await self._receive(seconds)
+        self.usable = True
+        return outcomes
+
+    async def restart(self) -> None:
+        await self.end()
+        await self.start()
+
+    async def end(self) -> None:
+        self.usable = False
+        if self._process is None:
+            return
+        self._process.kill()
+        await self._in_thread(self._process.join)
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        self._process = None
+
+    async def _receive(self, seconds: float) -> Any:
+        assert self._connection is not None
+        receiving = asyncio.ensure_future(self._in_thread(self._connection.recv))
+        try:
+            return await asyncio.wait_for(asyncio.shield(receiving), seconds)
+        except TimeoutError:
+            self._process.kill()  # ends the thread's wait: the pipe closes
+            await asyncio.wait([receiving])
+            receiving.exception()
+            raise ProcessHung(f"NLP process {self._process.pid} exceeded {seconds:.0f} s and was ended") from None
+        except (EOFError, OSError):
+            raise ProcessDied(f"NLP process {self._process.pid} ended ({self._exit()})") from None
+
+    def _in_thread(self, function: Callable[..., Any], *args: Any) -> Awaitable[Any]:
+        return asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
+
+    def _exit(self) -> str:
+        self._process.join(1)
+        code = self._process.exitcode
+        return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"

@@ -1,0 +1,113 @@
+"""The code that runs inside an NLP process: bytes of raw messages in, bytes of enriched articles out.
+
+Decoding, the processors and encoding all happen here, so that the worker's event loop only moves bytes.
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+
+from streams.messages import Enriched, Message, Rejected
+
+LONGEST_ERROR_MESSAGE = 300
+"""Characters of an exception's own text that are kept in a dead letter."""
+
+
+def main(connection: Connection, languages: Sequence[str]) -> None:
+    """Serves batches until the other end of the connection closes.
+
+    Sends `None` once the models are loaded; then, for each list of Messages received, a list of outcomes of the same
+    length and order.
+
+    Args:
+        connection: to the worker.
+        languages: whose models to load before the first batch.
+    """
+    # The worker decides when this process ends; a Ctrl-C goes to the whole process group.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    from processors.chain import Chain  # after the environment is set, and not in the worker itself
+
+    chain = Chain()
+    chain.models.load(list(languages))
+    connection.send(None)
+    while True:
+        try:
+            messages = connection.recv()
+        except EOFError:
+            return
+        connection.send(enrich_messages(chain, messages))
+
+
+def enrich_messages(chain: "Chain", messages: Sequence[Message]) -> list[Enriched | Rejected]:  # noqa: F821 - see main
+    """The outcome of each message, in order: decoded, enriched together, encoded.
+
+    Args:
+        chain: the processors.
+        messages: with values (deletions never come here).
+    """
+    from schemas import InvalidArticle, decode_raw
+
+    outcomes: list[Enriched | Rejected | None] = [None] * len(messages)
+    articles = []
+    for position, message in enumerate(messages):
+        try:
+            articles.append((position, decode_raw(message.value or b"")))
+        except InvalidArticle as error:
+            outcomes[position] = Rejected("decode", error.kind, str(error))
+    positions = [position for position, _ in articles]
+    batch = [(raw, messages[position].place) for position, raw in articles]
+    for position, outcome in zip(positions, _enrich(chain, batch), strict=True):
+        outcomes[position] = outcome
+    return [outcome for outcome in outcomes if outcome is not None]
+
+
+def _enrich(chain: "Chain", batch: "Sequence[tuple[RawArticle, MessagePlace]]") -> "list[Enriched | Rejected]":  # noqa: F821 - see main
+    """The batch together; if that raises, halves of it, down to the article that is the cause."""
+    from processors.enrichment import enrich, with_seconds
+    from schemas.identity import article_id
+
+    if not batch:
+        return []
+    clock = StageClock()
+    try:
+        enriched = enrich(chain, batch, clock.observe)
+        seconds = {stage: round(total / len(batch), 6) for stage, total in clock.seconds.items()}
+        return [
+            Enriched(article.article_id, with_seconds(article, seconds).model_dump_json().encode(), article.language.code)
+            for article in enriched
+        ]
+    except Exception as error:
+        if len(batch) == 1:
+            reason = f"{type(error).__name__}: {error}"[:LONGEST_ERROR_MESSAGE]
+            return [Rejected("enrich", "processor-error", reason, article_id(batch[0][0]))]
+    middle = len(batch) // 2
+    return _enrich(chain, batch[:middle]) + _enrich(chain, batch[middle:])
+
+
+class StageClock:
+    """Adds up the seconds of each stage of the chain; its `observe` is what the chain takes."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def observe(self, stage: str) -> Iterator[None]:
+        """Counts the time spent inside for this stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+
+
+def one_thread_per_process() -> None:
+    """Keeps the matrix libraries from starting a thread a core in each process; before numpy is first imported."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ[name] = "1"
+    if "numpy" in sys.modules:
+        raise RuntimeError("numpy was imported before its threads were limited; call one_thread_per_process() earlier")

@@ -1,0 +1,161 @@
+"""Publishing articles to `news.raw` with kafka-python: every article acknowledged by all in-sync replicas."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kafka import KafkaProducer
+from kafka.errors import KafkaError
+
+from schemas.identity import article_id, bounded_id
+from streams.errors import NotInitialised
+from streams.kafka_admin import connection, kafka_errors, missing_topics
+from streams.settings import Settings
+from streams.sources import Article, Mistake, Record
+
+FLUSH_SECONDS = 60
+"""Longest wait for the last acknowledgements."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of the records of one run.
+
+    Attributes:
+        sent: articles handed to the producer, those skipped not counted.
+        acknowledged: articles that the brokers have.
+        failed: articles that the brokers refused, with the reason.
+        mistakes: records that are no article.
+        skipped: records passed over because of `skip`.
+        resume_at: the number of records from the first that are done with (`--skip` for the next run).
+        interrupted: whether the run was stopped before the end of its input.
+        unsent_positions: the numbers of the records that failed, from 0.
+    """
+
+    sent: int = 0
+    acknowledged: int = 0
+    failed: list[Mistake] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    skipped: int = 0
+    resume_at: int = 0
+    interrupted: bool = False
+    unsent_positions: list[int] = field(default_factory=list)
+
+
+class Publisher:
+    """Sends articles and counts what the brokers acknowledge.
+
+    Args:
+        settings: where Kafka is, the topic.
+        rate: most articles a second; None for as fast as the brokers take them.
+
+    Raises:
+        KafkaUnavailable: no broker answers.
+        NotInitialised: the topic is missing.
+    """
+
+    def __init__(self, settings: Settings, rate: float | None = None) -> None:
+        self._settings = settings
+        self._rate = rate
+        with kafka_errors(settings):
+            self._producer = KafkaProducer(
+                acks="all",
+                compression_type="zstd",
+                linger_ms=20,
+                batch_size=256 * 1024,
+                max_request_size=4 * settings.max_message_bytes,  # before compression
+                allow_auto_create_topics=False,
+                **connection(settings),
+            )
+        missing = missing_topics(settings, [settings.raw_topic])
+        if missing:
+            self._producer.close(timeout=5)
+            raise NotInitialised(f"topic {missing[0]}")
+
+    def publish(
+        self, records: Iterable[Record], skip: int = 0, progress: Callable[[Report], None] = lambda _: None
+    ) -> Report:
+        """Sends the articles among the records; stops in order on KeyboardInterrupt.
+
+        Args:
+            records: articles and mistakes, in order.
+            skip: how many records from the first to pass over: what an interrupted run said.
+            progress: called after every record.
+
+        Returns:
+            What became of them; articles not acknowledged after a minute are among the failed.
+        """
+        report = Report()
+        pending: deque[_Pending] = deque()
+        done = 0
+        start = time.monotonic()
+        try:
+            for position, record in enumerate(records):
+                done = position
+                if position < skip:
+                    report.skipped += 1
+                elif isinstance(record, Mistake):
+                    report.mistakes.append(record)
+                else:
+                    self._wait_for_turn(start, report.sent)
+                    pending.append(_Pending(position, record.where, self._send(record, report)))
+                    report.sent += 1
+                done = position + 1
+                while pending and pending[0].answer.is_done:
+                    _settle(pending.popleft(), report, 0.0)
+                progress(report)
+        except KeyboardInterrupt:
+            report.interrupted = True
+        deadline = time.monotonic() + FLUSH_SECONDS
+        while pending:
+            _settle(pending.popleft(), report, max(0.0, deadline - time.monotonic()))
+        report.resume_at = min([done, *report.unsent_positions])
+        progress(report)
+        return report
+
+    def delete(self, identifier: str) -> None:
+        """Publishes the deletion of an article: no value under its id.
+
+        Raises:
+            KafkaUnavailable: the brokers did not acknowledge it.
+        """
+        with kafka_errors(self._settings):
+            key = bounded_id(identifier).encode()
+            self._producer.send(self._settings.raw_topic, key=key, value=None).get(timeout=FLUSH_SECONDS)
+
+    def close(self) -> None:
+        """Closes the connections; what was published is acknowledged by then."""
+        self._producer.close(timeout=5)
+
+    def _send(self, article: Article, report: Report) -> Any:
+        def acknowledged(_: object) -> None:
+            report.acknowledged += 1
+
+        future = self._producer.send(
+            self._settings.raw_topic, key=article_id(article.raw).encode(), value=article.value
+        )
+        return future.add_callback(acknowledged)
+
+    def _wait_for_turn(self, start: float, sent: int) -> None:
+        if self._rate:
+            time.sleep(max(0.0, start + sent / self._rate - time.monotonic()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """An article that the brokers have not yet answered for."""
+
+    position: int
+    where: str
+    answer: Any
+
+
+def _settle(pending: _Pending, report: Report, seconds: float) -> None:
+    """Waits for the answer for one article, and notes it if there is none or it is a refusal."""
+    try:
+        pending.answer.get(timeout=seconds)
+    except KafkaError as error:
+        report.failed.append(Mistake(pending.where, f"not acknowledged ({type(error).__name__})"))
+        report.unsent_positions.append(pending.position)

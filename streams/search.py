@@ -1,0 +1,261 @@
+"""Reading what is indexed: articles, quotations, counts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from schemas.index_templates import ANALYZERS, articles_alias, quotes_alias
+from streams.elasticsearch_client import sync_client
+from streams.settings import Settings
+from streams.setup import elasticsearch_errors
+
+HIGHLIGHT: Final = ("\ue000", "\ue001")
+"""Around highlighted words: private-use characters, so that markup in an article cannot be taken for ours."""
+
+SUMMARY_FIELDS: Final = [
+    "article_id", "title", "url", "source", "published_at", "language.code", "persons", "organisations", "locations",
+    "near_duplicate_keys", "quote_count", "version",
+]  # fmt: skip
+
+COLLAPSE_FACTOR: Final = 5
+"""With collapsing, so many times as many hits are read as are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the hits must be, all of them optional.
+
+    Attributes:
+        language: language code.
+        person: a name among the persons (any part of it, accents and case aside).
+        speaker: a name of who is quoted.
+        source: outlet.
+        since: earliest publication.
+        until: publication before this.
+    """
+
+    language: str | None = None
+    person: str | None = None
+    speaker: str | None = None
+    source: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found document.
+
+    Attributes:
+        id: its `_id`.
+        score: relevance.
+        fields: its summary fields (articles) or all fields (quotations).
+        highlights: pieces of the text with HIGHLIGHT around what was searched for.
+        duplicates: how many more near duplicates of it were found (with collapsing).
+    """
+
+    id: str
+    score: float
+    fields: dict[str, Any]
+    highlights: list[str]
+    duplicates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits and the number of all."""
+
+    total: int
+    hits: list[Hit] = field(default_factory=list)
+
+
+class Reader:
+    """Searches the aliases.
+
+    Args:
+        settings: where Elasticsearch is, the prefix of the index names.
+
+    All methods raise ElasticsearchUnavailable where Elasticsearch does not answer or refuses.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._client = sync_client(settings)
+        self._articles = articles_alias(settings.index_prefix)
+        self._quotes = quotes_alias(settings.index_prefix)
+
+    def articles(self, query: str, filters: Filters, size: int = 10, collapse: bool = False) -> Found:
+        """The articles that match best.
+
+        Args:
+            query: words (all must be there), "exact phrase", -not, word*; blank for all, newest first.
+            filters: what they must be.
+            size: most hits.
+            collapse: whether to show one of each group of near duplicates.
+        """
+        clauses = _common(filters)
+        if filters.person:
+            clauses.append(_name_query("persons", filters.person))
+        if filters.speaker:
+            identifiers = self._articles_quoting(filters.speaker)
+            clauses.append({"terms": {"article_id": identifiers}})
+        body = _body_fields(filters)
+        found = self._search(
+            self._articles,
+            _matching(query, ["title^3", "lead^2", *body, "persons.text^2", "organisations.text", "locations.text"]),
+            clauses,
+            size * COLLAPSE_FACTOR if collapse else size,
+            body,
+            SUMMARY_FIELDS,
+        )
+        return Found(found.total, _collapsed(found.hits)[:size]) if collapse else found
+
+    def quotes(self, query: str, filters: Filters, size: int = 20) -> Found:
+        """The quotations that match best; a blank query for all, newest first."""
+        clauses = _common(filters)
+        if filters.speaker:
+            names = [_name_query("speaker", filters.speaker), _name_query("speaker_mention", filters.speaker)]
+            clauses.append({"bool": {"should": names, "minimum_should_match": 1}})
+        if filters.person:
+            clauses.append(_name_query("speaker", filters.person))
+        body = _body_fields(filters)
+        return self._search(self._quotes, _matching(query, [*body, "speaker.text^2"]), clauses, size, body, None)
+
+    def count(self) -> tuple[int, int]:
+        """How many articles and how many quotations are searchable."""
+        with elasticsearch_errors(self._settings):
+            return tuple(  # type: ignore[return-value]  # two aliases, two counts
+                self._client.count(index=alias)["count"] for alias in (self._articles, self._quotes)
+            )
+
+    def searchable(self, identifiers: Sequence[str]) -> set[str]:
+        """Which of these articles a search finds now."""
+        with elasticsearch_errors(self._settings):
+            response = self._client.search(
+                index=self._articles,
+                query={"ids": {"values": list(identifiers)}},
+                size=len(identifiers),
+                source=False,
+            )
+        return {hit["_id"] for hit in response["hits"]["hits"]}
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._client.close()
+
+    def _articles_quoting(self, speaker: str) -> list[str]:
+        names = [_name_query("speaker", speaker), _name_query("speaker_mention", speaker)]
+        with elasticsearch_errors(self._settings):
+            response = self._client.search(
+                index=self._quotes,
+                query={"bool": {"should": names, "minimum_should_match": 1}},
+                size=0,
+                aggs={"articles": {"terms": {"field": "article_id", "size": 10_000}}},
+            )
+        return [bucket["key"] for bucket in response["aggregations"]["articles"]["buckets"]]
+
+    def _search(
+        self,
+        index: str,
+        matching: dict[str, Any],
+        clauses: list[dict[str, Any]],
+        size: int,
+        highlighted: list[str],
+        source: list[str] | None,
+    ) -> Found:
+        newest_first = "match_all" in matching
+        with elasticsearch_errors(self._settings):
+            response = self._client.search(
+                index=index,
+                query={"bool": {"must": [matching], "filter": clauses}},
+                size=size,
+                sort=[{"published_at": {"order": "desc", "missing": "_last"}}] if newest_first else None,
+                source=source if source is not None else True,
+                track_total_hits=True,
+                highlight={
+                    "pre_tags": [HIGHLIGHT[0]],
+                    "post_tags": [HIGHLIGHT[1]],
+                    "number_of_fragments": 2,
+                    "fragment_size": 160,
+                    "fields": {name: {} for name in highlighted},
+                },
+            )
+        return Found(response["hits"]["total"]["value"], [_hit(hit) for hit in response["hits"]["hits"]])
+
+
+def _hit(hit: Mapping[str, Any]) -> Hit:
+    pieces = [piece for field_pieces in hit.get("highlight", {}).values() for piece in field_pieces]
+    return Hit(hit["_id"], hit["_score"] or 0.0, hit.get("_source", {}), pieces)
+
+
+def _matching(query: str, fields: list[str]) -> dict[str, Any]:
+    if not query.strip():
+        return {"match_all": {}}
+    # The simple syntax has no errors: what it does not understand, it reads as words.
+    return {
+        "simple_query_string": {
+            "query": query,
+            "fields": fields,
+            "default_operator": "and",
+            "flags": "PHRASE|NOT|AND|OR|PREFIX|PRECEDENCE|WHITESPACE|ESCAPE",
+            "analyze_wildcard": False,
+        }
+    }
+
+
+def _body_fields(filters: Filters) -> list[str]:
+    return [f"body.{filters.language}"] if filters.language in ANALYZERS else ["body.*"]
+
+
+def _common(filters: Filters) -> list[dict[str, Any]]:
+    clauses: list[dict[str, Any]] = []
+    if filters.language:
+        # Articles have an object (code, confidence), quotations the code alone.
+        exact = [{"term": {name: filters.language}} for name in ("language.code", "language")]
+        clauses.append({"bool": {"should": exact, "minimum_should_match": 1}})
+    if filters.source:
+        clauses.append({"term": {"source": filters.source}})
+    if filters.since or filters.until:
+        limits = {"gte": filters.since, "lt": filters.until}
+        dates = {name: moment.isoformat() for name, moment in limits.items() if moment}
+        clauses.append({"range": {"published_at": dates}})
+    return clauses
+
+
+def _name_query(name: str, value: str) -> dict[str, Any]:
+    return {"match": {f"{name}.text": {"query": value, "operator": "and"}}}
+
+
+def _collapsed(hits: Sequence[Hit]) -> list[Hit]:
+    """One hit for each group of near duplicates: articles linked by shared keys, the best hit of each."""
+    first_with: dict[str, int] = {}
+    shown: list[Hit] = []
+    counts: list[int] = []
+    for hit in hits:
+        keys = hit.fields.get("near_duplicate_keys", [])
+        group = next((first_with[key] for key in keys if key in first_with), None)
+        if group is None:
+            group = len(shown)
+            shown.append(hit)
+            counts.append(0)
+        else:
+            counts[group] += 1
+        for key in keys:
+            first_with.setdefault(key, group)
+    return [_with_duplicates(hit, count) for hit, count in zip(shown, counts, strict=True)]
+
+
+def _with_duplicates(hit: Hit, count: int) -> Hit:
+    return Hit(hit.id, hit.score, hit.fields, hit.highlights, count)
+
+
+def pieces(highlight: str) -> Iterator[tuple[str, bool]]:
+    """A highlighted text as (piece, whether it was searched for)."""
+    for position, part in enumerate(highlight.split(HIGHLIGHT[0])):
+        if position == 0:
+            yield part, False
+            continue
+        inside, _, outside = part.partition(HIGHLIGHT[1])
+        yield inside, True
+        yield outside, False

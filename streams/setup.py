@@ -1,0 +1,71 @@
+"""`quotewire init`: topics and index templates from the settings; may be run again at any time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
+
+from schemas.identity import ARCHIVE
+from schemas.index_templates import articles_index, component_templates, index_templates, quotes_index, state_index
+from streams.elasticsearch_client import sync_client
+from streams.errors import ElasticsearchUnavailable
+from streams.kafka_admin import create_topics
+from streams.settings import Settings
+
+
+def initialise(settings: Settings) -> list[str]:
+    """Creates what is missing and brings templates up to date.
+
+    Returns:
+        One line for each thing done, for a person.
+    """
+    done = [f"created topic {name} ({settings.partitions} partitions)" for name in create_topics(settings)]
+    with elasticsearch_errors(settings), sync_client(settings) as client:
+        done += _put_templates(client, settings)
+    return done
+
+
+@contextmanager
+def elasticsearch_errors(settings: Settings) -> Iterator[None]:
+    """Turns the client's errors into one that says what to do.
+
+    Raises:
+        ElasticsearchUnavailable: instead of a transport or API error.
+    """
+    try:
+        yield
+    except TransportError as error:
+        raise ElasticsearchUnavailable(settings.elasticsearch_url, f"no answer ({type(error).__name__})") from error
+    except ApiError as error:
+        reason = f"it refuses the request ({error.meta.status} {error.message})"
+        raise ElasticsearchUnavailable(settings.elasticsearch_url, reason) from error
+
+
+def _put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
+    done = []
+    for name, template in component_templates(settings.index_prefix).items():
+        client.cluster.put_component_template(name=name, **template)
+        done.append(f"put component template {name}")
+    scale = {
+        "number_of_shards": settings.shards,
+        "number_of_replicas": settings.replicas,
+        "refresh_interval": settings.refresh_interval,
+    }
+    for name, template in index_templates(settings.index_prefix).items():
+        client.indices.put_index_template(
+            name=name,
+            index_patterns=template["index_patterns"],
+            priority=template["priority"],
+            composed_of=template["composed_of"],
+            template=template["template"] | {"settings": {"index": scale}},
+            meta=template["_meta"],
+        )
+        done.append(f"put index template {name}")
+    # The archive indices exist from the start, so that the aliases do, and a search before the first article is no error.
+    prefix = settings.index_prefix
+    for index in (state_index(prefix), articles_index(prefix, ARCHIVE), quotes_index(prefix, ARCHIVE)):
+        if not client.indices.exists(index=index):
+            client.indices.create(index=index)
+            done.append(f"created index {index}")
+    return done

@@ -1,0 +1,148 @@
+"""`quotewire worker`: runs agents until it is told to stop.
+
+One agent runs in this process. Several run as child processes of a supervisor, one each, so that the event loops have
+a core each and the consumer groups rebalance apart; a child that ends unexpectedly is started again.
+"""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+
+from streams.backoff import delays
+from streams.errors import KafkaUnavailable, NotInitialised, UserError
+from streams.kafka_admin import admin_client, topic_configurations
+from streams.logs import set_up_logging
+from streams.nlp_process import one_thread_per_process
+from streams.settings import AgentName, Settings
+
+log = logging.getLogger(__name__)
+
+CANNOT_START = 78
+"""Exit code (EX_CONFIG of sysexits.h) for a worker that cannot run as it is configured; it is not started again."""
+
+STOP_SECONDS = 10.0
+"""Longest time from SIGTERM to the end; after it a child is killed, which loses nothing."""
+
+STEADY_SECONDS = 60.0
+"""A child that ran this long counts as started well: the next wait before a restart is the first one again."""
+
+
+def run_agent(settings: Settings, agent: AgentName) -> None:
+    """Runs one agent in this process; ends it with exit code 0 after SIGTERM or SIGINT, else not 0."""
+    set_up_logging(settings.log_level, agent)
+    one_thread_per_process()
+    _wait_for_topics(settings)
+    import faust
+
+    from streams.apps import enrich_app, index_app
+
+    app = enrich_app(settings) if agent == "enrich" else index_app(settings)
+    log.info("the %s agent starts: Kafka %s", agent, settings.kafka_brokers)
+    worker = faust.Worker(app, override_logging=False, redirect_stdouts=False, quiet=True, loglevel=settings.log_level)
+    worker.execute_from_commandline()
+
+
+def _wait_for_topics(settings: Settings) -> None:
+    """Waits until a broker answers, without end.
+
+    Raises:
+        NotInitialised: it answers, and topics are missing.
+    """
+    for delay in delays():
+        try:
+            with admin_client(settings) as admin:
+                there = set(admin.list_topics())
+        except KafkaUnavailable as error:
+            log.warning("%s Trying again in %.1f s.", error, delay)
+            time.sleep(delay)
+            continue
+        missing = [name for name in topic_configurations(settings) if name not in there]
+        if missing:
+            raise NotInitialised(f"topics {', '.join(missing)}")
+        return
+
+
+def end_with_parent() -> None:
+    """Ends this process in order when its standard input closes, which is when its supervisor ends."""
+
+    def watch() -> None:
+        while os.read(0, 1024):  # not sys.stdin: its lock would be held when the interpreter ends
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True, name="quotewire-parent").start()
+
+
+class Supervisor:
+    """Runs one child process for each agent."""
+
+    def __init__(self, settings: Settings, agents: Sequence[AgentName]) -> None:
+        self._settings = settings
+        self._agents = tuple(agents)
+        self._stopping = threading.Event()
+        self._exit_code = 0
+
+    def run(self) -> int:
+        """Returns when all children have ended after SIGTERM or SIGINT.
+
+        Returns:
+            0, or the exit code of a child that cannot start.
+        """
+        set_up_logging(self._settings.log_level)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._stopping.set())
+        threads = [threading.Thread(target=self._keep_running, args=(agent,)) for agent in self._agents]
+        for thread in threads:
+            thread.start()
+        while any(thread.is_alive() for thread in threads):
+            time.sleep(0.1)  # in slices: a signal handler runs only in the main thread, between its calls
+        return self._exit_code
+
+    def _keep_running(self, agent: AgentName) -> None:
+        waits = delays()
+        while not self._stopping.is_set():
+            started = time.monotonic()
+            code = self._run_child(agent)
+            if self._stopping.is_set():
+                return
+            if code == CANNOT_START:
+                self._exit_code = code
+                self._stopping.set()
+                return
+            if time.monotonic() - started > STEADY_SECONDS:
+                waits = delays()
+            delay = next(waits)
+            log.error("the %s agent ended with code %s; starting it again in %.1f s", agent, code, delay)
+            self._stopping.wait(delay)
+
+    def _run_child(self, agent: AgentName) -> int:
+        command = [sys.executable, "-m", "streams.cli", "worker", "--agents", agent, "--with-parent"]
+        # A session of its own: a Ctrl-C reaches the supervisor, which stops the children in order.
+        with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as child:
+            while child.poll() is None and not self._stopping.wait(0.1):
+                pass
+            if child.poll() is None:
+                child.terminate()
+                try:
+                    child.wait(STOP_SECONDS)
+                except subprocess.TimeoutExpired:
+                    log.warning("the %s agent did not stop in %.0f s; killing it", agent, STOP_SECONDS)
+                    child.kill()
+            return child.wait()
+
+
+def run(settings: Settings, agents: Sequence[AgentName]) -> int:
+    """Runs the agents and returns the exit code of the command."""
+    try:
+        if len(agents) == 1:
+            run_agent(settings, agents[0])
+            return 0
+        return Supervisor(settings, agents).run()
+    except UserError as error:
+        log.error("%s", error)
+        return CANNOT_START

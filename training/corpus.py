@@ -1,0 +1,85 @@
+"""Puts together what a recipe names: texts to train on, to stop by, and to measure on."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from training.augment import NamePool, Rates, documents, name_pool
+from training.data import Counts, DataError, Record, Split, names_only, read_records, split_records, without_held_out
+from training.recipes import Recipe, Source
+
+SUFFIX = ".jsonl.gz"
+
+
+@dataclass(slots=True)
+class Corpus:
+    """All data of a recipe.
+
+    Attributes:
+        train: Training texts with the weight of their source, by file.
+        dev: What the training is stopped by, by file.
+        test: What nothing was decided by, by file.
+        counts: What was repaired or dropped, over all files.
+        names: The names of the training texts, by file.
+    """
+
+    train: dict[str, tuple[float, list[Record]]] = field(default_factory=dict)
+    dev: dict[str, list[Record]] = field(default_factory=dict)
+    test: dict[str, list[Record]] = field(default_factory=dict)
+    counts: Counts = field(default_factory=Counts)
+    names: dict[str, NamePool] = field(default_factory=dict)
+
+    def draw(self, rates: Rates, rng: random.Random) -> Iterator[Record]:
+        """One pass over the training texts: each source by its weight, varied, in random order."""
+        drawn: list[Record] = []
+        for name, (weight, records) in self.train.items():
+            if name not in self.names:
+                self.names[name] = name_pool(records)
+            pool = self.names[name]
+            times, rest = divmod(weight, 1)
+            for _ in range(int(times)):
+                drawn.extend(documents(records, rates, pool, rng))
+            if rest:
+                # Whole stretches are left out, so that neighbours stay neighbours and can be joined.
+                groups = {record.group for record in records}
+                chosen = {group for group in sorted(groups) if rng.random() < rest}
+                drawn.extend(documents([record for record in records if record.group in chosen], rates, pool, rng))
+        rng.shuffle(drawn)
+        yield from drawn
+
+
+def _read(folder: Path, source: Source, counts: Counts) -> Split:
+    records = read_records(folder / f"{source.file}{SUFFIX}", counts)
+    return split_records(records, source.dev, source.test)
+
+
+def load_corpus(recipe: Recipe, folder: Path, *, missing_ok: bool = False) -> Corpus:
+    """Reads the files of a recipe.
+
+    Args:
+        recipe: Names the files.
+        folder: Holds them, as `<language>/<name>.jsonl.gz`.
+        missing_ok: Go on without files that are missing.
+
+    Raises:
+        DataError: A file is missing or faulty, or nothing is left for training or for development.
+    """
+    corpus = Corpus()
+    for source in recipe.sources:
+        if missing_ok and not (folder / f"{source.file}{SUFFIX}").is_file():
+            continue
+        parts = _read(folder, source, corpus.counts)
+        for name, part in (("dev", parts.dev), ("test", parts.test)):
+            if part:
+                getattr(corpus, name)[source.file] = part
+        if parts.train:
+            corpus.train[source.file] = (source.weight, [names_only(item, source.common) for item in parts.train])
+    held_out = [record for part in (*corpus.dev.values(), *corpus.test.values()) for record in part]
+    for name, (weight, records) in corpus.train.items():
+        corpus.train[name] = (weight, without_held_out(records, held_out, corpus.counts))
+    if not corpus.train or not corpus.dev:
+        raise DataError(
+            f"{folder} holds none of the {'training' if corpus.dev else 'development'} files of {recipe.lang!r}."
+        )
+    return corpus
