@@ -7,6 +7,7 @@ pointer counts only with a colon, an arrow or nothing behind it.
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -273,25 +274,36 @@ TAG_LABELS: Final = (
 """What stands before the colon of a line of tags."""
 
 _PLATFORM = re.compile(
-    r"\b(?:(?:on|auf|sur|en|na|su|op|på|în|у|в|no) x|twitter|facebook|instagram|telegram|whatsapp|youtube|tiktok|linkedin|bluesky|mastodon|threads|google news"
-    r"|rumble|vk|viber|discord|flipboard|твиттер\w*|телеграм\w*|фейсбу\w*|ютуб\w*|вконтакте|дзен\w*|تويتر|فيسبوك"
-    r"|تلغرام|微信|微博)\b"
+    r"\b(?:(?:on|auf|sur|en|na|su|op|pa|in|у|в|no) x|twitter|facebook|instagram|telegram|whatsapp|youtube|tiktok"
+    r"|linkedin|bluesky|mastodon|threads|google news|rumble|vk|viber|discord|flipboard"
+    r"|твиттер\w*|телеграм\w*|феисбу\w*|ютуб\w*"
+    r"|вконтакте|дзен\w*|تويتر|فيسبوك|تلغرام)\b|微信|微博"
 )
 _BEFORE_POINTER = " \t\u00a0*•·–—-»>→▶►▸[(+|_#👉➡\ufe0f"
 _AFTER_POINTER = re.compile(r"[\s*_]*(?:[:：|»›>→▶►▸⟶➡👇–—\]）)]|-\s|\.{2,}|…|[!.]?[\s*_]*$)")
 _RIGHTS = re.compile(
-    r"^©\s*\S|^\(c\)\s*(?:copyright|\d{4})|^copyright\s*(?:©|\(c\)|:|\d{4})|(?:©|\(c\)|copyright|\d{4}).{0,100}(?:all rights reserved"
-    r"|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati"
-    r"|все права защищены|todos os direitos reservados|wszelkie prawa zastrzeżone|tüm hakları saklıdır)"
+    r"^©\s*\S|^\(c\)\s*(?:copyright|\d{4})|^copyright\s*(?:©|\(c\)|:|\d{4})|(?:©|\(c\)|copyright|\d{4}).{0,100}"
+    r"(?:all rights reserved|alle rechte vorbehalten|tous droits reserves|todos los derechos reservados"
+    r"|tutti i diritti riservati|все права защищены|todos os direitos reservados|wszelkie prawa zastrzezone"
+    r"|tum haklari saklidir)"
 )
-_HASHTAGS = re.compile(r"#[^\s#]+(?:[\s,;|]*#[^\s#]+)*[\s,;|]*")
+_HASHTAGS = re.compile(r"#[^\s#,;|]+(?:[\s,;|]*#[^\s#,;|]+)*[\s,;|]*")
 _SLUGS = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*(?:[ ,;]+[^\W_]+(?:[-_][^\W_]+)*)*")
+_ACCENT = re.compile("[\u0300-\u036f]")
 _SPACE = re.compile(r"\s+")
+
+
+def _folded(line: str) -> str:
+    """A line for comparison: no capitals and no accents, which capitals often go without (ΔΙΑΒΑΣΤΕ, AYRICA)."""
+    if line.isascii():
+        return line.lower()
+    decomposed = unicodedata.normalize("NFD", line.casefold().replace("ı", "i"))
+    return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
 
 
 def _by_first_letter(tables: Iterable[dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     """All phrases of the tables by their first letter, longest first, so that a line is compared with few of them."""
-    phrases = {phrase.casefold() for table in tables for row in table.values() for phrase in row}
+    phrases = {_folded(phrase) for table in tables for row in table.values() for phrase in row}
     found: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
         found.setdefault(phrase[0], []).append(phrase)
@@ -301,7 +313,8 @@ def _by_first_letter(tables: Iterable[dict[str, tuple[str, ...]]]) -> dict[str, 
 _POINTERS = _by_first_letter([POINTERS])
 _NOTICES = _by_first_letter([NOTICES])
 _FOLLOW = _by_first_letter([FOLLOW])
-_MARKERS = frozenset(phrase.casefold() for row in MARKERS.values() for phrase in row)
+_MARKERS = frozenset(_folded(phrase) for row in MARKERS.values() for phrase in row)
+_TAG_LABELS = frozenset(map(_folded, TAG_LABELS))
 
 
 def is_boilerplate(line: str) -> bool:
@@ -315,7 +328,7 @@ def is_boilerplate(line: str) -> bool:
     if "&" in line:
         line = html.unescape(line)
     plain = _SPACE.sub(" ", line).strip(_BEFORE_POINTER)
-    folded = plain.casefold()
+    folded = _folded(plain)
     if not folded:
         return False
     if folded.strip("*_[]()…. :") in _MARKERS or _points_elsewhere(folded, plain):
@@ -349,15 +362,14 @@ def is_tag_line(line: str) -> bool:
         return False
     if is_hashtag_line(line):
         return True
-    label, colon, rest = line.casefold().partition(":")
-    if colon and label.strip() in TAG_LABELS and rest.strip() and not rest.rstrip().endswith((".", "!", "?")):
+    label, colon, rest = _folded(line).partition(":")
+    if colon and label.strip() in _TAG_LABELS and rest.strip() and not rest.rstrip().endswith((".", "!", "?")):
         return True
     return (
         ("-" in line or "_" in line)
         and line == line.lower()
         and line != line.upper()
         and len(line.split()) <= MAX_TAG_WORDS
-        and all("-" in word or "_" in word or len(line.split()) > 1 for word in line.split())
         and _SLUGS.fullmatch(line) is not None
     )
 

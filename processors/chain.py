@@ -5,10 +5,9 @@
 Each article's text becomes one spaCy Doc, made by the model of its language, and is not read again after its batch.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from processors.entities import SKIPPED_SECTIONS, facet, find_entities
@@ -49,9 +48,9 @@ class _Draft:
 
     article: RawArticle
     sections: list[Section]
-    language: Language | None = None
+    language: Language
     model: Model | None = None
-    entities: list[Entity] | None = None
+    entities: list[Entity] = field(default_factory=list)
 
 
 class Chain:
@@ -67,27 +66,25 @@ class Chain:
     def annotate(self, articles: Sequence[RawArticle], observe: Observer = unobserved) -> list[Annotated]:
         """The annotations of each article, in the order given."""
         with observe("sections"):
-            drafts = [_Draft(raw, find_sections(raw.text, raw.title, raw.lead)) for raw in articles]
+            sections = [find_sections(raw.text, raw.title, raw.lead) for raw in articles]
         with observe("language"):
-            for draft in drafts:
-                draft.language = detect_language(_read_text(draft), draft.article.language)
+            languages = [
+                detect_language(_read_text(raw.text, found), raw.language)
+                for raw, found in zip(articles, sections, strict=True)
+            ]
+        drafts = [_Draft(*draft) for draft in zip(articles, sections, languages, strict=True)]
         with observe("entities"):
             self._find_entities(drafts)
         return [self._finish(draft, observe) for draft in drafts]
 
     def _find_entities(self, drafts: Sequence[_Draft]) -> None:
-        by_model: dict[int, list[_Draft]] = defaultdict(list)
+        """Sets the model and the entities of each draft, one call of spaCy for each model."""
+        by_model: dict[int, tuple[Model, list[_Draft]]] = {}
         for draft in drafts:
-            assert draft.language is not None
             draft.model = self.models.for_language(draft.language.code)
-            by_model[id(draft.model)].append(draft)
-        for group in by_model.values():
-            model = group[0].model
-            assert model is not None
-            if model.name is None:
-                for draft in group:
-                    draft.entities = []
-                continue
+            if draft.model is not None:
+                by_model.setdefault(id(draft.model), (draft.model, []))[1].append(draft)
+        for model, group in by_model.values():
             # The zone frees the strings that spaCy remembers of these texts; nothing of a Doc outlives it.
             with model.nlp.memory_zone():
                 docs = model.nlp.pipe((draft.article.text for draft in group), batch_size=DOCS_PER_BATCH)
@@ -95,13 +92,13 @@ class Chain:
                     draft.entities = find_entities(doc, draft.sections)
 
     def _finish(self, draft: _Draft, observe: Observer) -> Annotated:
-        assert draft.language is not None and draft.model is not None and draft.entities is not None
         text, entities = draft.article.text, draft.entities
         with observe("quotations"):
             quotes = find_quotations(text, draft.language.code, entities, draft.sections)
         with observe("fingerprints"):
             keys = near_duplicate_keys(text, draft.sections)
-        notes = [] if draft.model.name else [f"no entity model for language `{draft.language.code}`"]
+        model = draft.model.name if draft.model else None
+        notes = [] if model else [f"no entity model for language `{draft.language.code}`"]
         return Annotated(
             Annotations(
                 sections=draft.sections,
@@ -113,13 +110,12 @@ class Chain:
                 locations=facet(entities, "LOC"),
                 near_duplicate_keys=keys,
             ),
-            ModelVersions(language=LANGUAGE_VERSION, entities=draft.model.name, quotations=QUOTATIONS_VERSION),
+            ModelVersions(language=LANGUAGE_VERSION, entities=model, quotations=QUOTATIONS_VERSION),
             notes,
         )
 
 
-def _read_text(draft: _Draft) -> str:
-    """What is read to tell the language: the text without boilerplate and tags, or all of it if nothing else is there."""
-    text = draft.article.text
-    read = [text[part.start : part.end] for part in draft.sections if part.kind not in SKIPPED_SECTIONS]
+def _read_text(text: str, sections: Sequence[Section]) -> str:
+    """What is read to tell the language: the text without boilerplate and tags, or all of it if that is nothing."""
+    read = [text[part.start : part.end] for part in sections if part.kind not in SKIPPED_SECTIONS]
     return "\n".join(read) or text

@@ -52,9 +52,7 @@ def make_entities(nlp: SpacyLanguage, name: str) -> Component:
     return _entities
 
 
-@SpacyLanguage.factory(
-    "quotewire_quotes", assigns=["doc._.quotewire_quotes", "doc.spans"], retokenizes=False
-)
+@SpacyLanguage.factory("quotewire_quotes", assigns=["doc._.quotewire_quotes", "doc.spans"], retokenizes=False)
 def make_quotes(nlp: SpacyLanguage, name: str) -> Component:
     """Sets `doc._.quotewire_quotes`: list of schemas.Quote; `doc.spans["quotations"]` labelled with their kinds.
 

@@ -2,7 +2,7 @@
 
 For a language, the first that is there: an installed official package (`de_core_news_lg` before `md` before `sm`), the
 model shipped under processors/models/<language>, the shipped multilingual one (`xx`) where it knows the script, and
-else a blank tokenizer, which finds no entities.
+else none: no entities are found, and the article says so.
 """
 
 import importlib.util
@@ -27,10 +27,46 @@ NEEDED_COMPONENTS: Final = ("tok2vec", "transformer", "ner")
 """Of an official package only these run; tagging, parsing and lemmas are not used and cost most of the time."""
 
 SPACY_CODES: Final = {"no": "nb", "bs": "hr"}
-"""Languages that spaCy calls otherwise, or knows under a language that is written alike."""
+"""Languages whose packages and models go under another code, or under that of a language written alike."""
 
 NOT_MULTILINGUAL: Final = frozenset(
-    "am ar bn bo ckb dv el fa gu he hi hy ja ka km kn ko lo ml mr my ne or pa ps sd si ta te th ti ug ur yi zh".split()
+    [
+        "am",
+        "ar",
+        "bn",
+        "bo",
+        "ckb",
+        "dv",
+        "el",
+        "fa",
+        "gu",
+        "he",
+        "hi",
+        "hy",
+        "ja",
+        "ka",
+        "km",
+        "kn",
+        "ko",
+        "lo",
+        "ml",
+        "mr",
+        "my",
+        "ne",
+        "or",
+        "pa",
+        "ps",
+        "sd",
+        "si",
+        "ta",
+        "te",
+        "th",
+        "ti",
+        "ug",
+        "ur",
+        "yi",
+        "zh",
+    ]
 )
 """Languages in scripts that the multilingual model has not seen (it has seen Latin and Cyrillic)."""
 
@@ -44,15 +80,15 @@ class ModelError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A pipeline for one language.
+    """A pipeline that finds entities.
 
     Attributes:
-        nlp: makes the Doc of an article; has an `ner` component if `name` is not None.
-        name: name and version of the entity model, such as `quotewire_de 0.1.0`; None for a blank tokenizer.
+        nlp: makes the Doc of an article, with `doc.ents`.
+        name: name and version, such as `de_quotewire_ner 0.1.0`.
     """
 
     nlp: SpacyLanguage
-    name: str | None
+    name: str
 
 
 class ModelStore:
@@ -67,19 +103,21 @@ class ModelStore:
         for language in languages:
             self.for_language(language)
 
-    def for_language(self, language: str) -> Model:
-        """The model for a language code (ISO 639-1, `und` or `mixed`).
+    def for_language(self, language: str) -> Model | None:
+        """The model for a language code (ISO 639-1, `und` or `mixed`); None if there is none.
 
         Raises:
             ModelError: a shipped model cannot be loaded.
         """
         source = self._source(language)
+        if source is None:
+            return None
         if source not in self._loaded:
             self._loaded[source] = _load(source)
         return self._loaded[source]
 
-    def _source(self, language: str) -> str:
-        """A package name, the path of a shipped model, or `blank:<code>`."""
+    def _source(self, language: str) -> str | None:
+        """A package name or the path of a shipped model."""
         code = SPACY_CODES.get(language, language)
         package = _official_package(code)
         if package is not None:
@@ -88,7 +126,7 @@ class ModelStore:
         for name in names:
             if (self._shipped / name / "meta.json").is_file():
                 return str(self._shipped / name)
-        return f"blank:{_blank_code(code)}"
+        return None
 
 
 @cache
@@ -101,21 +139,7 @@ def _official_package(code: str) -> str | None:
     return None
 
 
-@cache
-def _blank_code(code: str) -> str:
-    """The code if spaCy has a tokenizer for it here (some need extra packages), else the multilingual one."""
-    try:
-        spacy.blank(code)
-    except (ImportError, ValueError):
-        return MULTILINGUAL
-    return code
-
-
 def _load(source: str) -> Model:
-    if source.startswith("blank:"):
-        nlp = spacy.blank(source.removeprefix("blank:"))
-        nlp.max_length = LONGEST_TEXT
-        return Model(nlp, None)
     try:
         nlp = spacy.load(source)
     except Exception as error:

@@ -1,8 +1,10 @@
-"""`python -m schemas`: writes the published JSON Schemas and index templates from the code (a test keeps them current)."""
+"""`python -m schemas` writes the published JSON Schemas and index templates; a test keeps them current."""
 
 import json
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from schemas.article import EnrichedArticle, RawArticle
 from schemas.dead_letter import DeadLetter
@@ -10,11 +12,17 @@ from schemas.index_templates import component_templates, index_templates
 
 HERE = Path(__file__).parent
 
+MODELS: dict[str, type[BaseModel]] = {
+    "raw-article": RawArticle,
+    "enriched-article": EnrichedArticle,
+    "dead-letter": DeadLetter,
+}
+
 
 def published_files() -> dict[Path, str]:
     """Every published file under schemas/ with the text it should have."""
     contents: dict[Path, Any] = {}
-    for name, model in {"raw-article": RawArticle, "enriched-article": EnrichedArticle, "dead-letter": DeadLetter}.items():
+    for name, model in MODELS.items():
         schema = model.model_json_schema(mode="validation" if model is RawArticle else "serialization")
         if model is RawArticle:
             schema["additionalProperties"] = True  # unknown fields are kept in `extra`

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from schemas.annotations import Entity, Language, Quote, Section
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 
 MAX_TEXT_CHARACTERS = 1_000_000
 """Longest accepted text in code points: about 150,000 words, far beyond any article; more is a feed gone wrong."""

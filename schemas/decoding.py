@@ -56,7 +56,9 @@ def decode_raw(value: bytes) -> RawArticle:
             wrong type or out of its range.
     """
     if len(value) > MAX_MESSAGE_BYTES:
-        raise InvalidArticle("too-large", f"the message has {len(value):,} bytes; at most {MAX_MESSAGE_BYTES:,} are accepted")
+        raise InvalidArticle(
+            "too-large", f"the message has {len(value):,} bytes; at most {MAX_MESSAGE_BYTES:,} are accepted"
+        )
     return validate_raw(_parse(value))
 
 
@@ -89,7 +91,9 @@ def _parse(value: bytes) -> Any:
     try:
         text = value.decode()
     except UnicodeDecodeError as error:
-        raise InvalidArticle("not-utf8", f"not UTF-8: byte 0x{value[error.start]:02x} at position {error.start}") from None
+        raise InvalidArticle(
+            "not-utf8", f"not UTF-8: byte 0x{value[error.start]:02x} at position {error.start}"
+        ) from None
     depth, field = _depth(value)
     if depth > MAX_DEPTH:
         _raise_too_deep(field)
@@ -156,5 +160,12 @@ def _invalid_fields(error: ValidationError) -> InvalidArticle:
 
 
 def _json_type(data: Any) -> str:
-    names = {list: "an array", str: "a string", bool: "a boolean", int: "a number", float: "a number", type(None): "null"}
+    names = {
+        list: "an array",
+        str: "a string",
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+        type(None): "null",
+    }
     return names.get(type(data), type(data).__name__)

@@ -4,6 +4,7 @@ Two apps and not one with two agents, so that a rebalance of one consumer group 
 below that differs from Faust's default is there because the default loses, duplicates or blocks.
 """
 
+import logging
 from typing import Any, Final
 
 import faust
@@ -18,6 +19,8 @@ from streams.kafka_admin import missing_topics
 from streams.nlp_pool import NlpPool
 from streams.outcomes import Outcomes
 from streams.settings import AgentName, Settings
+
+log = logging.getLogger(__name__)
 
 NEVER_SECONDS: Final = 604_800.0
 """A week, as the longest time between polls: a worker that waits behind an outage must not be put out of its group,
@@ -46,12 +49,10 @@ def enrich_app(settings: Settings) -> faust.App:
     )
 
     async def enrich(stream: Any) -> None:
-        pool = NlpPool(
-            settings.nlp_processes, settings.nlp_seconds_per_document, settings.nlp_documents_per_process
-        )
+        pool = NlpPool(settings.nlp_processes, settings.nlp_seconds_per_document, settings.nlp_documents_per_process)
         try:
             await pool.start()
-            app.logger.info("NLP processes are ready: %d", settings.nlp_processes)
+            log.info("the enrich agent is ready")
             await delivery.run(stream, EnrichAgent(pool, enriched, dead_letters, outcomes))
         except Exception as error:
             await app.crash(error)
@@ -79,6 +80,7 @@ def index_app(settings: Settings) -> faust.App:
         client = async_client(settings)
         try:
             bulk = BulkWriter(client, settings.bulk_bytes)
+            log.info("the index agent is ready")
             await delivery.run(stream, IndexAgent(client, bulk, settings.index_prefix, dead_letters, outcomes))
         except Exception as error:
             await app.crash(error)
@@ -126,15 +128,16 @@ def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics:
     """Every ten seconds what was done, if anything; every minute whether the topics are still there."""
     reported = Outcomes()
 
-    @app.timer(interval=10.0)
     async def report_outcomes() -> None:
         if outcomes.counts != reported.counts:
             reported.counts = outcomes.counts.copy()
-            app.logger.info("outcomes: %s", outcomes.summary())
+            log.info("outcomes: %s", outcomes.summary())
 
-    @app.timer(interval=TOPIC_CHECK_SECONDS)
     async def check_topics() -> None:
         # A consumer ignores a topic that vanished and came back; only a new start reads it from its beginning.
         missing = await app.loop.run_in_executor(None, missing_topics, settings, topics)
         if missing:
             await app.crash(RuntimeError(f"topics are missing: {', '.join(missing)}; run `quotewire init`"))
+
+    app.timer(interval=10.0)(report_outcomes)
+    app.timer(interval=TOPIC_CHECK_SECONDS)(check_topics)

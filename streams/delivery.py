@@ -19,6 +19,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from schemas import MessagePlace
@@ -94,7 +95,7 @@ class Delivery:
                 messages = [message_of(event) for event in events]
                 size = sum(message.size for message in messages)
                 async with self._changed:
-                    await self._changed.wait_for(lambda size=size: self._has_room(size))
+                    await self._changed.wait_for(partial(self._has_room, size))
                     turn = Turn(self._queue[-1].turn if self._queue else None)
                     task = asyncio.create_task(self._work(work, messages, turn))
                     self._queue.append(_InFlight(events, size, turn, task))

@@ -1,10 +1,10 @@
 """Errors that a person at the command line can do something about.
 
-    UserError                       one line: what is wrong, and the way out
-     ├── KafkaUnavailable           no broker answers
-     ├── ElasticsearchUnavailable   Elasticsearch does not answer, or refuses
-     ├── NotInitialised             topics or indices are missing: `quotewire init`
-     └── BadInput                   a file or a value given on the command line
+UserError                       one line: what is wrong, and the way out
+ ├── KafkaUnavailable           no broker answers
+ ├── ElasticsearchUnavailable   Elasticsearch does not answer, or refuses
+ ├── NotInitialised             topics or indices are missing: `quotewire init`
+ └── BadInput                   a file or a value given on the command line
 """
 
 

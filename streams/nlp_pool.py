@@ -10,7 +10,6 @@ import logging
 import multiprocessing
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing.connection import Connection
 from typing import Any
 
 from streams import nlp_process
@@ -49,6 +48,7 @@ class NlpPool:
         seconds_per_document: longest time for one document.
         documents_per_process: a process is replaced after so many documents, which bounds its memory.
         languages: whose models each process loads at its start.
+        target: what a process runs; see `nlp_process.main` for what it must do.
     """
 
     def __init__(
@@ -57,11 +57,12 @@ class NlpPool:
         seconds_per_document: float,
         documents_per_process: int,
         languages: Sequence[str] = ("de", "en"),
+        target: Callable[[Any, Sequence[str]], None] = nlp_process.main,
     ) -> None:
         self._idle: asyncio.Queue[_Process] = asyncio.Queue()
         # A thread for each process's pipe, and one to start or end it: never fewer, or a send could wait for a receive.
         self._threads = ThreadPoolExecutor(2 * processes, thread_name_prefix="quotewire-nlp")
-        self._all = [_Process(languages, self._threads) for _ in range(processes)]
+        self._all = [_Process(languages, self._threads, target) for _ in range(processes)]
         self._seconds_per_document = seconds_per_document
         self._documents_per_process = documents_per_process
 
@@ -141,20 +142,26 @@ class _Process:
             call, the pipe may hold an answer that nobody waits for, and the process must be restarted.
     """
 
-    def __init__(self, languages: Sequence[str], threads: ThreadPoolExecutor) -> None:
+    def __init__(
+        self,
+        languages: Sequence[str],
+        threads: ThreadPoolExecutor,
+        target: Callable[[Any, Sequence[str]], None],
+    ) -> None:
         self.documents = 0
         self.usable = False
         self._languages = tuple(languages)
         self._threads = threads
+        self._target = target
         self._process: Any = None
-        self._connection: Connection | None = None
+        self._connection: Any = None
 
     async def start(self) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["streams.nlp_preload"])
         ours, theirs = context.Pipe()
         self._process = context.Process(
-            target=nlp_process.main, args=(theirs, self._languages), name="quotewire-nlp", daemon=True
+            target=self._target, args=(theirs, self._languages), name="quotewire-nlp", daemon=True
         )
         await self._in_thread(self._process.start)
         theirs.close()  # so that the end of the process is the end of the pipe
@@ -168,7 +175,6 @@ class _Process:
 
     async def call(self, messages: list[Message], seconds: float) -> list[Outcome]:
         """Raises ProcessDied or ProcessHung; the process must then be restarted."""
-        assert self._connection is not None
         self.documents += len(messages)
         self.usable = False
         try:
@@ -195,7 +201,6 @@ class _Process:
         self._process = None
 
     async def _receive(self, seconds: float) -> Any:
-        assert self._connection is not None
         receiving = asyncio.ensure_future(self._in_thread(self._connection.recv))
         try:
             return await asyncio.wait_for(asyncio.shield(receiving), seconds)

@@ -3,6 +3,8 @@
 Decoding, the processors and encoding all happen here, so that the worker's event loop only moves bytes.
 """
 
+from __future__ import annotations
+
 import os
 import signal
 import sys
@@ -10,8 +12,14 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
+from schemas import InvalidArticle, MessagePlace, RawArticle, decode_raw
+from schemas.identity import article_id
 from streams.messages import Enriched, Message, Rejected
+
+if TYPE_CHECKING:
+    from processors.chain import Chain
 
 LONGEST_ERROR_MESSAGE = 300
 """Characters of an exception's own text that are kept in a dead letter."""
@@ -43,15 +51,13 @@ def main(connection: Connection, languages: Sequence[str]) -> None:
         connection.send(enrich_messages(chain, messages))
 
 
-def enrich_messages(chain: "Chain", messages: Sequence[Message]) -> list[Enriched | Rejected]:  # noqa: F821 - see main
+def enrich_messages(chain: Chain, messages: Sequence[Message]) -> list[Enriched | Rejected]:
     """The outcome of each message, in order: decoded, enriched together, encoded.
 
     Args:
         chain: the processors.
         messages: with values (deletions never come here).
     """
-    from schemas import InvalidArticle, decode_raw
-
     outcomes: list[Enriched | Rejected | None] = [None] * len(messages)
     articles = []
     for position, message in enumerate(messages):
@@ -66,10 +72,9 @@ def enrich_messages(chain: "Chain", messages: Sequence[Message]) -> list[Enriche
     return [outcome for outcome in outcomes if outcome is not None]
 
 
-def _enrich(chain: "Chain", batch: "Sequence[tuple[RawArticle, MessagePlace]]") -> "list[Enriched | Rejected]":  # noqa: F821 - see main
+def _enrich(chain: Chain, batch: Sequence[tuple[RawArticle, MessagePlace]]) -> list[Enriched | Rejected]:
     """The batch together; if that raises, halves of it, down to the article that is the cause."""
     from processors.enrichment import enrich, with_seconds
-    from schemas.identity import article_id
 
     if not batch:
         return []
@@ -78,7 +83,9 @@ def _enrich(chain: "Chain", batch: "Sequence[tuple[RawArticle, MessagePlace]]") 
         enriched = enrich(chain, batch, clock.observe)
         seconds = {stage: round(total / len(batch), 6) for stage, total in clock.seconds.items()}
         return [
-            Enriched(article.article_id, with_seconds(article, seconds).model_dump_json().encode(), article.language.code)
+            Enriched(
+                article.article_id, with_seconds(article, seconds).model_dump_json().encode(), article.language.code
+            )
             for article in enriched
         ]
     except Exception as error:

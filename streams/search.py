@@ -111,9 +111,18 @@ class Reader:
         )
         return Found(found.total, _collapsed(found.hits)[:size]) if collapse else found
 
-    def quotes(self, query: str, filters: Filters, size: int = 20) -> Found:
-        """The quotations that match best; a blank query for all, newest first."""
+    def quotes(self, query: str, filters: Filters, size: int = 20, articles: Sequence[str] | None = None) -> Found:
+        """The quotations that match best; a blank query for all, newest first.
+
+        Args:
+            query: as for `articles`.
+            filters: what they must be.
+            size: most hits.
+            articles: only quotations in these articles (article_ids).
+        """
         clauses = _common(filters)
+        if articles is not None:
+            clauses.append({"terms": {"article_id": list(articles)}})
         if filters.speaker:
             names = [_name_query("speaker", filters.speaker), _name_query("speaker_mention", filters.speaker)]
             clauses.append({"bool": {"should": names, "minimum_should_match": 1}})
@@ -125,9 +134,20 @@ class Reader:
     def count(self) -> tuple[int, int]:
         """How many articles and how many quotations are searchable."""
         with elasticsearch_errors(self._settings):
-            return tuple(  # type: ignore[return-value]  # two aliases, two counts
-                self._client.count(index=alias)["count"] for alias in (self._articles, self._quotes)
+            articles = self._client.count(index=self._articles)["count"]
+            return articles, self._client.count(index=self._quotes)["count"]
+
+    def most_named(self, articles: Sequence[str]) -> str | None:
+        """The person named in most of these articles; None if nobody is."""
+        with elasticsearch_errors(self._settings):
+            response = self._client.search(
+                index=self._articles,
+                query={"ids": {"values": list(articles)}},
+                size=0,
+                aggs={"persons": {"terms": {"field": "persons", "size": 1}}},
             )
+        buckets = response["aggregations"]["persons"]["buckets"]
+        return buckets[0]["key"] if buckets else None
 
     def searchable(self, identifiers: Sequence[str]) -> set[str]:
         """Which of these articles a search finds now."""
@@ -171,7 +191,8 @@ class Reader:
                 query={"bool": {"must": [matching], "filter": clauses}},
                 size=size,
                 sort=[{"published_at": {"order": "desc", "missing": "_last"}}] if newest_first else None,
-                source=source if source is not None else True,
+                source=True,
+                source_includes=source,
                 track_total_hits=True,
                 highlight={
                     "pre_tags": [HIGHLIGHT[0]],

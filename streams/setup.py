@@ -62,7 +62,7 @@ def _put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
             meta=template["_meta"],
         )
         done.append(f"put index template {name}")
-    # The archive indices exist from the start, so that the aliases do, and a search before the first article is no error.
+    # The archive indices exist from the start, and so do the aliases: a search before the first article is no error.
     prefix = settings.index_prefix
     for index in (state_index(prefix), articles_index(prefix, ARCHIVE), quotes_index(prefix, ARCHIVE)):
         if not client.indices.exists(index=index):

@@ -111,7 +111,7 @@ def _lines(stream: IO[bytes], name: str) -> Iterator[Record]:
         where = f"{name}, line {number}"
         if len(line) > MAX_MESSAGE_BYTES and not line.endswith(b"\n"):
             while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_MESSAGE_BYTES)  # noqa: PLW2901 - the rest of a line that is left out
+                line = stream.readline(MAX_MESSAGE_BYTES)
             yield Mistake(where, f"the line is longer than {MAX_MESSAGE_BYTES:,} bytes")
             continue
         value = line.strip().removeprefix(b"\xef\xbb\xbf")

@@ -44,6 +44,7 @@ def run_agent(settings: Settings, agent: AgentName) -> None:
     app = enrich_app(settings) if agent == "enrich" else index_app(settings)
     log.info("the %s agent starts: Kafka %s", agent, settings.kafka_brokers)
     worker = faust.Worker(app, override_logging=False, redirect_stdouts=False, quiet=True, loglevel=settings.log_level)
+    worker.spinner = None  # it writes terminal codes between the log's lines, also where there is no terminal
     worker.execute_from_commandline()
 
 

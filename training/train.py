@@ -19,10 +19,9 @@ from training.recipes import RECIPES, Recipe, Size
 MODELS = Path("processors/models")
 CHECK_SIZE = Size(width=16, depth=1, rows=(200, 50, 100, 100), hidden=16)
 CHECK_WORDS = 2_000
-TABLE_WIDTH = 120  # also where the output is no terminal
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-console = Console(soft_wrap=True, highlight=False)
+console = Console(width=120, soft_wrap=True, highlight=False)  # as wide where the output is no terminal
 
 
 def _report(progress: Progress) -> None:
@@ -61,7 +60,7 @@ def _train_one(recipe: Recipe, folder: Path, limits: Limits, seed: int, target: 
     trained = train(recipe, corpus, limits, seed, _report)
     scores = _measure(trained, recipe, corpus, folder)
     size = save(trained, recipe, {name: score.figures() for name, score in scores.items()}, seed, target)
-    console.print(_table(f"{recipe.lang} {recipe.version}, strict spans, %", scores), width=TABLE_WIDTH)
+    console.print(_table(f"{recipe.lang} {recipe.version}, strict spans, %", scores))
     console.print(
         f"{target}: {size:,} bytes; {trained.words:,} words in {trained.steps:,} steps, {trained.speed:,.0f} words/s; "
         f"{trained.counts.misaligned:,} spans off the token edges",

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import external
@@ -146,11 +147,13 @@ def _choose_ports(settings: Settings, missing: Sequence[Service]) -> Ports:
     if not missing:
         return settings.ports
     last = read_json(settings.stack_dir / "stack.json").get("auto_ports")
-    numbers = [int(number) for number in last] if isinstance(last, list) else []
-    if len(numbers) != len(Ports.__slots__) or not all(port_tools.is_free(number) for number in numbers):
-        numbers = port_tools.choose_free(len(Ports.__slots__))
-        remember(settings, auto_ports=numbers)
-    return Ports(*numbers)
+    if isinstance(last, list) and len(last) == len(Ports.__slots__):
+        ports = Ports(*map(int, last))
+        if all(port_tools.is_free(number) for service in missing for number, _, _ in service.listens(ports)):
+            return ports
+    ports = Ports(*port_tools.choose_free(len(Ports.__slots__)))
+    remember(settings, auto_ports=astuple(ports))
+    return ports
 
 
 def _findings(
@@ -204,7 +207,7 @@ def _start(settings: Settings, missing: Sequence[Service], ports: Ports, java_ho
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
             say("\nStopping what was started")
-        _stop(missing)
+        _stop(missing, seconds=process.UNREADY_STOP_SECONDS)
         raise
 
 
@@ -243,8 +246,12 @@ def _await_running(service: Service, settings: Settings) -> None:
     say(f"{service.name} is already running at {address}")
 
 
-def _stop(services: Sequence[Service]) -> bool:
+def _stop(services: Sequence[Service], seconds: float = process.STOP_SECONDS) -> bool:
     """Stop those of `services` that run, all at the same time; remove all their process files.
+
+    Args:
+        services: What to stop.
+        seconds: How long each may take before it is killed.
 
     Returns:
         Whether any ran.
@@ -255,7 +262,7 @@ def _stop(services: Sequence[Service]) -> bool:
         process.ask_to_stop(record)
     for service, record in running:
         begun = time.monotonic()
-        clean = process.wait_until_gone(record)
+        clean = process.wait_until_gone(record, seconds)
         say(f"{service.name} stopped" if clean else f"{service.name} killed after {time.monotonic() - begun:.0f} s")
     for service, record in records:
         process.clear_remains(record)

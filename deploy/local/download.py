@@ -17,14 +17,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from console import StackError, StatusLine, human_bytes, say
-from process import tail
+from process import Record, Started, kill, remember, start_mark, tail, uninterrupted
 from settings import Settings
 
 ATTEMPTS = 3
 # Between attempts, in seconds: a router that restarts, a registry that sheds load.
 PAUSE_SECONDS = 5.0
 POLL_SECONDS = 0.5
-_STOP_SECONDS = 10.0
+_STOP_SECONDS = 3.0
+_MAVEN_RECORD = ".maven.json"
+# Maven's first error line says it all, several times over.
+_ERROR_WIDTH = 300
 _UNREACHABLE = re.compile(
     r"UnknownHost|Unknown host|Name or service not known|name resolution|Network is unreachable|No route to host"
     r"|Connection refused|[Cc]onnect timed out|Connection timed out|Connect to .* failed|offline mode",
@@ -128,8 +131,7 @@ def fetch(distribution: Distribution, settings: Settings, java_home: Path) -> No
         return
     parent = distribution.folder.parent
     parent.mkdir(parents=True, exist_ok=True)
-    for stale in parent.glob(f".new-{distribution.folder.name}-*"):
-        shutil.rmtree(stale, ignore_errors=True)
+    _clear_remains(parent)
     work = parent / f".new-{distribution.folder.name}-{os.getpid()}"
     work.mkdir()
     say(f"Fetching {distribution.name} with Maven{_size_note(distribution, settings)}")
@@ -152,6 +154,16 @@ def fetch(distribution: Distribution, settings: Settings, java_home: Path) -> No
         size = human_bytes(distribution.archive.size)
         say(f"  Removed the archive ({size}) from Maven's local repository; QUOTEWIRE_STACK_KEEP_ZIP=1 keeps it.")
     note.unlink(missing_ok=True)
+
+
+def _clear_remains(parent: Path) -> None:
+    """Remove what a fetch left behind that was killed: its Maven goes on by itself, its folder stays."""
+    left = Record.read(parent / _MAVEN_RECORD)
+    if left is not None:
+        kill(left)
+        (parent / _MAVEN_RECORD).unlink()
+    for stale in parent.glob(".new-*"):
+        shutil.rmtree(stale, ignore_errors=True)
 
 
 def _note_own_archive(distribution: Distribution, settings: Settings) -> Path:
@@ -185,14 +197,17 @@ def _with_retries(distribution: Distribution, settings: Settings, java_home: Pat
         if attempt < ATTEMPTS:
             say(f"  {why} (attempt {attempt} of {ATTEMPTS}); again in {PAUSE_SECONDS:.0f} s")
             time.sleep(PAUSE_SECONDS)
-    lines = "".join(f"\n    {line}" for line in tail(log, 400) if line.startswith("[ERROR]"))[:2000]
+    errors = [line for line in tail(log, 400) if line.startswith("[ERROR]")]
     help_text = (
         "Is this machine online? Behind a proxy, name it in ~/.m2/settings.xml (<proxies>) or in MAVEN_OPTS "
         "(-Dhttps.proxyHost=... -Dhttps.proxyPort=...); behind a company's mirror, name that (<mirrors>)."
         if unreachable
         else "Run the command again: what has been downloaded is kept."
     )
-    raise StackError(f"{why}, {distribution.name} could not be fetched. {help_text}\n  Whole output: {log}{lines}")
+    first_error = f"\n  {errors[0][:_ERROR_WIDTH]}" if errors else ""
+    raise StackError(
+        f"{why}, {distribution.name} could not be fetched. {help_text}{first_error}\n  Whole output: {log}"
+    )
 
 
 def _run_maven(distribution: Distribution, settings: Settings, java_home: Path, work: Path) -> _Transfer:
@@ -204,20 +219,24 @@ def _run_maven(distribution: Distribution, settings: Settings, java_home: Path, 
     repository = local_repository(settings)
     archive = repository / distribution.archive.path if distribution.archive else None
     partial_before = set(_partial(archive))
-    command = ["mvn", "-B", "-Dstyle.color=never", "-f", str(distribution.pom), f"-Dmaven.repo.local={repository}"]
-    command += [f"-Dwork.directory={work}", f"-Doutput.directory={work / 'out'}", "generate-resources"]
-    maven = subprocess.Popen(
-        command,
-        cwd=work,
-        env={**os.environ, "JAVA_HOME": str(java_home)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        start_new_session=True,
-    )
+    # Without --strict-checksums Maven only warns of a file that was damaged on its way.
+    command = ["mvn", "--batch-mode", "--strict-checksums", "-Dstyle.color=never", f"--file={distribution.pom}"]
+    command += [f"-Dmaven.repo.local={repository}", f"-Dwork.directory={work}", f"-Doutput.directory={work / 'out'}"]
+    record_path = distribution.folder.parent / _MAVEN_RECORD
+    with uninterrupted():
+        maven = subprocess.Popen(
+            [*command, "generate-resources"],
+            cwd=work,
+            env={**os.environ, "JAVA_HOME": str(java_home)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
+        remember(Started(maven.pid, start_mark(maven.pid) or ""), record_path, "", work)
     transfer = _Transfer()
     reader = threading.Thread(target=_read_all, args=(maven, transfer), daemon=True)
     reader.start()
@@ -230,8 +249,10 @@ def _run_maven(distribution: Distribution, settings: Settings, java_home: Path, 
     finally:
         if maven.poll() is None:
             _stop(maven)
+            # Maven does not take up an unfinished file again (3.8 was tried): it would only fill the disk.
             for path in set(_partial(archive)) - partial_before:
                 path.unlink(missing_ok=True)
+        record_path.unlink(missing_ok=True)
     return transfer
 
 
@@ -252,7 +273,7 @@ def _partial(archive: Path | None) -> list[Path]:
     """Return the unfinished downloads of `archive`: Maven adds a suffix to the name until the file is complete."""
     if archive is None or not archive.parent.is_dir():
         return []
-    return [path for path in archive.parent.glob(f"{archive.name}*") if path.suffix in {".tmp", ".part"}]
+    return [path for path in archive.parent.glob(f"{archive.name}*") if path.suffix in {".tmp", ".part", ".lock"}]
 
 
 def _read_all(maven: "subprocess.Popen[str]", transfer: _Transfer) -> None:

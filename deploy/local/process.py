@@ -21,6 +21,9 @@ from settings import read_json, write_json
 
 # How long a server may take to stop by itself, in seconds, before it is killed. Kafka needs 2-5, Elasticsearch 2-10.
 STOP_SECONDS = 40.0
+# The same for a server that is still starting: Elasticsearch then hears TERM only when it is up. Nothing is lost: both
+# servers keep what they have acknowledged even if they are killed.
+UNREADY_STOP_SECONDS = 5.0
 # How long the children of a killed server may take to notice that their parent is gone, in seconds.
 ORPHAN_SECONDS = 10.0
 POLL_SECONDS = 0.1
@@ -71,7 +74,6 @@ class Started:
 
     pid: int
     start: str
-    handle: "subprocess.Popen[bytes]"
 
 
 def start_mark(pid: int) -> str | None:
@@ -121,7 +123,9 @@ def start(command: Sequence[str], *, directory: Path, environ: Mapping[str, str]
             )
         except OSError as error:
             raise StackError(f"Cannot start {command[0]}: {error}") from error
-    return Started(child.pid, start_mark(child.pid) or "", child)
+    # It is meant to outlive this command: without a return code Python would complain that it still runs.
+    child.returncode = 0
+    return Started(child.pid, start_mark(child.pid) or "")
 
 
 def allow_many_files() -> None:

@@ -1,4 +1,7 @@
-"""Who might be speaking: entities, pronouns, titled noun groups and, where a script has capitals, names of our own finding."""
+"""Who might be speaking: entities, pronouns, titled noun groups.
+
+Where a script has capitals, capitalised words that no entity covers are taken for names too.
+"""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -89,7 +92,11 @@ def _entities_by_token(tokens: Sequence[Token], entities: Sequence[Entity]) -> d
     at: dict[int, tuple[Entity, int]] = {}
     for entity in entities:
         first = bisect_left(starts, entity.start)
-        if first and (first == len(tokens) or tokens[first].start > entity.start) and tokens[first - 1].end > entity.start:
+        if (
+            first
+            and (first == len(tokens) or tokens[first].start > entity.start)
+            and tokens[first - 1].end > entity.start
+        ):
             first -= 1
         last = first
         while last < len(tokens) and tokens[last].start < entity.end and tokens[last].kind is not TokenKind.QUOTATION:
@@ -120,9 +127,7 @@ def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int
     return _leading_role(layout, index, entity_at)
 
 
-def _noun_group(
-    layout: Layout, first: int, begin: int, entity_at: dict[int, tuple[Entity, int]]
-) -> Candidate | None:
+def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """Follows a noun group from its determiner (or from `begin`) to a sign, a verb or a small word."""
     tokens, lexicon = layout.tokens, layout.lexicon
     role = words = 0
@@ -136,7 +141,11 @@ def _noun_group(
         if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):
             break  # "the former governor Mary Smith": the name speaks for itself
         if word in lexicon.connectors and words and role and index + 1 < stop and tokens[index + 1].word:
-            if word in lexicon.prepositions and tokens[index + 1].lower in lexicon.pronouns - lexicon.determiners:
+            if (
+                word in lexicon.prepositions
+                and tokens[index + 1].lower in lexicon.pronouns
+                and tokens[index + 1].lower not in lexicon.determiners
+            ):
                 break
             index += 1
             if tokens[index].lower in lexicon.determiners:
@@ -161,7 +170,8 @@ def _noun_group(
 
 def _connected(layout: Layout, index: int) -> bool:
     """Whether the token before is a word like "of", so that what follows belongs to the group before it."""
-    return index > 0 and layout.tokens[index - 1].lower in layout.lexicon.connectors | layout.lexicon.determiners
+    before = layout.tokens[index - 1].lower if index else ""
+    return before in layout.lexicon.connectors or before in layout.lexicon.determiners
 
 
 def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:

@@ -1,7 +1,7 @@
 """Cue words by language: what attributes a quotation to somebody, and the small words a speaker is found by.
 
-A lexicon is a module in `lexicons/` named after its language, which holds `WORDS`: strings of forms that anybody can read
-and add to. `stem+p` stands for the stem with each ending of paradigm `p`, `_` joins the words of a phrase.
+A lexicon is a module in `lexicons/` named after its language, which holds `WORDS`: strings of forms that anybody can
+read and add to. `stem+p` stands for the stem with each ending of paradigm `p`, `_` joins the words of a phrase.
 """
 
 import importlib
@@ -12,11 +12,52 @@ from functools import cache
 from typing import Literal
 
 Order = Literal["svo", "v2", "vso", "sov"]
-"""Where the subject of a cue verb stands: before it (svo), on either side (v2), after it (vso), long before it (sov)."""
+"""Where the subject of a cue verb stands: before (svo), on either side (v2), after (vso), long before it (sov)."""
 
-LEXICONS = frozenset("de en".split())
-SAME_LEXICON = {"no": "nb", "nn": "nb", "ms": "id", "be": "ru", "sk": "cs", "yue": "zh", "lb": "de", "gsw": "de"}
-GENERAL = ("en", "de")
+LEXICONS = frozenset(
+    [
+        "ar",
+        "cs",
+        "da",
+        "de",
+        "en",
+        "es",
+        "fi",
+        "fr",
+        "gl",
+        "he",
+        "hi",
+        "hu",
+        "id",
+        "it",
+        "ja",
+        "ko",
+        "nb",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sv",
+        "th",
+        "tr",
+        "uk",
+        "zh",
+    ]
+)
+SAME_LEXICON = {
+    "no": "nb",
+    "nn": "nb",
+    "ms": "id",
+    "be": "ru",
+    "sk": "cs",
+    "yue": "zh",
+    "lb": "de",
+    "gsw": "de",
+    "ca": "es",
+    "ast": "es",
+}
+GENERAL = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru")
 """Lexicons joined for a text whose language is unknown or has no lexicon of its own."""
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
 
@@ -62,6 +103,8 @@ class Words:
     connectors: str = ""
     """Words that carry a noun group on: "spokesman *for* the ministry"."""
     prepositions: str = ""
+    relatives: str = ""
+    """Words that begin a relative clause after a comma; the conjunctions do so anyway."""
     conjunctions: str = ""
     """Words that begin another clause: that, dass, who."""
     auxiliaries: str = ""
@@ -95,12 +138,15 @@ class Lexicon:
     connectors: frozenset[str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
+    relatives: frozenset[str]
     auxiliaries: frozenset[str]
     adverbs: frozenset[str]
     roles: frozenset[str]
     titles: frozenset[str]
     naming: frozenset[str]
     particles: frozenset[str]
+    skippable: frozenset[str]
+    """Auxiliaries and adverbs: they may stand between a cue and its subject."""
     function_words: frozenset[str]
     """All small words: none of them is a name, even with a capital."""
 
@@ -116,7 +162,9 @@ def expand(forms: str, paradigms: Mapping[str, str]) -> list[str]:
         if not plus:
             written.append(form.replace("_", " "))
             continue
-        written.extend((stem + ("" if ending == "-" else ending)).replace("_", " ") for ending in paradigms[paradigm].split())
+        written.extend(
+            (stem + ("" if ending == "-" else ending)).replace("_", " ") for ending in paradigms[paradigm].split()
+        )
     return written
 
 
@@ -168,11 +216,13 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         connectors=joined("connectors"),
         prepositions=joined("prepositions"),
         conjunctions=joined("conjunctions"),
+        relatives=joined("relatives") | joined("conjunctions"),
         auxiliaries=joined("auxiliaries"),
         adverbs=joined("adverbs"),
         roles=joined("roles"),
         titles=joined("titles"),
         naming=joined("naming"),
         particles=joined("particles"),
+        skippable=joined("auxiliaries") | joined("adverbs"),
         function_words=pronouns.union(*(joined(name) for name in small)),
     )

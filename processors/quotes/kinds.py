@@ -8,6 +8,7 @@ Indirect quotations (reported speech without marks) are not found yet: they will
 import math
 from dataclasses import dataclass
 
+from processors.quotes.candidates import NOUNS_CAPITALISED
 from processors.quotes.cues import UNSPACED, CueClass
 from processors.quotes.layout import TERMINAL, Layout, TokenKind
 from processors.quotes.marks import Marked
@@ -20,6 +21,8 @@ LETTERS_PER_WORD = 2
 """In scripts without blanks, a word is taken to have this many signs."""
 MIN_STATEMENT_WORDS = 3
 MAX_TITLE_WORDS = 9
+SHORT_WORDS = 2
+"""Up to this length, an adjective after an article is no sign of a statement: a "frozen conflict"."""
 NEAR_TOKENS = 4
 """A single quoted word counts only this near to a cue: called the plan "absurd"."""
 
@@ -83,7 +86,9 @@ def judge(layout: Layout, position: int, marked: Marked, attribution: Attributio
     if statement:
         evidence += 0.8
     if begins_low:
-        evidence += 0.4
+        evidence += -0.3 if words <= SHORT_WORDS and _is_noun_phrase(layout, position) else 0.4
+    if words <= SHORT_WORDS and attribution.cue is not None:
+        evidence -= min(0.08 * max(_cue_distance(attribution, position) - NEAR_TOKENS, 0), 0.6)
     evidence -= _naming(layout, position, attribution)
     if _is_title_case(inner, words, layout) and not statement:
         evidence -= 1.3
@@ -126,7 +131,7 @@ def _naming(layout: Layout, position: int, attribution: Attribution) -> float:
 
 
 def _within_noun_phrase(layout: Layout, position: int) -> bool:
-    """Whether a word of the article's own, other than a cue or "that", leads straight into the marks: the "Morning Post"."""
+    """Whether a word other than a cue or "that" leads straight into the marks: the "Morning Post"."""
     before = layout.tokens[position - 1] if position else None
     if before is None or before.kind is not TokenKind.WORD or before.sentence != layout.tokens[position].sentence:
         return False
@@ -136,8 +141,20 @@ def _within_noun_phrase(layout: Layout, position: int) -> bool:
 def _cue_is_near(attribution: Attribution, position: int) -> bool:
     if attribution.cue is None or attribution.cue_class is CueClass.NOUN:
         return False
+    return _cue_distance(attribution, position) <= NEAR_TOKENS
+
+
+def _cue_distance(attribution: Attribution, position: int) -> int:
+    if attribution.cue is None:
+        return 0
     first, last = attribution.cue
-    return min(abs(position - last), abs(first - position)) <= NEAR_TOKENS
+    return first - position - 1 if first > position else position - last
+
+
+def _is_noun_phrase(layout: Layout, position: int) -> bool:
+    """Whether a small first letter is only that of an adjective: after an article, where nouns have capitals."""
+    before = layout.tokens[position - 1].lower if position else ""
+    return layout.language in NOUNS_CAPITALISED and before in layout.lexicon.determiners
 
 
 def _is_title_case(inner: str, words: int, layout: Layout) -> bool:

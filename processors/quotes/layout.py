@@ -1,7 +1,7 @@
 """Words, sentences and cues of the passages around quotations.
 
-Only paragraphs that hold a quotation, and the one before each, are cut into tokens. A quotation is one token: what is said
-inside it never takes part in finding who said it.
+Only paragraphs that hold a quotation, and the one before each, are cut into tokens. A quotation is one token: what is
+said inside it never takes part in finding who said it.
 """
 
 import re
@@ -16,20 +16,119 @@ from processors.quotes.marks import Marked
 LOOKAHEAD_TOKENS = 8
 """How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
 TERMINAL = frozenset(".!?…。！？؟।۔‽")
-ORDINAL_POINT = frozenset("de da nb nn no fi cs sk pl hu hr sr sl bs lv et tr is".split())
+ORDINAL_POINT = frozenset(
+    ["de", "da", "nb", "nn", "no", "fi", "cs", "sk", "pl", "hu", "hr", "sr", "sl", "bs", "lv", "et", "tr", "is"]
+)
 """Languages that write "27." for 27th, so that a point after a number ends no sentence."""
+UNCASED = UNSPACED | frozenset(
+    [
+        "ar",
+        "fa",
+        "ur",
+        "ps",
+        "he",
+        "yi",
+        "hi",
+        "bn",
+        "ta",
+        "te",
+        "kn",
+        "ml",
+        "mr",
+        "gu",
+        "pa",
+        "si",
+        "ne",
+        "ka",
+        "am",
+        "ko",
+    ]
+)
+"""Languages whose script has no capitals (or, Georgian, none for names)."""
 PREFIXES = {"ar": "وف", "he": "ושה", "fa": "و"}
 """Conjunctions that are written on to the next word."""
 
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
-_MARKS += "\u0a01-\u0a03\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # Latin, Greek, Cyrillic; Arabic
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"  # Devanagari, Bengali
+    "\u0a01-\u0a03\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d"  # other Indic scripts
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"  # Thai; joiners
+)
+"""Combining signs, which belong to a word although Python's \\w leaves them out."""
 _SPACED = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|[\w{_MARKS}]+(?:[’'\-‑&@·][\w{_MARKS}]+)*|\.{{2,}}|--+|[^\w\s]"
 )
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sen rep gov gen col lt sgt capt rev st jr sr vs inc corp co no vol fig bzw ca usw etc evtl ggf sog
-    mme mlle m sra srta dña dott sig ing av ul np tj tzn tzv mj nr art bl str геn им ул г др см т д jan feb aug sept oct nov
-    dec mag bl""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "capt",
+        "rev",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "inc",
+        "corp",
+        "co",
+        "no",
+        "vol",
+        "fig",
+        "bzw",
+        "ca",
+        "usw",
+        "etc",
+        "evtl",
+        "ggf",
+        "sog",
+        "mme",
+        "mlle",
+        "m",
+        "sra",
+        "srta",
+        "dña",
+        "dott",
+        "sig",
+        "ing",
+        "av",
+        "ul",
+        "np",
+        "tj",
+        "tzn",
+        "tzv",
+        "mj",
+        "nr",
+        "art",
+        "bl",
+        "str",
+        "геn",
+        "им",
+        "ул",
+        "г",
+        "др",
+        "см",
+        "т",
+        "д",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mag",
+        "bl",
+    ]
 )
 
 
@@ -74,8 +173,20 @@ class Layout:
     tokens: list[Token]
     positions: list[int]
     """Index of the quotation -> index of its token."""
+    marked: Sequence[Marked]
+    """The quotations' marks."""
     sentence_starts: list[int]
     """Number of the sentence -> index of its first token; one more entry closes the last."""
+
+    @property
+    def cased(self) -> bool:
+        """Whether capitals can tell names from other words."""
+        return self.language not in UNCASED
+
+    @property
+    def unspaced(self) -> bool:
+        """Whether words are written without blanks between them."""
+        return self.language in UNSPACED
 
     def sentence(self, number: int) -> tuple[int, int]:
         """Returns first token and the one after the last of a sentence."""
@@ -133,7 +244,7 @@ def lay_out(
                 number += 1
     _find_cues(tokens, lexicon)
     starts = _number_sentences(text, language, lexicon, tokens, quotations)
-    return Layout(text, language, lexicon, tokens, positions, starts)
+    return Layout(text, language, lexicon, tokens, positions, quotations, starts)
 
 
 def _wanted_lines(lines: Sequence[tuple[int, int]], quotations: Sequence[Marked]) -> list[int]:
@@ -154,14 +265,20 @@ def _unspaced_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Known words, longest first; runs of katakana, Latin letters and digits; else single signs."""
     words = set(lexicon.cues) | lexicon.function_words | lexicon.roles | lexicon.titles | lexicon.naming
     words |= {"".join(phrase) for found in lexicon.phrases.values() for phrase, _ in found}
-    known = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)) if word.isalnum() or len(word) > 1)
+    known = "|".join(
+        re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)) if word.isalnum() or len(word) > 1
+    )
     return re.compile(rf"{known or '(?!)'}|[\u30a0-\u30ff·・]+|[A-Za-zÀ-ÿ0-9_.]+|[^\s][{_MARKS}]*")
 
 
 def _cut(text: str, start: int, end: int, pattern: re.Pattern[str], paragraph: int, tokens: list[Token]) -> None:
     for match in pattern.finditer(text, start, end):
         first = text[match.start()]
-        kind = TokenKind.WORD if first.isalnum() or len(match.group()) > 1 and first not in ".-" else TokenKind.PUNCTUATION
+        kind = (
+            TokenKind.WORD
+            if first.isalnum() or (len(match.group()) > 1 and first not in ".-")
+            else TokenKind.PUNCTUATION
+        )
         tokens.append(Token(match.group().lower(), match.start(), match.end(), kind, first.isupper(), paragraph))
 
 
@@ -177,12 +294,14 @@ def _find_cues(tokens: list[Token], lexicon: Lexicon) -> None:
         word = token.lower
         for phrase, kind in lexicon.phrases.get(word, ()):
             following = tokens[index + 1 : index + len(phrase)]
-            if len(following) == len(phrase) - 1 and all(t.lower == w for t, w in zip(following, phrase[1:], strict=True)):
+            if len(following) == len(phrase) - 1 and all(
+                t.lower == w for t, w in zip(following, phrase[1:], strict=True)
+            ):
                 token.cue, token.cue_tokens = kind, len(phrase)
                 break
         else:
             found = lexicon.cues.get(word)
-            if found is None and prefixes and word[:1] in prefixes and len(word) > 3:  # noqa: PLR2004 - prefix and a stem
+            if found is None and prefixes and word[:1] in prefixes and len(word) > 3:
                 found = lexicon.cues.get(word[1:])
             token.cue, token.cue_tokens = found, 1
 
@@ -212,13 +331,14 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
         return not (introduced and following.kind is TokenKind.QUOTATION)
     if token.kind is TokenKind.QUOTATION:
         marked = quotations[token.quotation]
-        if text[marked.inner_end - 1] not in TERMINAL:
+        last = marked.last_sign(text)
+        if last not in TERMINAL:
             return False
         if following.kind is TokenKind.QUOTATION:
             return True
         if following.kind is TokenKind.PUNCTUATION or (text[following.start].islower() and following.word):
             return False
-        return not _attribution_follows(tokens, index + 1, text[marked.inner_end - 1] in ".。।")
+        return not _attribution_follows(tokens, index + 1, last in ".。।")
     if token.kind is not TokenKind.PUNCTUATION or token.lower[0] not in TERMINAL:
         return False
     if token.lower in "。！？؟।۔":
@@ -241,17 +361,12 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
 
 def _attribution_follows(tokens: list[Token], first: int, strict: bool) -> bool:
     """Whether "she asked" or "asked Mary Smith" comes next; after a full stop it must also be the whole sentence."""
-    names = 0
-    for index in range(first, min(first + LOOKAHEAD_TOKENS, len(tokens))):
+    for index in range(first, min(first + LOOKAHEAD_TOKENS // 2 + 1, len(tokens))):
         token = tokens[index]
         if token.kind is not TokenKind.WORD:
             return False
         if token.cue is CueClass.SAY or (token.cue is CueClass.REPORT and not strict):
-            if not strict:
-                return True
             ahead = tokens[index + 1 : index + 4]
-            return not ahead or any(t.lower in {".", "。", "।", "\n"} for t in ahead)
-        names += 1
-        if names > LOOKAHEAD_TOKENS // 2:
-            return False
+            return not strict or not ahead or any(t.lower in {".", "。", "।", "\n"} for t in ahead)
+    return False
     return False

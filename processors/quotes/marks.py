@@ -8,7 +8,7 @@ Nothing is raised: a mark that fits nowhere is left out.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MAX_DEPTH = 4
 """Marks kept open inside one another; of more, the outermost is given up (real articles nest two, rarely three)."""
@@ -18,7 +18,7 @@ MIN_UNCLOSED_WORDS = 4
 """An unclosed quotation of fewer words is dropped: it is more often a stray mark than a statement."""
 
 CLOSERS: dict[str, str] = {
-    "„": "“”\"‟",
+    "„": '“”"‟',
     "“": '”"‟',
     "”": "”“",
     "‟": "”“",
@@ -54,7 +54,9 @@ GUILLEMETS_OUTWARD = frozenset({"fr", "es", "it", "pt", "ru", "uk", "be", "el", 
 APOSTROPHE_OPENS = frozenset({"sv", "fi", "da", "no", "nb", "nn"})
 """Languages in which ’ may open a quotation (’så här’); elsewhere a leading ’ is an apostrophe (’90s)."""
 
-_SIGN = re.compile("''|``|<<|>>|[" + "".join(sorted({c for s in CLOSERS for c in s if len(s) == 1})) + "」』｣﹂﹄〟〞❞]")
+_SIGN = re.compile(
+    "''|``|<<|>>|[" + "".join(sorted({c for s in CLOSERS for c in s if len(s) == 1})) + "」』｣﹂﹄〟〞❞]"
+)
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _TERMINAL = tuple(".!?…。！？؟।")
 _HEBREW_PREFIXES = frozenset("הובכלמש")
@@ -79,6 +81,13 @@ class Marked:
     depth: int = 0
     closed: bool = True
     continued: bool = False
+
+    def last_sign(self, text: str) -> str:
+        """Returns the last sign inside the marks that is no blank."""
+        for index in range(self.inner_end - 1, max(self.inner_start, self.inner_end - 4) - 1, -1):
+            if not text[index].isspace():
+                return text[index]
+        return " "
 
 
 @dataclass(slots=True)
@@ -150,8 +159,10 @@ class _Scanner:
         after = self.text[end] if end < len(self.text) else " "
         if self._is_apostrophe(sign, start, before, after, single_follows):
             return
-        opens_here = (before.isspace() or before in "([{") and not after.isspace()
-        closes_here = not before.isspace() and (after.isspace() or (not after.isalnum() and after not in _OPENING_PUNCTUATION))
+        opens_here = (before.isspace() or before in "([{") and not after.isspace() and after not in ".,;:!?)]}…"
+        closes_here = not before.isspace() and (
+            after.isspace() or (not after.isalnum() and after not in _OPENING_PUNCTUATION)
+        )
         if self._close(sign, start, end, paragraph, opens_here, closes_here):
             return
         if self._may_open(sign, before, after, opens_here, closes_here):
@@ -191,19 +202,21 @@ class _Scanner:
                 continue  # a blank before it and none after: it opens an inner quotation
             if same and sign in {"“", "»"} and not closes_here:
                 continue
-            if opened.sign in {"'", "‘", "’", "‚"} and (self.text[start - 1].isspace() or self.text[end : end + 1].isalnum()):
+            if opened.sign in {"'", "‘", "’", "‚"} and (
+                self.text[start - 1].isspace() or self.text[end : end + 1].isalnum()
+            ):
                 continue
             if opened.end == start:
                 del self.stack[index:]
                 return True  # an empty pair encloses nothing
             del self.stack[index:]
-            self.found.append(
-                Marked(opened.start, end, opened.end, start, opened.sign, continued=opened.continued)
-            )
+            self.found.append(Marked(opened.start, end, opened.end, start, opened.sign, continued=opened.continued))
             return True
         return False
 
-    def _may_open(self, sign: str, before: str, after: str, opens_here: bool, closes_here: bool) -> bool:
+    def _may_open(  # noqa: PLR0911 - one case for each family of signs
+        self, sign: str, before: str, after: str, opens_here: bool, closes_here: bool
+    ) -> bool:
         if sign in NEVER_OPEN:
             return False
         if sign in ALWAYS_OPEN:
@@ -257,7 +270,11 @@ class _Scanner:
         lead = self.text[line_start : opened.start].rstrip()
         body = self.text[opened.end : line_end]
         introduced = not lead or lead.endswith((":", "："))
-        if introduced and body.rstrip().endswith(_TERMINAL) and len(body.split(None, MIN_UNCLOSED_WORDS)) >= MIN_UNCLOSED_WORDS:
+        if (
+            introduced
+            and body.rstrip().endswith(_TERMINAL)
+            and len(body.split(None, MIN_UNCLOSED_WORDS)) >= MIN_UNCLOSED_WORDS
+        ):
             self._cut(opened)
 
     def _adjoins(self, paragraph: int) -> bool:
@@ -296,11 +313,6 @@ def _with_depth(found: list[Marked]) -> list[Marked]:
     for marked in ordered:
         while enclosing and enclosing[-1] <= marked.start:
             enclosing.pop()
-        depth = len(enclosing)
+        result.append(replace(marked, depth=len(enclosing)) if enclosing else marked)
         enclosing.append(marked.end)
-        if depth:
-            marked = Marked(
-                marked.start, marked.end, marked.inner_start, marked.inner_end, marked.sign, depth, marked.closed, marked.continued
-            )
-        result.append(marked)
     return result

@@ -79,7 +79,9 @@ class Names:
         """The people named in the reach before `start`."""
         low, high = start - PRONOUN_REACH, start
         first = _lower_bound(self.people, low)
-        return [e for e in self.people[first : _lower_bound(self.people, high)] if self.text.find("\n\n", e.end, high) < 0][:50]
+        return [
+            e for e in self.people[first : _lower_bound(self.people, high)] if self.text.find("\n\n", e.end, high) < 0
+        ][:50]
 
 
 def _lower_bound(people: Sequence[Entity], offset: int) -> int:

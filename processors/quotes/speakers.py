@@ -1,7 +1,7 @@
 """Who is speaking: each quotation's cue and speaker, found together by adding up what speaks for a pair.
 
-The weights are plain numbers set by hand: a table to be read. Each quotation looks at a bounded window of tokens, so the
-time is proportional to the number of quotations.
+The weights are plain numbers set by hand: a table to be read. Each quotation looks at a bounded window of tokens, so
+the time is proportional to the number of quotations.
 """
 
 from bisect import bisect_left
@@ -21,8 +21,8 @@ MAX_CANDIDATES = 16
 KIND_WEIGHT = {
     CandidateKind.PERSON: 3.0,
     CandidateKind.PRONOUN: 2.8,
-    CandidateKind.ROLE: 2.6,
-    CandidateKind.NAME: 2.4,
+    CandidateKind.ROLE: 2.4,
+    CandidateKind.NAME: 2.5,
     CandidateKind.ORGANISATION: 2.2,
     CandidateKind.GROUP: 1.6,
     CandidateKind.PLACE: 1.1,
@@ -42,6 +42,8 @@ PER_COMMA = 0.5
 PER_QUOTATION = 0.4
 APPOSITION = 0.5
 """What an insertion between commas costs as a whole: "Kim Doe, the mayor, said"."""
+TOO_FAR = 5.0
+"""No candidate is worth a gap that costs more."""
 CLAUSE = 0.9
 """A word that begins another clause lies in between."""
 AFTER_PREPOSITION = 2.4
@@ -54,6 +56,13 @@ NEUTER = 1.4
 CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")
 """Signs at the end of a quotation that show its attribution follows."""
 DASHES = frozenset({"—", "–", "―", "--", "-"})
+IN_RELATIVE_CLAUSE = 1.6
+MAX_INSERTION_TOKENS = 40
+EMBEDDED = 0.8
+"""A judging verb after a verb of saying is part of what is said: "Doe said she hoped"."""
+MAX_GROUP_WORDS = 5
+MAX_GROUP_SIGNS = 14
+"""Length of a subject that is known by its place alone, in words, or in signs where no blanks part the words."""
 MIN_SPEAKER = 0.2
 """A speaker below this is no speaker: null rather than a guess."""
 
@@ -95,6 +104,8 @@ class Attributor:
         best = self._introduced(position, first, nearby) or NOTHING
         for cue_first, cue_last, kind in self._cues(first, last, position):
             cue_score, attached = self._cue_score(position, cue_first, cue_last, kind)
+            if kind in {CueClass.REPORT, CueClass.CALL} and self._follows_saying(cue_first, first):
+                cue_score -= EMBEDDED
             speaker, speaker_score = self._best_speaker(nearby, (cue_first, cue_last), kind, position)
             score = cue_score + 0.8 * speaker_score
             if score > best.score:
@@ -149,6 +160,14 @@ class Attributor:
         found.sort(key=lambda cue: abs(cue[0] - position))
         return found[:MAX_CUES]
 
+    def _follows_saying(self, cue_first: int, first: int) -> bool:
+        for index in range(cue_first - 1, first - 1, -1):
+            if self.tokens[index].kind is TokenKind.QUOTATION:
+                return False
+            if self.tokens[index].cue is CueClass.SAY:
+                return True
+        return False
+
     def _cue_score(self, position: int, first: int, last: int, kind: CueClass) -> tuple[float, bool]:
         """How well a cue belongs to a quotation, and whether it stands right beside it."""
         score = CUE_WEIGHT[kind]
@@ -173,17 +192,20 @@ class Attributor:
             score -= 0.3 * clauses
             near = beside or self._only_a_subject(begin, end)
             verbless = kind in {CueClass.ACCORDING, CueClass.TRAILING}
-            score += 1.5 if near and kind is not CueClass.NOUN else (0.0 if self.layout.lexicon.order == "sov" else -0.8)
-            marked = self.tokens[position]
-            ended = self.layout.text[marked.end - 2] in CLOSING_SIGNS or self.layout.text[marked.end - 1] in CLOSING_SIGNS
+            score += (
+                1.5 if near and kind is not CueClass.NOUN else (0.0 if self.layout.lexicon.order == "sov" else -0.8)
+            )
+            ended = self.layout.marked[self.tokens[position].quotation].last_sign(self.layout.text) in CLOSING_SIGNS
             return score, near and (commas > 0 or beside or verbless or ended) and kind is not CueClass.NOUN
-        return score + (0.6 if beside else 0.0), beside or (before_quotation in {",", "，"} and commas == 1 and others == 0)
+        return score + (0.6 if beside else 0.0), beside or (
+            before_quotation in {",", "，"} and commas == 1 and others == 0
+        )
 
     def _only_a_subject(self, begin: int, end: int) -> bool:
         """Whether the tokens are no more than a comma or dash and one candidate: Q, Smith said."""
         while begin < end and self.tokens[begin].kind is TokenKind.PUNCTUATION:
             begin += 1
-        while end > begin and self.tokens[end - 1].lower in self.layout.lexicon.auxiliaries | self.layout.lexicon.adverbs:
+        while end > begin and self.tokens[end - 1].lower in self.layout.lexicon.skippable:
             end -= 1
         at = bisect_left(self.firsts, begin)
         while at < len(self.candidates) and self.firsts[at] == begin:
@@ -208,21 +230,88 @@ class Attributor:
         self, nearby: Sequence[Candidate], cue: tuple[int, int], kind: CueClass, position: int
     ) -> tuple[Candidate | None, float]:
         best, best_score = None, MIN_SPEAKER
+        inserted = self._insertion(cue[0])
         for candidate in nearby:
             if candidate.first < cue[1] and candidate.last > cue[0]:
                 continue
-            score = self._speaker_score(candidate, cue, kind, position)
+            score = self._speaker_score(candidate, cue, kind, position, inserted)
             if score > best_score:
                 best, best_score = candidate, score
+        if best is None or not self.layout.cased:
+            group = self._clause_group(cue, kind)
+            if group is not None:
+                score = self._speaker_score(group, cue, kind, position, inserted) - 0.3
+                if score > best_score:
+                    best, best_score = group, score
         return best, best_score if best is not None else 0.0
 
-    def _speaker_score(self, candidate: Candidate, cue: tuple[int, int], kind: CueClass, position: int) -> float:
+    def _clause_group(self, cue: tuple[int, int], kind: CueClass) -> Candidate | None:
+        """The words beside a cue, up to a sign, a small word or another cue: a subject where nothing marks one."""
+        lexicon = self.layout.lexicon
+        after = kind is CueClass.ACCORDING or (
+            kind is not CueClass.TRAILING
+            and (lexicon.order == "vso" or (lexicon.order != "sov" and self._follows_quotation(cue[0])))
+        )
+        step = 1 if after else -1
+        index = cue[1] if after else cue[0] - 1
+        while (
+            0 <= index < len(self.tokens)
+            and self.tokens[index].word
+            and (self.tokens[index].lower in lexicon.skippable or self.tokens[index].lower in lexicon.conjunctions)
+        ):
+            index += step
+        near = index
+        words = telling = 0
+        while 0 <= index < len(self.tokens) and words < (MAX_GROUP_SIGNS if self.layout.unspaced else MAX_GROUP_WORDS):
+            token = self.tokens[index]
+            small = token.lower in lexicon.function_words
+            small = small and token.lower not in lexicon.connectors and token.lower not in lexicon.determiners
+            if not token.word or small or token.cue is not None:
+                break
+            words += 1
+            telling += token.lower not in lexicon.function_words
+            index += step
+        if not telling or self.tokens[near].lower in lexicon.connectors:
+            return None
+        first, last = (near, index) if after else (index + 1, near + 1)
+        return Candidate(CandidateKind.GROUP, first, last)
+
+    def _insertion(self, cue_first: int) -> tuple[int, int] | None:
+        """The tokens of an insertion that ends right before a cue, its commas included: "Doe, who came late, said"."""
+        close = cue_first - 1
+        if close <= 0 or self.tokens[close].lower != ",":
+            return None
+        nearest = None
+        for index in range(close - 1, max(close - MAX_INSERTION_TOKENS, 0), -1):
+            token = self.tokens[index]
+            if token.kind is TokenKind.BREAK or token.sentence != self.tokens[close].sentence:
+                break
+            if token.lower == ",":
+                if self.tokens[index + 1].lower in self.layout.lexicon.relatives:
+                    return index, close + 1
+                nearest = nearest or (index, close + 1)
+        return nearest
+
+    def _speaker_score(
+        self,
+        candidate: Candidate,
+        cue: tuple[int, int],
+        kind: CueClass,
+        position: int,
+        inserted: tuple[int, int] | None,
+    ) -> float:
         score = KIND_WEIGHT[candidate.kind]
         if self.tokens[candidate.first].lower in self.layout.lexicon.neuter:
             score -= NEUTER
         after = candidate.first >= cue[1]
         begin, end = (cue[1], candidate.first) if after else (candidate.last, cue[0])
-        gap = self._gap_cost(begin, end)
+        if inserted is not None and not after and begin <= inserted[0]:
+            gap = self._gap_cost(begin, inserted[0]) + APPOSITION
+        else:
+            gap = self._gap_cost(begin, end)
+            in_clause = inserted is not None and self.tokens[inserted[0] + 1].lower in self.layout.lexicon.relatives
+            if inserted is not None and in_clause and inserted[0] < candidate.first < inserted[1]:
+                score -= IN_RELATIVE_CLAUSE
         score -= gap
         if kind is CueClass.ACCORDING:
             return score + 0.8 if after else score - 4.0
@@ -236,7 +325,7 @@ class Attributor:
             score += CLAUSE_START
         return score + self._side(candidate, cue, kind, position, after, gap)
 
-    def _side(
+    def _side(  # noqa: PLR0911 - one case for each word order
         self, candidate: Candidate, cue: tuple[int, int], kind: CueClass, position: int, after: bool, gap: float
     ) -> float:
         """What word order says; see `cues.Order`."""
@@ -246,8 +335,8 @@ class Attributor:
         if kind is CueClass.NOUN:
             return -0.8 if after else 0.0
         if after:
-            if follows_quotation and adjacent:
-                return INVERTED
+            if follows_quotation:
+                return INVERTED if adjacent else 0.0
             if order == "vso":
                 return 0.6
             if order == "v2":
@@ -260,20 +349,18 @@ class Attributor:
         return 0.4
 
     def _gap_cost(self, begin: int, end: int) -> float:
-        if end - begin > 1 and self.tokens[begin].lower == "," and self.tokens[end - 1].lower == ",":
-            inner = self.tokens[begin + 1 : end - 1]
-            if not any(t.kind is not TokenKind.WORD for t in inner):
-                return APPOSITION
         lexicon = self.layout.lexicon
         cost = 0.0
         for index in range(begin, end):
+            if cost > TOO_FAR:
+                break
             token = self.tokens[index]
             if token.kind is TokenKind.QUOTATION:
                 cost += PER_QUOTATION
             elif token.kind is TokenKind.WORD:
                 if token.lower in lexicon.conjunctions:
                     cost += CLAUSE
-                elif token.lower in lexicon.auxiliaries or token.lower in lexicon.adverbs:
+                elif token.lower in lexicon.skippable:
                     cost += PER_SMALL_WORD
                 else:
                     cost += PER_WORD

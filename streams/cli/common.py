@@ -1,6 +1,7 @@
 """What several commands share: settings, output, dates."""
 
 import os
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -46,13 +47,17 @@ def highlighted(piece: str) -> Text:
     """A highlighted piece of text: what was searched for stands out; on one line, control characters removed."""
     text = Text()
     for part, found in pieces(piece):
-        text.append(plain(part), style="bold yellow" if found else "")
+        text.append(_printable(part), style="bold yellow" if found else "")
     return text
 
 
 def plain(text: str) -> str:
     """The text on one line without control characters (an article is hostile input to a terminal)."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return " ".join(_printable(text).split())
+
+
+def _printable(text: str) -> str:
+    return re.sub(" {2,}", " ", "".join(char if char.isprintable() else " " for char in text))
 
 
 def parse_date(value: str | None) -> datetime | None:

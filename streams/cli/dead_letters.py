@@ -40,7 +40,9 @@ def list_dead_letters(
     letters.sort(key=lambda letter: letter.last_failure, reverse=True)
     counts = Counter((letter.stage, letter.error) for letter in letters)
     if json:
-        without_value = [letter.model_dump(exclude={"value", "key", "headers"}) | {"id": letter.id} for letter in letters]
+        without_value = [
+            letter.model_dump(exclude={"value", "key", "headers"}) | {"id": letter.id} for letter in letters
+        ]
         rows = [{"stage": stage, "error": error, "count": count} for (stage, error), count in counts.most_common()]
         print_json({"total": len(letters), "counts": rows, "dead_letters": without_value[:size]})
         return

@@ -24,9 +24,13 @@ def add_to(app: typer.Typer) -> None:
 def enrich_files(
     source: Annotated[
         str,
-        typer.Argument(metavar="IN", help="A file or folder as for `publish`, or - for JSON Lines from standard input."),
+        typer.Argument(
+            metavar="IN", help="A file or folder as for `publish`, or - for JSON Lines from standard input."
+        ),
     ],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write; standard output if not given.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write; standard output if not given.")
+    ] = None,
 ) -> None:
     """Enrich articles without Kafka or Elasticsearch: one JSON line for each, in the order of the input.
 

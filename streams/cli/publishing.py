@@ -74,7 +74,9 @@ def publish(
 
 
 def delete(
-    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article_id, as `quotewire search --json` shows.")],
+    article_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The article_id, as `quotewire search --json` shows.")
+    ],
 ) -> None:
     """Delete an article and its quotations: publishes a message without a value under its id."""
     from streams.publisher import Publisher

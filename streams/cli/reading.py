@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("quotes")(quotes)
 
 
-def search(
+def search(  # noqa: PLR0913, PLR0917 - the options of one command
     query: Annotated[str, typer.Argument(help='Words, "an exact phrase", -not; blank for the newest.')] = "",
     language: LanguageOption = None,
     person: PersonOption = None,

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import orjson
 from elastic_transport import ApiError as TransportApiError
@@ -116,7 +116,9 @@ class BulkWriter:
         chunk: list[int] = []
         size = 0
         for position in pending:
-            if chunk and (len(chunk) >= OPERATIONS_PER_REQUEST or size + operations[position].size > self._request_bytes):
+            if chunk and (
+                len(chunk) >= OPERATIONS_PER_REQUEST or size + operations[position].size > self._request_bytes
+            ):
                 yield chunk
                 chunk, size = [], 0
             chunk.append(position)
@@ -130,7 +132,9 @@ class BulkWriter:
         """One request; what stays unanswered is a passing failure, whose reason is added to `reasons`."""
         lines = [line for position in chunk for line in operations[position].lines()]
         try:
-            response = await self._client.bulk(operations=lines, filter_path="items.*.status,items.*.error")
+            response = await self._client.bulk(
+                operations=cast("list[dict[str, Any]]", lines), filter_path="items.*.status,items.*.error"
+            )
         except ApiError as error:
             if error.meta.status not in REFUSED_WHOLE:
                 reasons.add(f"{error.meta.status} {error.message}")

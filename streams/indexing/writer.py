@@ -62,14 +62,7 @@ class IndexAgent:
         done = asyncio.Event()
         self._busy.update(dict.fromkeys(claimed, done))
         try:
-            for position, message in enumerate(messages):
-                change = change_of(message)
-                if isinstance(change, Rejected):
-                    rejections.append((message, change))
-                else:
-                    changes.append((message, change))
-                if position % DECODED_AT_ONCE == DECODED_AT_ONCE - 1:
-                    await asyncio.sleep(0)
+            await self._decode(messages, changes, rejections)
             for wait in waits:
                 await wait.wait()
             outcomes: list[Outcome] = []
@@ -78,12 +71,28 @@ class IndexAgent:
                 outcomes += done_outcomes
                 rejections += refused
             await write_dead_letters(self._dead_letters, rejections)
-            self._outcomes.count([*outcomes, *(["dead-lettered"] * len(rejections))])
+            self._outcomes.count(outcomes)
+            self._outcomes.count("dead-lettered" for _ in rejections)
         finally:
             done.set()
             for identifier in claimed:
                 if self._busy.get(identifier) is done:
                     del self._busy[identifier]
+
+    @staticmethod
+    async def _decode(
+        messages: Sequence[Message],
+        changes: list[tuple[Message, Change]],
+        rejections: list[tuple[Message, Rejected]],
+    ) -> None:
+        for position, message in enumerate(messages, start=1):
+            change = change_of(message)
+            if isinstance(change, Rejected):
+                rejections.append((message, change))
+            else:
+                changes.append((message, change))
+            if position % DECODED_AT_ONCE == 0:
+                await asyncio.sleep(0)
 
     async def _write(
         self, changes: Sequence[tuple[Message, Change]]

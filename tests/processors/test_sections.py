@@ -238,3 +238,8 @@ def test_hundred_thousand_repetitions(unit: str) -> None:
     text = unit * 100_000
     sections = find_sections(text, unit * 50, unit * 50)
     assert not sections or sections[-1].end <= len(text)
+
+
+def test_a_line_of_many_almost_hashtags_is_judged_at_once() -> None:
+    assert not is_tag_line("#a,,,,," * 11 + " x")
+    assert [kind for kind, _ in kinds(f"{BODY}\n" + "#a,,,,," * 40 + " x")] == ["body"]

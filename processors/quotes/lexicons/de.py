@@ -4,78 +4,94 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="v2",
-    # te: weak verb without prefix; t: third person and participle given apart
-    paradigms={"t": "t te ten", "et": "et ete eten"},
+    paradigms={
+        "t": "t te ten",
+        "et": "et ete eten",
+    },
     say="""
-    sagen sagt sagte sagten gesagt sag+t
-    erklären erklär+t erläutern erläuter+t äußern äußer+t geäußert beton+t betonen meinen mein+t gemeint
-    antwort+et geantwortet erwider+t entgegn+et entgegnete fragen frag+t gefragt schreiben schreibt schrieb schrieben geschrieben
-    berichten bericht+et ergänzen ergänz+t füg+t fügte_hinzu hinzugefügt führte_aus führt_aus ausgeführt
-    teil+t mitgeteilt mitteil+t bekräftig+t unterstrich unterstreicht unterstrichen versicher+t behaupt+et
-    warn+t gewarnt mahn+t gemahnt räumte räumt räumten eingeräumt gab gibt gaben gesteht gestand zugegeben bekanntgegeben
-    kommentier+t konstatier+t resümier+t bilanzier+t witzel+t scherz+t rief ruft riefen gerufen schrie sprach spricht sprachen
-    gesprochen erzähl+t zitier+t zitieren verkünd+et verkündigte verlautete verlauten verlautbarte heißt hieß hiess lautet lautete
-    lauten wörtlich twitter+t getwittert postete gepostet notier+t argumentier+t begründ+et unterstellte prophezei+t
-    klagte klagt klagten beklag+t stellte_fest stellt_fest festgestellt fasste_zusammen plädier+t appellier+t bemerk+t
-    wandte wendet betitelt hinzu aus fest formulier+t polter+t wetter+t frohlockte jubel+t gratulier+t spott+et ätzte raunte
+    sagen sagt sagte sagten gesagt sag+t erklären erklär+t erläutern erläuter+t äußern äußer+t geäußert beton+t
+    betonen meinen mein+t gemeint antwort+et geantwortet erwider+t entgegn+et entgegnete fragen frag+t gefragt
+    schreiben schreibt schrieb schrieben geschrieben berichten bericht+et ergänzen ergänz+t füg+t fügte_hinzu
+    hinzugefügt führte_aus führt_aus ausgeführt teil+t mitgeteilt mitteil+t bekräftig+t unterstrich unterstreicht
+    unterstrichen versicher+t behaupt+et warn+t gewarnt mahn+t gemahnt räumte räumt räumten eingeräumt gab gibt
+    gaben gesteht gestand zugegeben bekanntgegeben kommentier+t konstatier+t resümier+t bilanzier+t witzel+t
+    scherz+t rief ruft riefen gerufen schrie sprach spricht sprachen gesprochen erzähl+t zitier+t zitieren
+    verkünd+et verkündigte verlautete verlauten verlautbarte heißt hieß hiess lautet lautete lauten wörtlich
+    twitter+t getwittert postete gepostet notier+t argumentier+t begründ+et unterstellte prophezei+t klagte klagt
+    klagten beklag+t stellte_fest stellt_fest festgestellt fasste_zusammen plädier+t appellier+t bemerk+t wandte
+    wendet betitelt hinzu aus fest formulier+t polter+t wetter+t frohlockte jubel+t gratulier+t spott+et ätzte
+    raunte
     """,
     report="""
     forder+t gefordert aufgefordert aufforderte verlang+t kritisier+t kündig+t angekündigt lob+t gelobt würdig+t
     verteidig+t bestätig+t dementier+t bestritt bestreitet bestritten wies weist wiesen hingewiesen zurückgewiesen
-    verwies verweist verwiesen hoff+t gehofft glaub+t befürcht+et fürcht+et denkt dachte sieht sah sahen sehe findet fand
-    droh+t gedroht versprach verspricht versprochen vermut+et schätz+t geschätzt zeig+t gezeigt rügte rügt
-    warf wirft werfen warfen vorgeworfen verurteil+t beschuldig+t bedauer+t begrüß+t empfahl empfiehlt empfohlen rät riet schlug
-    schlägt vorgeschlagen regte hält hielt charakterisier+t beschrieb beschreibt beschrieben schilder+t geschildert
-    reagier+t wünsch+t möchte wollte will kritisiere attestier+t bescheinig+t vertritt vertrat stuf+t sorgte bat bitt+et
-    gestand veröffentlich+t beruhigen interpretier+t zeigte_sich nahm bekräftigen auszudrücken signalisier+t
+    verwies verweist verwiesen hoff+t gehofft glaub+t befürcht+et fürcht+et denkt dachte sieht sah sahen sehe findet
+    fand droh+t gedroht versprach verspricht versprochen vermut+et schätz+t geschätzt zeig+t gezeigt rügte rügt warf
+    wirft werfen warfen vorgeworfen verurteil+t beschuldig+t bedauer+t begrüß+t empfahl empfiehlt empfohlen rät riet
+    schlug schlägt vorgeschlagen regte hält hielt charakterisier+t beschrieb beschreibt beschrieben schilder+t
+    geschildert reagier+t wünsch+t möchte wollte will kritisiere attestier+t bescheinig+t vertritt vertrat stuf+t
+    sorgte bat bitt+et gestand veröffentlich+t beruhigen interpretier+t zeigte_sich nahm bekräftigen auszudrücken
+    signalisier+t
     """,
     call="nannte nennt nannten genannt bezeichn+et bewert+et wert+et titulier+t",
-    nouns="worten worte statement stellungnahme erklärung mitteilung wortlaut aussage zitat interview begründung motto schreiben",
-    according="laut so gemäß nach_angaben nach_aussage nach_ansicht nach_meinung nach_worten nach_auffassung nach_den_worten",
+    nouns="""
+    worten worte statement stellungnahme erklärung mitteilung wortlaut aussage zitat interview begründung motto
+    schreiben
+    """,
+    according="""
+    laut so gemäß nach_angaben nach_aussage nach_ansicht nach_meinung nach_worten nach_auffassung nach_den_worten
+    """,
     trailing="zufolge",
     masculine="er",
     feminine="sie",
     plural="wir",
     other_pronouns="dieser diese man ich letzterer",
     determiners="""
-    der die das des dem den ein eine einer eines einem einen dieser diese dieses diesem diesen jener jene sein seine seiner seinem
-    ihr ihre ihrer ihrem unser unsere mehrere viele einige zwei drei vier fünf zahlreiche manche alle beide kein keine
-    zum zur vom beim im am ins ans
+    der die das des dem den ein eine einer eines einem einen dieser diese dieses diesem diesen jener jene sein seine
+    seiner seinem ihr ihre ihrer ihrem unser unsere mehrere viele einige zwei drei vier fünf zahlreiche manche alle
+    beide kein keine zum zur vom beim im am ins ans
     """,
-    oblique="den dem des einen einem eines diesen diesem jenen jenem seinen seinem ihren ihrem zum zur im am beim vom ins ans",
+    oblique="""
+    den dem des einen einem eines diesen diesem jenen jenem seinen seinem ihren ihrem zum zur im am beim vom ins ans
+    """,
     connectors="der des von vom für aus im in beim bei",
     prepositions="""
-    in im an am auf aus bei beim mit nach von vom zu zum zur über unter vor hinter neben zwischen durch für gegen ohne um seit
-    während wegen trotz gegenüber bis ab anlässlich angesichts aufgrund infolge laut zufolge gemäß per pro statt dank ins ans
+    in im an am auf aus bei beim mit nach von vom zu zum zur über unter vor hinter neben zwischen durch für gegen
+    ohne um seit während wegen trotz gegenüber bis ab anlässlich angesichts aufgrund infolge laut zufolge gemäß per
+    pro statt dank ins ans
     """,
+    relatives="der die das dem den deren dessen welcher welche welches",
     conjunctions="""
-    dass daß ob wenn weil da als obwohl während bevor nachdem damit indem sodass und oder aber denn sondern doch wobei wie
-    welche welcher welches deren dessen wo woraufhin
+    dass daß ob wenn weil da als obwohl während bevor nachdem damit indem sodass und oder aber denn sondern doch
+    wobei wie welche welcher welches deren dessen wo woraufhin
     """,
     auxiliaries="""
-    ist sind war waren sei seien wäre hat habe haben hatte hatten hätte wird werde werden wurde wurden würde würden worden
-    kann könne können konnte muss müsse müssen musste soll solle sollen sollte darf dürfe sich nicht
+    ist sind war waren sei seien wäre hat habe haben hatte hatten hätte wird werde werden wurde wurden würde würden
+    worden kann könne können konnte muss müsse müssen musste soll solle sollen sollte darf dürfe sich nicht
     """,
     adverbs="""
-    auch noch nur ähnlich anders sogar insbesondere insgesamt laut_eigenen_angaben eigenen_angaben_zufolge eindringlich schon bereits dann danach später zuvor jedoch allerdings dagegen hingegen heute gestern weiter weiterhin
-    wörtlich dabei dazu daraufhin schließlich zudem außerdem indes unterdessen hierzu darauf ferner wiederum folgendermaßen
-    zugleich deshalb daher deutlich ebenfalls erneut hier dort nun jetzt so ja nein es
-    montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober
-    november dezember
+    auch noch nur ähnlich anders sogar insbesondere insgesamt laut_eigenen_angaben eigenen_angaben_zufolge
+    eindringlich schon bereits dann danach später zuvor jedoch allerdings dagegen hingegen heute gestern weiter
+    weiterhin wörtlich dabei dazu daraufhin schließlich zudem außerdem indes unterdessen hierzu darauf ferner
+    wiederum folgendermaßen zugleich deshalb daher deutlich ebenfalls erneut hier dort nun jetzt so ja nein es
+    montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august
+    september oktober november dezember
     """,
     roles="""
-    sprecher sprecherin regierungssprecher pressesprecher polizei beamter beamte experte experten analysten kritiker beobachter
-    forscher wissenschaftler minister ministerin präsident präsidentin kanzler kanzlerin bundeskanzlerin vorsitzende vorsitzender
-    chef chefin direktor leiter anwalt staatsanwalt staatsanwaltschaft gericht richter regierung ministerium zeitung agentur
-    behörde behörden unternehmen verband gewerkschaft partei opposition zeuge zeugen augenzeuge augenzeugen bericht studie
-    organisation autoren autor trainer bürgermeister abgeordneter abgeordnete politiker botschafter ermittler mitarbeiter
-    bewohner anwohner teilnehmer demonstranten veranstalter schreiben brief papst professor
+    sprecher sprecherin regierungssprecher pressesprecher polizei beamter beamte experte experten analysten kritiker
+    beobachter forscher wissenschaftler minister ministerin präsident präsidentin kanzler kanzlerin bundeskanzlerin
+    vorsitzende vorsitzender chef chefin direktor leiter anwalt staatsanwalt staatsanwaltschaft gericht richter
+    regierung ministerium zeitung agentur behörde behörden unternehmen verband gewerkschaft partei opposition zeuge
+    zeugen augenzeuge augenzeugen bericht studie organisation autoren autor trainer bürgermeister abgeordneter
+    abgeordnete politiker botschafter ermittler mitarbeiter bewohner anwohner teilnehmer demonstranten veranstalter
+    schreiben brief papst professor
     """,
     titles="herr frau dr prof präsident kanzler minister papst könig königin professor general",
     naming="""
-    genannt genannte genannten sogenannte sogenannten sogenannter namens titel film buch song lied album zeitung magazin
-    zeitschrift begriff wort motto projekt aktion name namen schiff sendung serie roman partei verein verband stiftung initiative
-    operation zeitungen theaterstück stück oper bekannt bekannten bekannte kampagne nachrichtenmagazin spitzname slogan
+    genannt genannte genannten sogenannte sogenannten sogenannter namens titel film buch song lied album zeitung
+    magazin zeitschrift begriff wort motto projekt aktion name namen schiff sendung serie roman partei verein
+    verband stiftung initiative operation zeitungen theaterstück stück oper bekannt bekannten bekannte kampagne
+    nachrichtenmagazin spitzname slogan
     """,
     particles="von van der den de zu vom zur la al bin el da dos du",
 )

@@ -4,23 +4,28 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
-    paradigms={"v": "- s ed ing", "e": "e es ed ing", "y": "y ies ied ying", "h": "- es ed ing"},
+    paradigms={
+        "v": "- s ed ing",
+        "e": "e es ed ing",
+        "y": "y ies ied ying",
+        "h": "- es ed ing",
+    },
     say="""
-    say says said saying tell tells told telling write writes wrote written writing speak speaks spoke
-    add+v stat+e declar+e announc+e explain+v repl+y respond+v answer+v ask+v assert+v claim+v insist+v argu+e
-    not+e comment+v remark+v tweet+v recall+v continu+e conclud+e testif+y quip+v quipped quipping joke jokes joked
-    warn+v observ+e acknowledg+e admit+v admitted admitting reiterat+e stress+h emphasiz+e emphasis+e counter+v
-    boast+v retort+v shout+v yell+v whisper+v mutter+v read reads interject+v opin+e post+v exclaim+v lament+v
-    caution+v concede conceded concedes conceding proclaim+v recount+v scream+v cried vow+v snapped joking cited
-    bemoan+v rave raved intone intoned
+    say says said saying tell tells told telling write writes wrote written writing speak speaks spoke add+v stat+e
+    declar+e announc+e explain+v repl+y respond+v answer+v ask+v assert+v claim+v insist+v argu+e not+e comment+v
+    remark+v tweet+v recall+v continu+e conclud+e testif+y quip+v quipped quipping joke jokes joked warn+v observ+e
+    acknowledg+e admit+v admitted admitting reiterat+e stress+h emphasiz+e emphasis+e counter+v boast+v retort+v
+    shout+v yell+v whisper+v mutter+v read reads interject+v opin+e post+v exclaim+v lament+v caution+v concede
+    conceded concedes conceding proclaim+v recount+v scream+v cried vow+v snapped joking cited bemoan+v rave raved
+    intone intoned
     """,
     report="""
-    suggest+v accus+e alleg+e believ+e predict+v promis+e pledg+e propos+e report+v reveal+v advis+e urg+e
-    den+y confirm+v agre+e criticiz+e criticis+e complain+v condemn+v prais+e blast+v slam slams slammed mention+v
-    contend+v maintain+v indicat+e describ+e defend+v hope hopes hoped hoping fear+v think thinks thought feel feels felt
-    demand+v order+v request+v question+v wonder+v disclos+e outlin+e point+v referr+e referred referring refers refer cit+e quot+e
-    mock+v joke reckon+v chant+v sing sings sang sung write-up express+h voic+e repeat+v appeal+v call_for
-    pointed_out points_out went_on_to_say made_clear put_it puts_it chim+e thank+v welcom+e echo+h
+    suggest+v accus+e alleg+e believ+e predict+v promis+e pledg+e propos+e report+v reveal+v advis+e urg+e den+y
+    confirm+v agre+e criticiz+e criticis+e complain+v condemn+v prais+e blast+v slam slams slammed mention+v
+    contend+v maintain+v indicat+e describ+e defend+v hope hopes hoped hoping fear+v think thinks thought feel feels
+    felt demand+v order+v request+v question+v wonder+v disclos+e outlin+e point+v referr+e referred referring
+    refers refer cit+e quot+e mock+v joke reckon+v chant+v sing sings sang sung write-up express+h voic+e repeat+v
+    appeal+v call_for pointed_out points_out went_on_to_say made_clear put_it puts_it chim+e thank+v welcom+e echo+h
     implor+e plead+v reassur+e clarif+y elaborat+e estimat+e speculat+e signal+v decr+y knows knew know wants wanted
     argued tout+v hail+v derid+e denounc+e ridicul+e dismiss+h slamming attack+v
     """,
@@ -41,39 +46,44 @@ WORDS = Words(
     """,
     connectors="of for to at with from in on",
     prepositions="""
-    of for to at with from in on by about into over under after before during against between through without within along
-    across behind beyond near since until upon toward towards via amid among despite like as because
+    of for to at with from in on by about into over under after before during against between through without within
+    along across behind beyond near since until upon toward towards via amid among despite like as because
     """,
     conjunctions="""
-    that who whom whose which where when while if whether because although though and but or nor so than as since until unless
+    that who whom whose which where when while if whether because although though and but or nor so than as since
+    until unless
     """,
     auxiliaries="""
     is are was were be been being has have had having do does did will would can could may might shall should must
     'd 's n't not
     """,
     adverbs="""
-    also later then still just even only never ever again already often once recently now yesterday today earlier previously
-    initially repeatedly famously simply quickly immediately reportedly publicly specifically flatly further
-    however meanwhile instead perhaps soon always went on made it clear subsequently here there
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    also later then still just even only never ever again already often once recently now yesterday today earlier
+    previously initially repeatedly famously simply quickly immediately reportedly publicly specifically flatly
+    further however meanwhile instead perhaps soon always went on made it clear subsequently here there monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december too yes well what how why
     """,
     roles="""
-    spokesman spokeswoman spokesperson spokesmen official officials source sources police officer officers analyst analysts
-    expert experts critic critics adviser advisor aide aides lawyer lawyers attorney attorneys prosecutor prosecutors judge
-    minister ministers president senator governor mayor director chairman chairwoman chief professor researcher researchers
-    scientist scientists author authors doctor doctors witness witnesses resident residents neighbor neighbour family relatives
-    victims survivor activist activists campaigners protesters supporters opponents lawmakers lawmaker republicans democrats
-    candidate nominee reporter reporters journalist newspaper agency ministry government campaign company organisation
-    organization union committee court report study document statement observers historians economists economist voters
-    student students teacher teachers owner manager executive coach player players captain moderator host anchor pastor
-    veteran farmer farmers people someone authorities investigators diplomats diplomat ambassador secretary
+    spokesman spokeswoman spokesperson spokesmen official officials source sources police officer officers analyst
+    analysts expert experts critic critics adviser advisor aide aides lawyer lawyers attorney attorneys prosecutor
+    prosecutors judge minister ministers president senator governor mayor director chairman chairwoman chief
+    professor researcher researchers scientist scientists author authors doctor doctors witness witnesses resident
+    residents neighbor neighbour family relatives victims survivor activist activists campaigners protesters
+    supporters opponents lawmakers lawmaker republicans democrats candidate nominee reporter reporters journalist
+    newspaper agency ministry government campaign company organisation organization union committee court report
+    study document statement observers historians economists economist voters student students teacher teachers
+    owner manager executive coach player players captain moderator host anchor pastor veteran farmer farmers people
+    someone authorities investigators diplomats diplomat ambassador secretary
     """,
-    titles="mr mrs ms miss dr prof sir lord lady sen rep gov gen col lt sgt capt rev hon justice president senator king queen pope",
+    titles="""
+    mr mrs ms miss dr prof sir lord lady sen rep gov gen col lt sgt capt rev hon justice president senator king
+    queen pope
+    """,
     naming="""
-    titled entitled called named nicknamed dubbed so-called known headlined song songs album film films movie book books novel
-    show series play poem magazine newspaper documentary episode program programme word term phrase slogan word nickname
-    abc's nbc's cbs's msnbc's cnn's fox's reads hashtag
+    titled entitled called named nicknamed dubbed so-called known headlined song songs album film films movie book
+    books novel show series play poem magazine newspaper documentary episode program programme word term phrase
+    slogan nickname abc's nbc's cbs's msnbc's cnn's fox's reads hashtag
     """,
     particles="de del la van von der den bin al el ben da dos du ibn st o mc the of",
 )

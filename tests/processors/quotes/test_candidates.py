@@ -1,0 +1,41 @@
+"""Who might be speaking."""
+
+from processors.quotes.candidates import CandidateKind, find_candidates
+from schemas.annotations import Entity
+from tests.processors.quotes.test_layout import layout_of
+
+
+def found(text: str, language: str = "en", *entities: Entity) -> list[tuple[str, CandidateKind]]:
+    layout = layout_of(text, language)
+    return [
+        (text[layout.tokens[c.first].start : layout.tokens[c.last - 1].end], c.kind)
+        for c in find_candidates(layout, list(entities))
+    ]
+
+
+def person(text: str, name: str) -> Entity:
+    start = text.index(name)
+    return Entity(text=name, label="PER", start=start, end=start + len(name), canonical=name)
+
+
+def test_entities_come_first() -> None:
+    text = "“Yes,” said Ann Bell."
+    assert found(text, "en", person(text, "Ann Bell")) == [("Ann Bell", CandidateKind.PERSON)]
+
+
+def test_names_are_found_without_entities() -> None:
+    assert ("Maria del Solar", CandidateKind.NAME) in found("“Yes,” said Maria del Solar.")
+
+
+def test_titled_noun_groups() -> None:
+    assert ("a senior ministry official", CandidateKind.ROLE) in found("“Yes,” a senior ministry official said.")
+    assert ("Der Sprecher des Hafenamts", CandidateKind.ROLE) in found("Der Sprecher des Hafenamts sagte: „Ja.“", "de")
+
+
+def test_pronouns() -> None:
+    assert found("“Yes,” she said.") == [("she", CandidateKind.PRONOUN)]
+
+
+def test_what_stands_inside_the_marks_is_no_candidate() -> None:
+    text = "“Ann Bell left,” he said."
+    assert found(text, "en", person(text, "Ann Bell")) == [("he", CandidateKind.PRONOUN)]
