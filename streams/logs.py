@@ -47,6 +47,8 @@ def set_up_logging(level: str, agent: str | None = None) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in QUIET:
         logging.getLogger(library).setLevel("DEBUG" if level == "DEBUG" else "WARNING")
+    # Its warning about a failed send prints the whole message, which is an article; streams/producing.py says the rest.
+    logging.getLogger("faust.topics").setLevel("DEBUG" if level == "DEBUG" else "ERROR")
 
 
 class _Stamp(logging.Filter):

@@ -1,11 +1,12 @@
 """Reading what is indexed: articles, quotations, counts."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from schemas.index_templates import ANALYZERS, articles_alias, quotes_alias
+from schemas.index_templates import ANALYZERS, OTHER_LANGUAGES, articles_alias, body_field, quotes_alias
 from streams.elasticsearch_client import sync_client
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
@@ -100,13 +101,11 @@ class Reader:
         if filters.speaker:
             identifiers = self._articles_quoting(filters.speaker)
             clauses.append({"terms": {"article_id": identifiers}})
-        body = _body_fields(filters)
         found = self._search(
             self._articles,
-            _matching(query, ["title^3", "lead^2", *body, "persons.text^2", "organisations.text", "locations.text"]),
+            _matching(query, filters, ["title^3", "lead^2", "persons.text^2", "organisations.text", "locations.text"]),
             clauses,
             size * COLLAPSE_FACTOR if collapse else size,
-            body,
             SUMMARY_FIELDS,
         )
         return Found(found.total, _collapsed(found.hits)[:size]) if collapse else found
@@ -128,8 +127,7 @@ class Reader:
             clauses.append({"bool": {"should": names, "minimum_should_match": 1}})
         if filters.person:
             clauses.append(_name_query("speaker", filters.person))
-        body = _body_fields(filters)
-        return self._search(self._quotes, _matching(query, [*body, "speaker.text^2"]), clauses, size, body, None)
+        return self._search(self._quotes, _matching(query, filters, ["speaker.text^2"]), clauses, size, None)
 
     def count(self) -> tuple[int, int]:
         """How many articles and how many quotations are searchable."""
@@ -181,7 +179,6 @@ class Reader:
         matching: dict[str, Any],
         clauses: list[dict[str, Any]],
         size: int,
-        highlighted: list[str],
         source: list[str] | None,
     ) -> Found:
         newest_first = "match_all" in matching
@@ -199,7 +196,7 @@ class Reader:
                     "post_tags": [HIGHLIGHT[1]],
                     "number_of_fragments": 2,
                     "fragment_size": 160,
-                    "fields": {name: {} for name in highlighted},
+                    "fields": {"body.*": {}},
                 },
             )
         return Found(response["hits"]["total"]["value"], [_hit(hit) for hit in response["hits"]["hits"]])
@@ -210,23 +207,49 @@ def _hit(hit: Mapping[str, Any]) -> Hit:
     return Hit(hit["_id"], hit["_score"] or 0.0, hit.get("_source", {}), pieces)
 
 
-def _matching(query: str, fields: list[str]) -> dict[str, Any]:
+def _matching(query: str, filters: Filters, boosted: list[str]) -> dict[str, Any]:
+    """Documents whose body, in its own language, has what the query asks for; hits in the boosted fields come first.
+
+    One clause for each language, and not one query over all fields: with different analyzers a word such as "the",
+    which only some of them drop, would have to be found in the others.
+    """
     if not query.strip():
         return {"match_all": {}}
-    # The simple syntax has no errors: what it does not understand, it reads as words.
+    each = [_in_body(query, name) for name in _languages(filters)]
     return {
-        "simple_query_string": {
-            "query": query,
-            "fields": fields,
-            "default_operator": "and",
-            "flags": "PHRASE|NOT|AND|OR|PREFIX|PRECEDENCE|WHITESPACE|ESCAPE",
-            "analyze_wildcard": False,
+        "bool": {
+            "must": [{"dis_max": {"queries": each}}],
+            "should": [_simple(query, boosted, "or")],
         }
     }
 
 
-def _body_fields(filters: Filters) -> list[str]:
-    return [f"body.{filters.language}"] if filters.language in ANALYZERS else ["body.*"]
+def _in_body(query: str, language: str) -> dict[str, Any]:
+    # A document has its body in one language only; without `exists` a -not would find all the others.
+    field = f"body.{language}"
+    return {"bool": {"must": [_simple(query, [field], "and")], "filter": [{"exists": {"field": field}}]}}
+
+
+def _simple(query: str, fields: list[str], operator: str) -> dict[str, Any]:
+    # The simple syntax has no errors: what it does not understand, it reads as words.
+    return {
+        "simple_query_string": {
+            "query": _OPERATOR.sub(lambda match: _SIGNS.get(match.group(), match.group()), query),
+            "fields": fields,
+            "default_operator": operator,
+            "flags": "PHRASE|NOT|AND|OR|PREFIX|PRECEDENCE|WHITESPACE|ESCAPE",
+        }
+    }
+
+
+_OPERATOR: Final = re.compile(r'"[^"]*"|\b(?:AND|OR)\b')
+_SIGNS: Final = {"AND": "+", "OR": "|"}
+"""The words people write, outside of phrases, as the signs of Elasticsearch's simple query syntax."""
+
+
+def _languages(filters: Filters) -> list[str]:
+    """The subfields of `body` that can hold what is searched for."""
+    return [body_field(filters.language)] if filters.language else [*ANALYZERS, OTHER_LANGUAGES]
 
 
 def _common(filters: Filters) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
@@ -124,7 +125,12 @@ def wipe(settings: Settings, *, programs: bool) -> int:
             # Last, because it marks the folder as ours: an interrupted wipe can be given again.
             doomed.append(settings.stack_dir / "stack.json")
         remove(doomed)
-    say(f"Deleted the {'programs, ' if programs else ''}data and logs of the stack in {settings.stack_dir}.")
+        if programs:
+            with suppress(OSError):  # not empty: another stack's
+                place(settings).dist_dir.rmdir()
+    what = [f"the programs in {settings.dist_dir}"] if programs else []
+    what += [f"data and logs of the stack in {settings.stack_dir}"] if ours else []
+    say(f"Deleted {' and '.join(what)}.")
     return 0
 
 
@@ -282,10 +288,13 @@ def _write_endpoints(settings: Settings, ports: Ports) -> None:
 
 
 def _log_tail(service: Service) -> str:
+    """Return the last lines of those logs to which this start has written; one that ends early reaches only one."""
+    record = _record(service)
     parts = []
     for path in service.logs:
         lines = process.tail(path, _FAILURE_LINES)
-        parts += [f"\n== the end of {path}\n" + "\n".join(lines)] if lines else []
+        if lines and (record is None or path.stat().st_mtime >= record.started_at):
+            parts.append(f"\n== the end of {path}\n" + "\n".join(lines))
     return "".join(parts)
 
 

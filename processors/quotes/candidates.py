@@ -155,6 +155,8 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
             break
         if token.cue is not None and word not in lexicon.roles and (words or not token.capital):
             break
+        if _name_begins(layout, index, begin):
+            break
         role += word in lexicon.roles
         words += 1
         index += 1
@@ -166,6 +168,16 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):
         return None
     return Candidate(CandidateKind.ROLE if role else CandidateKind.GROUP, first, index)
+
+
+def _name_begins(layout: Layout, index: int, begin: int) -> bool:
+    """Whether a capital follows a word without one, where that tells a name: the harbour master *Ann* Bell."""
+    if index == begin or not layout.cased or layout.language in NOUNS_CAPITALISED:
+        return False
+    token, before = layout.tokens[index], layout.tokens[index - 1]
+    following = layout.tokens[index + 1] if index + 1 < len(layout.tokens) else None
+    run = following is not None and following.word and following.capital
+    return token.capital and run and not before.capital and not _connected(layout, index)
 
 
 def _connected(layout: Layout, index: int) -> bool:

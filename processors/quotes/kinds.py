@@ -92,6 +92,8 @@ def judge(layout: Layout, position: int, marked: Marked, attribution: Attributio
     evidence -= _naming(layout, position, attribution)
     if _is_title_case(inner, words, layout) and not statement:
         evidence -= 1.3
+    if words <= MAX_TITLE_WORDS and _names_the_source(layout, position):
+        evidence -= 2.4
     if evidence < THRESHOLD:
         return Judgement(None, _confidence(THRESHOLD - evidence), alone)
     independent = (not begins_low and (attribution.attached or alone)) or (terminal and alone)
@@ -116,6 +118,9 @@ def is_standalone(layout: Layout, position: int) -> bool:
 def _naming(layout: Layout, position: int, attribution: Attribution) -> float:
     """How much the words before the marks say that a title or a name follows: "the film", "so-called"."""
     penalty = 0.0
+    following = layout.tokens[position + 1] if position + 1 < len(layout.tokens) else None
+    if following is not None and following.lower in layout.lexicon.naming and following.cue is None:
+        penalty = 1.2
     for distance in (1, 2, 3):
         index = position - distance
         if index < 0 or layout.tokens[index].sentence != layout.tokens[position].sentence:
@@ -128,6 +133,17 @@ def _naming(layout: Layout, position: int, attribution: Attribution) -> float:
         if token.lower in layout.lexicon.naming:
             penalty = max(penalty, 2.4 if distance == 1 else 1.2)
     return penalty * (0.5 if attribution.attached and attribution.cue_class is CueClass.SAY else 1.0)
+
+
+def _names_the_source(layout: Layout, position: int) -> bool:
+    """Whether a verbless attribution leads into the marks, so that they hold who is quoted: according to "The Post"."""
+    for back in range(position - 1, max(position - 4, -1), -1):
+        token = layout.tokens[back]
+        if token.cue is CueClass.ACCORDING:
+            return back + token.cue_tokens <= position
+        if token.lower not in layout.lexicon.determiners and token.lower not in layout.lexicon.roles:
+            return False
+    return False
 
 
 def _within_noun_phrase(layout: Layout, position: int) -> bool:

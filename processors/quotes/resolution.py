@@ -9,6 +9,8 @@ from schemas.annotations import Entity
 
 PRONOUN_REACH = 600
 """Code points before a pronoun within which its person must have been named."""
+MAX_NAMED = 50
+"""Mentions looked at for one pronoun; a paragraph that holds more is a list."""
 PLURAL_VERB = {"de": "en", "nl": "en"}
 """Ending of a cue verb after which a pronoun ("sie") stands for several people."""
 
@@ -70,18 +72,20 @@ class Names:
         ending = PLURAL_VERB.get(layout.language)
         if ending and word in lexicon.feminine and cue and cue.lower().endswith(ending):
             return None
-        named = {self.full(e.canonical) for e in self._before(start)}
+        paragraph = self.text.rfind("\n", max(start - PRONOUN_REACH, 0), start) + 1
+        named = self._named(paragraph, start)
         if antecedent is not None and named <= {antecedent}:
             return antecedent
+        if not named and paragraph:
+            lowest = max(paragraph - PRONOUN_REACH, 0)
+            line_end = lowest + len(self.text[lowest:paragraph].rstrip())
+            named = self._named(self.text.rfind("\n", lowest, line_end) + 1, line_end)
         return named.pop() if len(named) == 1 else None
 
-    def _before(self, start: int) -> list[Entity]:
-        """The people named in the reach before `start`."""
-        low, high = start - PRONOUN_REACH, start
-        first = _lower_bound(self.people, low)
-        return [
-            e for e in self.people[first : _lower_bound(self.people, high)] if self.text.find("\n\n", e.end, high) < 0
-        ][:50]
+    def _named(self, start: int, end: int) -> set[str]:
+        """The full names of the people named between two offsets, but no further back than the reach."""
+        first, last = _lower_bound(self.people, max(start, end - PRONOUN_REACH)), _lower_bound(self.people, end)
+        return {self.full(e.canonical) for e in self.people[first : min(last, first + MAX_NAMED)]}
 
 
 def _lower_bound(people: Sequence[Entity], offset: int) -> int:
@@ -96,7 +100,7 @@ def _lower_bound(people: Sequence[Entity], offset: int) -> int:
 
 
 def _longest_of_one(names: set[str]) -> str | None:
-    """The longest of several names if all the others are parts of it: "Fumio Kishida" of "Mr Fumio Kishida"."""
+    """The longest of several names if all the others are parts of it: "Ann Bell" of "Dame Ann Bell"."""
     if not names:
         return None
     longest = max(sorted(names), key=len)

@@ -173,13 +173,14 @@ class Attributor:
         score = CUE_WEIGHT[kind]
         after = first > position
         begin, end = (position + 1, first) if after else (last, position)
-        words = commas = others = clauses = 0
+        words = small = commas = others = clauses = 0
         for index in range(begin, end):
             token = self.tokens[index]
             if token.kind is TokenKind.QUOTATION:
                 others += 1
             elif token.kind is TokenKind.WORD:
                 words += 1
+                small += token.lower in self.layout.lexicon.auxiliaries
                 clauses += token.lower in self.layout.lexicon.conjunctions
             elif token.lower in ",;，、،":
                 commas += 1
@@ -187,7 +188,7 @@ class Attributor:
         before_quotation = self.tokens[position - 1].lower if position else ""
         if not after and before_quotation in {":", "："}:
             return score + 1.2, True
-        beside = words == 0 and others == 0
+        beside = words == small and others == 0
         if after:
             score -= 0.3 * clauses
             near = beside or self._only_a_subject(begin, end)
@@ -307,6 +308,8 @@ class Attributor:
         begin, end = (cue[1], candidate.first) if after else (candidate.last, cue[0])
         if inserted is not None and not after and begin <= inserted[0]:
             gap = self._gap_cost(begin, inserted[0]) + APPOSITION
+        elif after and self._only_premodifiers(begin, end, candidate):
+            gap = PER_SMALL_WORD
         else:
             gap = self._gap_cost(begin, end)
             in_clause = inserted is not None and self.tokens[inserted[0] + 1].lower in self.layout.lexicon.relatives
@@ -341,12 +344,26 @@ class Attributor:
                 return 0.6
             if order == "v2":
                 return 0.3 if adjacent else -0.8
+            if order == "svo" and (self._starts_sentence(cue[0]) or (adjacent and self._starts_clause(cue[0]))):
+                return -0.2
             return -WRONG_SIDE
         if candidate.last <= position < cue[0]:  # the quotation stands between speaker and cue
             return 0.3 if order == "sov" else -1.6
         if order == "vso":
             return -0.6
         return 0.4
+
+    def _only_premodifiers(self, begin: int, end: int, candidate: Candidate) -> bool:
+        """Whether the words before a name are its title: said *former harbour master* Ann Bell."""
+        if candidate.kind not in {CandidateKind.PERSON, CandidateKind.NAME} or not 0 < end - begin <= MAX_GROUP_WORDS:
+            return False
+        lexicon = self.layout.lexicon
+        return all(
+            token.word
+            and token.cue is None
+            and (token.lower not in lexicon.function_words or token.lower in lexicon.determiners)
+            for token in self.tokens[begin:end]
+        )
 
     def _gap_cost(self, begin: int, end: int) -> float:
         lexicon = self.layout.lexicon
@@ -388,12 +405,16 @@ class Attributor:
         before = self.tokens[index - 1]
         return before.sentence != self.tokens[index].sentence or before.kind is not TokenKind.WORD
 
+    def _starts_sentence(self, index: int) -> bool:
+        return index == 0 or self.tokens[index - 1].sentence != self.tokens[index].sentence
+
     def _follows_quotation(self, index: int) -> bool:
-        """Whether only signs stand between the token and a quotation before it."""
+        """Whether only signs and auxiliaries stand between the token and a quotation before it."""
         for back in range(index - 1, max(index - 4, -1), -1):
             if self.tokens[back].kind is TokenKind.QUOTATION:
                 return True
-            if self.tokens[back].kind is not TokenKind.PUNCTUATION:
+            token = self.tokens[back]
+            if token.kind is not TokenKind.PUNCTUATION and token.lower not in self.layout.lexicon.auxiliaries:
                 return False
         return False
 

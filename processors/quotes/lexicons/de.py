@@ -16,11 +16,11 @@ WORDS = Words(
     unterstrichen versicher+t behaupt+et warn+t gewarnt mahn+t gemahnt räumte räumt räumten eingeräumt gab gibt
     gaben gesteht gestand zugegeben bekanntgegeben kommentier+t konstatier+t resümier+t bilanzier+t witzel+t
     scherz+t rief ruft riefen gerufen schrie sprach spricht sprachen gesprochen erzähl+t zitier+t zitieren
-    verkünd+et verkündigte verlautete verlauten verlautbarte heißt hieß hiess lautet lautete lauten wörtlich
-    twitter+t getwittert postete gepostet notier+t argumentier+t begründ+et unterstellte prophezei+t klagte klagt
-    klagten beklag+t stellte_fest stellt_fest festgestellt fasste_zusammen plädier+t appellier+t bemerk+t wandte
-    wendet betitelt hinzu aus fest formulier+t polter+t wetter+t frohlockte jubel+t gratulier+t spott+et ätzte
-    raunte
+    verkünd+et verkündigte verlautete verlauten verlautbarte heißt_es hieß_es es_heißt es_hieß heißt_es_in lautet
+    lautete lauten wörtlich twitter+t getwittert postete gepostet notier+t argumentier+t begründ+et unterstellte
+    prophezei+t klagte klagt klagten beklag+t stellte_fest stellt_fest festgestellt fasste_zusammen plädier+t
+    appellier+t bemerk+t wandte wendet betitelt hinzu aus fest formulier+t polter+t wetter+t frohlockte jubel+t
+    gratulier+t spott+et ätzte raunte
     """,
     report="""
     forder+t gefordert aufgefordert aufforderte verlang+t kritisier+t kündig+t angekündigt lob+t gelobt würdig+t
@@ -88,10 +88,10 @@ WORDS = Words(
     """,
     titles="herr frau dr prof präsident kanzler minister papst könig königin professor general",
     naming="""
-    genannt genannte genannten sogenannte sogenannten sogenannter namens titel film buch song lied album zeitung
-    magazin zeitschrift begriff wort motto projekt aktion name namen schiff sendung serie roman partei verein
-    verband stiftung initiative operation zeitungen theaterstück stück oper bekannt bekannten bekannte kampagne
-    nachrichtenmagazin spitzname slogan
+    genannt genannte genannten sogenannte sogenannten heißt hieß heißen heißende sogenannter namens titel film buch
+    song lied album zeitung magazin zeitschrift begriff wort motto projekt aktion name namen schiff sendung serie
+    roman partei verein verband stiftung initiative operation zeitungen theaterstück stück oper bekannt bekannten
+    bekannte kampagne nachrichtenmagazin spitzname slogan
     """,
     particles="von van der den de zu vom zur la al bin el da dos du",
 )
