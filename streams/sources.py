@@ -18,7 +18,7 @@ from streams.errors import BadInput
 
 STANDARD_INPUT: Final = "-"
 
-TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md"})
+TEXT_SUFFIXES: Final = frozenset({".txt", ".text"})
 LINES_SUFFIXES: Final = frozenset({".jsonl", ".ndjson"})
 DOCUMENT_SUFFIXES: Final = frozenset({".json"})
 
@@ -52,7 +52,8 @@ Record = Article | Mistake
 def read_articles(paths: Iterable[str]) -> Iterator[Record]:
     """The records of files and folders in order; `-` is JSON Lines from the standard input.
 
-    A folder stands for its files with a known ending (.jsonl .ndjson .json .txt .text .md, each also .gz), by name.
+    A folder stands for the files in it and below with a known ending (.jsonl .ndjson .json .txt .text, each also
+    .gz), by path.
 
     Raises:
         BadInput: a path does not exist or cannot be read.
@@ -71,9 +72,9 @@ def read_articles(paths: Iterable[str]) -> Iterator[Record]:
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
         known = TEXT_SUFFIXES | LINES_SUFFIXES | DOCUMENT_SUFFIXES
-        files = sorted(file for file in path.iterdir() if file.is_file() and _suffix(file) in known)
+        files = sorted(file for file in path.rglob("*") if file.is_file() and _suffix(file) in known)
         if not files:
-            raise BadInput(f"{path}: no files ending in {' '.join(sorted(known))} in this folder")
+            raise BadInput(f"{path}: no files ending in {' '.join(sorted(known))} in this folder or below")
         return files
     if not path.exists():
         raise BadInput(f"{path}: no such file or folder")

@@ -45,9 +45,11 @@ def up(settings: Settings, wanted: frozenset[str], *, auto_ports: bool) -> int:
         ports = _choose_ports(settings, missing) if auto_ports else settings.ports
         if missing:
             java_home = _check_or_stop(settings, missing, ports)
-            with locked(settings.dist_dir, "another `stack.py` fetches the programs"):
-                for service in missing:
-                    fetch(service.distribution, settings, java_home)
+            # A shared folder of programs may be another user's: it is not touched if nothing has to be fetched.
+            if any(not service.distribution.complete for service in missing):
+                with locked(settings.dist_dir, "another `stack.py` fetches the programs"):
+                    for service in missing:
+                        fetch(service.distribution, settings, java_home)
             _start(settings, missing, ports, java_home)
         for service in running:
             _await_running(service, settings)

@@ -27,7 +27,7 @@ from schemas.identity import article_id
 from streams.cli.common import highlighted, plain
 from streams.cli.reading import quotes_table
 from streams.errors import UserError
-from streams.kafka_admin import lag, message_count
+from streams.kafka_admin import PartitionLag, lag, message_count
 from streams.publisher import Publisher
 from streams.search import Filters, Reader
 from streams.settings import Settings
@@ -42,6 +42,8 @@ STALLED_SECONDS = 120.0
 
 POLL_SECONDS = 0.1
 IDS_PER_POLL = 1_000
+QUOTES_READ = 500
+QUOTES_SHOWN = 16
 AGENTS = ("enrich", "index")
 
 
@@ -173,7 +175,7 @@ def _publish_and_wait(
             time.sleep(POLL_SECONDS)
 
 
-def _lags(settings: Settings) -> list:
+def _lags(settings: Settings) -> list[PartitionLag]:
     return lag(settings, settings.group("enrich"), settings.raw_topic) + lag(
         settings, settings.group("index"), settings.enriched_topic
     )
@@ -207,9 +209,12 @@ def _show_counts(out: Console, reader: Reader, timing: Timing, already: int, let
 
 def _show_findings(out: Console, reader: Reader, identifiers: Sequence[str]) -> None:
     """Who said what in these articles, and a search for the person named in most of them."""
-    quotes = reader.quotes("", Filters(), size=12, articles=identifiers)
+    quotes = reader.quotes("", Filters(), size=QUOTES_READ, articles=identifiers)
+    attributed = [hit for hit in quotes.hits if hit.fields.get("speaker")]
+    one_each = {hit.fields["article_id"]: hit for hit in reversed(attributed)}
+    shown = attributed if len(one_each) < QUOTES_SHOWN else list(one_each.values())
     out.print(Text("Who said what", style="bold"))
-    out.print(quotes_table([hit for hit in quotes.hits if hit.fields.get("speaker")]))
+    out.print(quotes_table(shown[:QUOTES_SHOWN]))
     out.print()
     name = reader.most_named(identifiers)
     if name is None:
@@ -231,7 +236,7 @@ def _show_next_steps(out: Console, settings: Settings, local: stack_settings.Set
             table.add_row(f"export QUOTEWIRE_{name.upper()}={getattr(settings, name)}", "where this stack is")
     for command, meaning in (
         ("source .venv/bin/activate", "puts `quotewire` on the path"),
-        ("quotewire search climate --language en", "full text"),
+        ("quotewire search "library OR biblioteca"", "full text"),
         ("quotewire quotes --speaker NAME", "who said what"),
         ("quotewire publish my-articles.jsonl", "your own articles"),
         ("quotewire status", "lag, documents, dead letters"),

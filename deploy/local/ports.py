@@ -3,6 +3,7 @@
 import os
 import pwd
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,10 +87,15 @@ def listening_inodes(table: str, port: int) -> dict[str, str]:
 
 def _holds(process: Path, inodes: set[str]) -> bool:
     try:
-        links = [os.readlink(descriptor) for descriptor in (process / "fd").iterdir()]
-    except OSError:
+        descriptors = list((process / "fd").iterdir())
+    except OSError:  # another user's process, or one that has just ended
         return False
-    return any(link.startswith("socket:[") and link[8:-1] in inodes for link in links)
+    for descriptor in descriptors:
+        with suppress(OSError):  # closed in the meantime
+            link = os.readlink(descriptor)
+            if link.startswith("socket:[") and link[8:-1] in inodes:
+                return True
+    return False
 
 
 def _user_name(uid: str) -> str:

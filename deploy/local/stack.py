@@ -97,8 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     logs.set_defaults(run=lambda settings, o: commands.logs(settings, o.service, o.lines))
 
     wipe = verbs.add_parser("wipe", parents=[common], help="stop them and delete their data; the programs stay")
-    wipe.add_argument("--all", action="store_true", help="delete the unpacked programs too")
-    wipe.set_defaults(run=lambda settings, o: commands.wipe(settings, programs=o.all))
+    wipe.add_argument("--programs", "--all", action="store_true", help="delete the unpacked programs too")
+    wipe.set_defaults(run=lambda settings, o: commands.wipe(settings, programs=o.programs))
     return parser
 
 

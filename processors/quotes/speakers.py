@@ -1,6 +1,6 @@
 """Who is speaking: each quotation's cue and speaker, found together by adding up what speaks for a pair.
 
-The weights are plain numbers set by hand: a table to be read. Each quotation looks at a bounded window of tokens, so
+The weights stand in `weights`. Each quotation looks at a bounded window of tokens, so
 the time is proportional to the number of quotations.
 """
 
@@ -11,60 +11,34 @@ from dataclasses import dataclass
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
 from processors.quotes.layout import Layout, TokenKind
-
-WINDOW_TOKENS = 60
-"""How far to each side of a quotation a cue or a speaker is looked for, within its sentence."""
-MAX_CUES = 8
-MAX_CANDIDATES = 16
-"""Nearest ones considered; sentences in news hold fewer."""
-
-KIND_WEIGHT = {
-    CandidateKind.PERSON: 3.0,
-    CandidateKind.PRONOUN: 2.8,
-    CandidateKind.ROLE: 2.4,
-    CandidateKind.NAME: 2.5,
-    CandidateKind.ORGANISATION: 2.2,
-    CandidateKind.GROUP: 1.6,
-    CandidateKind.PLACE: 1.1,
-    CandidateKind.NOUN: 1.0,
-}
-CUE_WEIGHT = {
-    CueClass.SAY: 2.5,
-    CueClass.REPORT: 1.6,
-    CueClass.CALL: 1.5,
-    CueClass.NOUN: 0.8,
-    CueClass.ACCORDING: 2.0,
-    CueClass.TRAILING: 2.0,
-}
-PER_WORD = 0.3
-PER_SMALL_WORD = 0.12
-PER_COMMA = 0.5
-PER_QUOTATION = 0.4
-APPOSITION = 0.5
-"""What an insertion between commas costs as a whole: "Kim Doe, the mayor, said"."""
-TOO_FAR = 5.0
-"""No candidate is worth a gap that costs more."""
-CLAUSE = 0.9
-"""A word that begins another clause lies in between."""
-AFTER_PREPOSITION = 2.4
-INSIDE_GROUP = 2.6
-CLAUSE_START = 0.8
-WRONG_SIDE = 2.2
-INVERTED = 1.2
-NEUTER = 1.4
-"""How much less often a thing speaks than a person: "it said"."""
-CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")
-"""Signs at the end of a quotation that show its attribution follows."""
-DASHES = frozenset({"—", "–", "―", "--", "-"})
-IN_RELATIVE_CLAUSE = 1.6
-MAX_INSERTION_TOKENS = 40
-EMBEDDED = 0.8
-"""A judging verb after a verb of saying is part of what is said: "Doe said she hoped"."""
-MAX_GROUP_WORDS = 5
-MAX_GROUP_SIGNS = 14
-"""Length of a subject that is known by its place alone, in words, or in signs where no blanks part the words."""
-MIN_SPEAKER = 0.2
-"""A speaker below this is no speaker: null rather than a guess."""
+from processors.quotes.weights import (
+    AFTER_PREPOSITION,
+    APPOSITION,
+    CLAUSE,
+    CLAUSE_START,
+    CLOSING_SIGNS,
+    CUE_WEIGHT,
+    DASHES,
+    EMBEDDED,
+    IN_RELATIVE_CLAUSE,
+    INSIDE_GROUP,
+    INVERTED,
+    KIND_WEIGHT,
+    MAX_CANDIDATES,
+    MAX_CUES,
+    MAX_GROUP_SIGNS,
+    MAX_GROUP_WORDS,
+    MAX_INSERTION_TOKENS,
+    MIN_SPEAKER,
+    NEUTER,
+    PER_COMMA,
+    PER_QUOTATION,
+    PER_SMALL_WORD,
+    PER_WORD,
+    TOO_FAR,
+    WINDOW_TOKENS,
+    WRONG_SIDE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """A real Kafka and a real Elasticsearch for the integration tests, and workers on them.
 
 The stack is the project's own (deploy/local) in a folder of its own with free ports: tests never touch what `make up`
-started, nor an existing cluster that the environment names.
+started, nor an existing cluster that the environment names. QUOTEWIRE_TEST_STACK_DIR names another folder; a stack that
+runs there already is used as it is, and left running (`QUOTEWIRE_STACK_DIR=… deploy/local/stack.py up --ports auto`).
 """
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,15 +16,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
+from kafka import KafkaProducer
 
+from schemas import DeadLetter, decode_raw
+from schemas.identity import article_id
+from streams.elasticsearch_client import sync_client
+from streams.kafka_admin import lag, read_all
 from streams.search import Reader
 from streams.settings import Settings
 from streams.setup import initialise
 
 ROOT = Path(__file__).parents[2]
-STACK = ROOT / ".stack" / "test"
+STACK = Path(os.environ.get("QUOTEWIRE_TEST_STACK_DIR", ROOT / ".stack" / "test"))
 PATIENCE_SECONDS = 240.0
 """For things that take seconds on an idle machine; only a failure waits so long."""
 
@@ -33,9 +41,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.integration)
 
 
-@pytest.fixture(scope="session")
-def endpoints() -> Iterator[dict[str, str]]:
-    """Addresses of a stack that runs for this session."""
+def stack(verb: str, *arguments: str) -> subprocess.CompletedProcess:
+    """Runs deploy/local/stack.py for the stack of the tests."""
     given = ("QUOTEWIRE_KAFKA_BROKERS", "QUOTEWIRE_ELASTICSEARCH_URL")
     environ = {name: value for name, value in os.environ.items() if name not in given} | {
         "QUOTEWIRE_STACK_DIR": str(STACK),
@@ -43,14 +50,28 @@ def endpoints() -> Iterator[dict[str, str]]:
         "QUOTEWIRE_STACK_FAST": "1",
         "QUOTEWIRE_STACK_WAIT": "300",
     }
-    script = [sys.executable, str(ROOT / "deploy" / "local" / "stack.py")]
-    subprocess.run([*script, "wipe"], env=environ, check=True, stdout=subprocess.DEVNULL)
-    up = subprocess.run([*script, "up", "--ports", "auto"], env=environ, check=False, capture_output=True, text=True)
+    command = [sys.executable, str(ROOT / "deploy" / "local" / "stack.py"), verb, *arguments]
+    return subprocess.run(command, env=environ, check=False, capture_output=True, text=True)
+
+
+def addresses() -> dict[str, str]:
+    """Where the stack of the tests is."""
+    return json.loads((STACK / "endpoints.json").read_text())
+
+
+@pytest.fixture(scope="session")
+def endpoints() -> Iterator[dict[str, str]]:
+    """Addresses of a stack that runs for this session."""
+    if "QUOTEWIRE_TEST_STACK_DIR" in os.environ and stack("status").returncode == 0:
+        yield addresses()
+        return
+    assert stack("wipe").returncode == 0
+    up = stack("up", "--ports", "auto")
     try:
         assert up.returncode == 0, f"the stack does not start:\n{up.stdout}\n{up.stderr}"
-        yield json.loads((STACK / "endpoints.json").read_text())
+        yield addresses()
     finally:
-        subprocess.run([*script, "wipe"], env=environ, check=True, stdout=subprocess.DEVNULL)
+        assert stack("wipe").returncode == 0
 
 
 @dataclass
@@ -105,26 +126,68 @@ class Pipeline:
         with self.reader() as reader:
             self.wait(lambda: set(identifiers) <= reader.searchable(identifiers), "articles to become searchable")
 
+    def documents(self, alias: str) -> list[dict[str, Any]]:
+        """All articles or quotations (`alias`), each with `_id` and `_index`, of up to 10,000."""
+        self.refresh()
+        with sync_client(self.settings) as client:
+            response = client.search(index=f"{self.settings.index_prefix}-{alias}", size=10_000)
+        return [hit["_source"] | {"_id": hit["_id"], "_index": hit["_index"]} for hit in response["hits"]["hits"]]
+
+    def count(self, alias: str = "articles") -> int:
+        """How many articles or quotations are searchable now."""
+        with sync_client(self.settings) as client:
+            return client.count(index=f"{self.settings.index_prefix}-{alias}")["count"]
+
+    def dead_letters(self) -> list[DeadLetter]:
+        records = read_all(self.settings, self.settings.dead_letter_topic)
+        return [DeadLetter.model_validate_json(record.value) for record in records]
+
+    def send(self, *articles: dict[str, Any], key: str | None = None) -> list[str]:
+        """Produces articles in order, without the publisher; all are acknowledged on return.
+
+        Args:
+            articles: each as it is to be in the message.
+            key: for all of them; their article_ids if not given.
+
+        Returns:
+            Their article_ids.
+        """
+        identifiers = []
+        with self.producer() as producer:
+            for article in articles:
+                value = json.dumps(article).encode()
+                identifiers.append(article_id(decode_raw(value)))
+                producer.send(self.settings.raw_topic, key=(key or identifiers[-1]).encode(), value=value)
+            producer.flush()
+        return identifiers
+
+    @contextmanager
+    def producer(self, **options: Any) -> Iterator[KafkaProducer]:
+        """A producer of raw bytes."""
+        servers = self.settings.kafka_brokers.split(",")
+        producer = KafkaProducer(
+            bootstrap_servers=servers, acks="all", max_request_size=32 * 1024 * 1024, **options
+        )
+        try:
+            yield producer
+        finally:
+            producer.close()
+
     def lag(self) -> int:
-        return sum(row["lag"] for row in self.json("status")["lag"])
+        """Messages that have not reached their outcome, of both agents."""
+        return self.lag_of("enrich") + self.lag_of("index")
+
+    def lag_of(self, agent: str) -> int:
+        topic = self.settings.raw_topic if agent == "enrich" else self.settings.enriched_topic
+        return sum(row.lag for row in lag(self.settings, self.settings.group(agent), topic))
 
     def await_no_lag(self) -> None:
         """Waits until everything published is acknowledged by both agents, and visible."""
-        from streams.kafka_admin import lag
-
-        def settled() -> bool:
-            rows = lag(self.settings, self.settings.group("enrich"), self.settings.raw_topic)
-            # In this order: what enrich has acknowledged is in the enriched topic.
-            return sum(row.lag for row in rows) == 0 and sum(
-                row.lag for row in lag(self.settings, self.settings.group("index"), self.settings.enriched_topic)
-            ) == 0
-
-        self.wait(settled, "the lag to become 0")
+        # In this order: what enrich has acknowledged is in the enriched topic.
+        self.wait(lambda: self.lag_of("enrich") == 0 and self.lag_of("index") == 0, "the lag to become 0")
         self.refresh()
 
     def refresh(self) -> None:
-        from streams.elasticsearch_client import sync_client
-
         with sync_client(self.settings) as client:
             client.indices.refresh(index=f"{self.settings.index_prefix}-*")
 
@@ -136,7 +199,8 @@ class Pipeline:
 
     def stop(self) -> None:
         for worker in self.workers:
-            worker.terminate()
+            if worker.poll() is None:
+                worker.send_signal(signal.SIGTERM)
         for worker in self.workers:
             worker.wait(60)
 
@@ -145,8 +209,10 @@ class Pipeline:
 def pipeline(endpoints: dict[str, str], tmp_path: Path) -> Iterator[Pipeline]:
     """A new, initialised pipeline without a worker; workers that a test starts are stopped after it."""
     made = new_pipeline(endpoints, tmp_path)
-    yield made
-    made.stop()
+    try:
+        yield made
+    finally:
+        made.stop()
 
 
 @pytest.fixture(scope="module")
@@ -158,18 +224,11 @@ def running(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
     made.stop()
 
 
-def new_pipeline(endpoints: dict[str, str], folder: Path) -> Pipeline:
+def new_pipeline(endpoints: dict[str, str], folder: Path, **other: Any) -> Pipeline:
+    """Topics, indices and groups under a name of their own; `other` settings replace those of the tests."""
     name = f"t{uuid.uuid4().hex[:8]}"
-    settings = Settings(
-        _env_file=None,
-        kafka_brokers=endpoints["kafka_brokers"],
-        elasticsearch_url=endpoints["elasticsearch_url"],
-        topic_prefix=name,
-        index_prefix=name,
-        group_prefix=name,
-        partitions=4,
-        nlp_processes=1,
-        refresh_interval="200ms",
-    )
+    usual = {"partitions": 4, "nlp_processes": 1, "refresh_interval": "200ms"}
+    names = {"topic_prefix": name, "index_prefix": name, "group_prefix": name}
+    settings = Settings(_env_file=None, **endpoints, **names, **(usual | other))
     initialise(settings)
     return Pipeline(settings, folder)
