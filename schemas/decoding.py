@@ -25,7 +25,11 @@ MAX_MESSAGE_BYTES = 8 * 1024 * 1024
 InvalidKind = Literal["not-utf8", "not-json", "not-an-object", "too-deep", "too-large", "invalid-field"]
 
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
-_JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]')
+# The closing mark is optional: a string that never closes is one token, not one more search from each mark in it.
+_JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+
+_PATH_CHARACTERS = 200
+"""Longest path of a field in a message; also what keeps a long name from being copied for each item below it."""
 
 
 class InvalidArticle(ValueError):  # noqa: N818 - named for what it says, as its messages are read by publishers
@@ -140,23 +144,25 @@ def _holdable(data: Any, path: str, depth: int) -> Any:
     if isinstance(data, str):
         return holdable_text(data) if _UNHOLDABLE.search(data) else data
     if isinstance(data, dict):
-        return {
-            holdable_text(name): _holdable(item, f"{path}.{name}" if path else name, depth + 1)
-            for name, item in data.items()
-        }
+        named = {holdable_text(name): item for name, item in data.items()}
+        return {name: _holdable(item, _path(path, name), depth + 1) for name, item in named.items()}
     if isinstance(data, list):
-        return [_holdable(item, f"{path}.{position}", depth + 1) for position, item in enumerate(data)]
+        return [_holdable(item, _path(path, str(position)), depth + 1) for position, item in enumerate(data)]
     if isinstance(data, float) and not math.isfinite(data):
-        raise InvalidArticle("invalid-field", f"`{path[:200]}`: a number out of range", path[:200])
+        raise InvalidArticle("invalid-field", f"`{path}`: a number out of range", path)
     return data
+
+
+def _path(above: str, name: str) -> str:
+    return (f"{above}.{name[:_PATH_CHARACTERS]}" if above else name)[:_PATH_CHARACTERS]
 
 
 def _invalid_fields(error: ValidationError) -> InvalidArticle:
     problems = error.errors(include_url=False, include_input=False, include_context=False)
     named = [(".".join(str(part) for part in problem["loc"]) or "(message)", problem["msg"]) for problem in problems]
-    shown = "; ".join(f"`{field[:200]}`: {message}" for field, message in named[:5])
+    shown = "; ".join(f"`{field[:_PATH_CHARACTERS]}`: {message}" for field, message in named[:5])
     more = f"; and {len(named) - 5} more" if len(named) > 5 else ""
-    return InvalidArticle("invalid-field", shown + more, named[0][0][:200])
+    return InvalidArticle("invalid-field", shown + more, named[0][0][:_PATH_CHARACTERS])
 
 
 def _json_type(data: Any) -> str:

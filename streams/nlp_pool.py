@@ -27,6 +27,9 @@ SLOWEST_BYTES_PER_SECOND = 5_000
 
 ATTEMPTS_ALONE = 2
 
+PRELOADED = ("de", "en", "und")
+"""Languages whose models a process loads before its first article; `und` stands for the multilingual one."""
+
 
 class ProcessDied(RuntimeError):  # noqa: N818 - says what happened
     """The NLP process ended in the middle of a batch."""
@@ -56,7 +59,7 @@ class NlpPool:
         processes: int,
         seconds_per_document: float,
         documents_per_process: int,
-        languages: Sequence[str] = ("de", "en"),
+        languages: Sequence[str] = PRELOADED,
         target: Callable[[Any, Sequence[str]], None] = nlp_process.main,
     ) -> None:
         self._idle: asyncio.Queue[_Process] = asyncio.Queue()
@@ -154,6 +157,7 @@ class _Process:
         self._threads = threads
         self._target = target
         self._process: Any = None
+        self._starting: asyncio.Future[None] | None = None
         self._connection: Any = None
 
     async def start(self) -> None:
@@ -163,7 +167,9 @@ class _Process:
         self._process = context.Process(
             target=self._target, args=(theirs, self._languages), name="quotewire-nlp", daemon=True
         )
-        await self._in_thread(self._process.start)
+        # Kept and shielded: a start that is under way cannot be called off, and must be over before the process is ended.
+        self._starting = asyncio.ensure_future(self._in_thread(self._process.start))
+        await asyncio.shield(self._starting)
         theirs.close()  # so that the end of the process is the end of the pipe
         self._connection = ours
         self.documents = 0
@@ -193,8 +199,11 @@ class _Process:
         self.usable = False
         if self._process is None:
             return
-        self._process.kill()
-        await self._in_thread(self._process.join)
+        if self._starting is not None:
+            await asyncio.wait([self._starting])
+        if self._process.pid is not None:  # else it could not be started
+            self._process.kill()
+            await self._in_thread(self._process.join)
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -202,6 +211,8 @@ class _Process:
 
     async def _receive(self, seconds: float) -> Any:
         receiving = asyncio.ensure_future(self._in_thread(self._connection.recv))
+        # If this call is cancelled (a stop), nobody asks how the receiving ended; asyncio would log that as an error.
+        receiving.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         try:
             return await asyncio.wait_for(asyncio.shield(receiving), seconds)
         except TimeoutError:

@@ -6,6 +6,7 @@ Each record is either an article or a mistake with its place; a mistake never hi
 import gzip
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,7 @@ def read_articles(paths: Iterable[str]) -> Iterator[Record]:
         for file in _files(Path(path)):
             try:
                 yield from _read_file(file)
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, zlib.error) as error:
                 raise BadInput(f"{file}: cannot be read ({error})") from error
 
 

@@ -167,7 +167,7 @@ WIKINER = Dataset(
 )
 
 # The same shares in every recipe: what one model is measured on, no other has been trained on.
-GERMEVAL_PART = Source(GERMEVAL, "de/germeval-test", weight=2.0, dev=0.08, test=0.08)
+GERMEVAL_PART = Source(GERMEVAL, "de/germeval-test", weight=2.5, dev=0.08, test=0.08)
 WIKIGOLD_PART = Source(WIKIGOLD, "en/wikigold", weight=2.0, dev=0.12, test=0.12)
 CROSSNER_PART = Source(CROSSNER, "en/crossner", weight=0.6, test=0.05, common=("MISC",))
 
@@ -182,9 +182,9 @@ GERMAN = Recipe(
         Source(SMARTDATA, "de/smartdata-v1-test", common=("LOC",)),
         Source(SMARTDATA, "de/smartdata-v3-test", test=1.0),
         Source(SMARTDATA, "de/smartdata-v3-dev", dev=1.0),
-        Source(MOBIE, "de/mobie-train", weight=0.5),
+        Source(MOBIE, "de/mobie-train", weight=0.4),
         Source(MOBIE, "de/mobie-test", test=1.0),
-        Source(MOBIE, "de/mobie-dev", dev=1.0),
+        Source(MOBIE, "de/mobie-dev", test=1.0),
     ),
     words=6_000_000,
 )

@@ -73,7 +73,7 @@ def main(
     data: Annotated[Path, typer.Option(envvar="NEWS_DATA", help="Folder of the data, or its subfolder ner.")] = Path(
         "../shared/data"
     ),
-    minutes: Annotated[float, typer.Option(min=0.01, help="Longest training time of each model.")] = 15.0,
+    minutes: Annotated[float, typer.Option(min=0.01, help="Longest training of each model, in processor time.")] = 15.0,
     seed: Annotated[int, typer.Option(help="Of all random choices.")] = 0,
     output: Annotated[Path | None, typer.Option(help=f"Folder of the models [default: {MODELS}].")] = None,
     check: Annotated[

@@ -236,7 +236,7 @@ def _show_next_steps(out: Console, settings: Settings, local: stack_settings.Set
             table.add_row(f"export QUOTEWIRE_{name.upper()}={getattr(settings, name)}", "where this stack is")
     for command, meaning in (
         ("source .venv/bin/activate", "puts `quotewire` on the path"),
-        ("quotewire search "library OR biblioteca"", "full text"),
+        ("quotewire search 'library OR biblioteca'", "full text"),
         ("quotewire quotes --speaker NAME", "who said what"),
         ("quotewire publish my-articles.jsonl", "your own articles"),
         ("quotewire status", "lag, documents, dead letters"),

@@ -116,18 +116,16 @@ def _adjoins(layout: Layout, previous: _Found, item: _Found) -> bool:
 def _quotes(layout: Layout, found: Sequence[_Found], names: Names) -> list[Quote]:
     quotes: list[Quote] = []
     groups: dict[tuple[int, int], int] = {}
-    group = -1
+    group = next_group = 0
     antecedent: str | None = None
     antecedent_paragraph = -1
     for item in found:
         marked, attribution = item.marked, item.attribution
-        if item.marked.continued and quotes:
-            pass
-        elif attribution.cue is not None and attribution.cue in groups:
+        if attribution.cue is not None and attribution.cue in groups:
             group = groups[attribution.cue]
-        else:
-            group = max((q.group for q in quotes[-1:]), default=-1) + 1 if quotes else 0
-            group = max(group, len(set(groups.values())))
+        elif not (item.marked.continued and quotes):
+            group = next_group
+            next_group += 1
         if attribution.cue is not None:
             groups.setdefault(attribution.cue, group)
         cue = _cue(layout, attribution)

@@ -1,7 +1,7 @@
 """Who is speaking: each quotation's cue and speaker, found together by adding up what speaks for a pair.
 
-The weights stand in `weights`. Each quotation looks at a bounded window of tokens, so
-the time is proportional to the number of quotations.
+The weights stand in `weights`. Each quotation looks at a bounded window of tokens, so the time is
+proportional to the number of quotations.
 """
 
 from bisect import bisect_left
@@ -14,6 +14,7 @@ from processors.quotes.layout import Layout, TokenKind
 from processors.quotes.weights import (
     AFTER_PREPOSITION,
     APPOSITION,
+    BEST_SPEAKER,
     CLAUSE,
     CLAUSE_START,
     CLOSING_SIGNS,
@@ -80,6 +81,8 @@ class Attributor:
             cue_score, attached = self._cue_score(position, cue_first, cue_last, kind)
             if kind in {CueClass.REPORT, CueClass.CALL} and self._follows_saying(cue_first, first):
                 cue_score -= EMBEDDED
+            if cue_score + 0.8 * BEST_SPEAKER <= best.score:
+                continue
             speaker, speaker_score = self._best_speaker(nearby, (cue_first, cue_last), kind, position)
             score = cue_score + 0.8 * speaker_score
             if score > best.score:

@@ -54,5 +54,7 @@ EMBEDDED = 0.8
 MAX_GROUP_WORDS = 5
 MAX_GROUP_SIGNS = 14
 """Length of a subject that is known by its place alone, in words, or in signs where no blanks part the words."""
+BEST_SPEAKER = max(KIND_WEIGHT.values()) + CLAUSE_START + INVERTED
+"""No speaker can score more: a cue too weak to win even with it is passed over."""
 MIN_SPEAKER = 0.2
 """A speaker below this is no speaker: null rather than a guess."""

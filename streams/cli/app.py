@@ -36,7 +36,7 @@ def main() -> NoReturn:
     try:
         app()
     except UserError as error:
-        Console(stderr=True).print(f"error: {error}", style="red", markup=False, highlight=False)
+        Console(stderr=True).print(f"error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(FAILED)
     except BrokenPipeError:
         # `quotewire search … | head`: the reader has what it wanted.

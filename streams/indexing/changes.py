@@ -1,5 +1,6 @@
 """What a message on `news.enriched` asks for: that an article be indexed, or that it be deleted."""
 
+import re
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -7,6 +8,8 @@ from pydantic import ValidationError
 from schemas import EnrichedArticle
 from schemas.identity import bounded_id
 from streams.messages import RAW_TIMESTAMP_HEADER, Message, Rejected
+
+_INTEGER = re.compile(rb"-?\d{1,18}")  # at most what a version can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +48,5 @@ def _deletion(message: Message) -> Deletion | Rejected:
     if not identifier:
         return Rejected("index", "invalid-key", "a deletion (null value) needs the article_id as its key")
     stated = dict(message.headers).get(RAW_TIMESTAMP_HEADER)
-    time_ms = int(stated) if stated is not None and stated.lstrip(b"-").isdigit() else message.place.timestamp
+    time_ms = int(stated) if stated is not None and _INTEGER.fullmatch(stated) else message.place.timestamp
     return Deletion(bounded_id(identifier), max(0, time_ms))

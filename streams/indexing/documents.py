@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from schemas import EnrichedArticle
+from schemas.identity import bounded_id
 from schemas.index_templates import body_field
 
 SEARCHED_SECTIONS = frozenset({"title", "lead", "body"})
@@ -14,7 +15,7 @@ Document = dict[str, Any]
 
 def quote_id(article_id: str, position: int) -> str:
     """The `_id` of an article's quotation at a position (0, 1, …)."""
-    return f"{article_id}#{position}"
+    return bounded_id(f"{article_id}#{position}")
 
 
 def article_document(article: EnrichedArticle) -> Document:
