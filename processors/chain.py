@@ -2,7 +2,7 @@
 
     sections -> language -> entities -> quotations -> fingerprints
 
-Each article's text becomes one spaCy Doc, made by the model of its language, and is not read again after its batch.
+Each article's text becomes one spaCy Doc, made by the model of its language (a long text several, see `pieces`).
 """
 
 from collections.abc import Callable, Sequence
@@ -10,10 +10,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Final
 
-from processors.entities import SKIPPED_SECTIONS, facet, find_entities
+from processors.entities import SKIPPED_SECTIONS, Mention, entities_of, facet, find_mentions
 from processors.fingerprints import near_duplicate_keys
 from processors.language import LANGUAGE_VERSION, detect_language
 from processors.models import Model, ModelStore
+from processors.pieces import pieces, readable
 from processors.quotes import find_quotations
 from processors.sections import find_sections
 from schemas import Annotations, Entity, Language, ModelVersions, RawArticle, Section
@@ -85,11 +86,17 @@ class Chain:
             if draft.model is not None:
                 by_model.setdefault(id(draft.model), (draft.model, []))[1].append(draft)
         for model, group in by_model.values():
+            # Of what is masked here no mention is made, so that a mention's text is the article's own.
+            masked = [(draft, readable(draft.article.text)) for draft in group]
+            cut = [(draft, start, text[start:end]) for draft, text in masked for start, end in pieces(text)]
+            mentions: dict[int, list[Mention]] = {id(draft): [] for draft in group}
             # The zone frees the strings that spaCy remembers of these texts; nothing of a Doc outlives it.
             with model.nlp.memory_zone():
-                docs = model.nlp.pipe((draft.article.text for draft in group), batch_size=DOCS_PER_BATCH)
-                for draft, doc in zip(group, docs, strict=True):
-                    draft.entities = find_entities(doc, draft.sections)
+                docs = model.nlp.pipe((text for _, _, text in cut), batch_size=DOCS_PER_BATCH)
+                for (draft, start, text), doc in zip(cut, docs, strict=True):
+                    mentions[id(draft)] += find_mentions(doc, text, start)
+            for draft in group:
+                draft.entities = entities_of(draft.article.text, mentions[id(draft)], draft.sections)
 
     def _finish(self, draft: _Draft, observe: Observer) -> Annotated:
         text, entities = draft.article.text, draft.entities

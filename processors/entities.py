@@ -23,27 +23,52 @@ EDGE_CHARACTERS: Final = " \t\r\n\xa0\u200b\u00ad„“”‟«»‹›\"'‘’
 """Stripped from the edges of a name; a closing full stop or apostrophe inside a name stays."""
 
 
+Mention = tuple[int, int, EntityLabel]
+"""Start and end in the article's text, label."""
+
+
 def find_entities(doc: Doc, sections: Sequence[Section] = ()) -> list[Entity]:
-    """The named entities of an article, in order; those in boilerplate and tags are left out.
+    """The named entities of an article that is one Doc, in order; those in boilerplate and tags are left out.
 
     Args:
         doc: with `doc.ents` set by a model.
         sections: of the same text; none means that all of it is read.
     """
-    skipped = [(section.start, section.end) for section in sections if section.kind in SKIPPED_SECTIONS]
+    text = doc.text
+    return entities_of(text, find_mentions(doc, text, 0), sections)
+
+
+def find_mentions(doc: Doc, text: str, offset: int) -> list[Mention]:
+    """The mentions in a Doc of a piece of an article, with offsets into the article.
+
+    Args:
+        doc: with `doc.ents` set by a model.
+        text: `doc.text`, given because spaCy joins its tokens each time it is asked.
+        offset: where the piece begins in the article.
+    """
     mentions = []
     for span in doc.ents:
         label = LABELS.get(span.label_)
-        start, end = _without_edges(doc.text, span.start_char, span.end_char)
-        if label is None or start >= end or any(start < stop and end > begin for begin, stop in skipped):
-            continue
-        mentions.append((start, end, label))
-    canonical = _canonical_names([doc.text[start:end] for start, end, label in mentions if label == "PER"])
+        start, end = _without_edges(text, span.start_char, span.end_char)
+        if label is not None and start < end:
+            mentions.append((start + offset, end + offset, label))
+    return mentions
+
+
+def entities_of(text: str, mentions: Sequence[Mention], sections: Sequence[Section]) -> list[Entity]:
+    """The entities of an article from its mentions, with canonical names; boilerplate and tags are left out."""
+    skipped = [(section.start, section.end) for section in sections if section.kind in SKIPPED_SECTIONS]
+    kept = [
+        (start, end, label)
+        for start, end, label in mentions
+        if not any(start < stop and end > begin for begin, stop in skipped)
+    ]
+    canonical = _canonical_names([text[start:end] for start, end, label in kept if label == "PER"])
     entities = []
-    for start, end, label in mentions:
-        text = doc.text[start:end]
-        name = canonical.get(text, text) if label == "PER" else " ".join(text.split())
-        entities.append(Entity(text=text, label=label, start=start, end=end, canonical=name))
+    for start, end, label in kept:
+        mention = text[start:end]
+        name = canonical[mention] if label == "PER" else " ".join(mention.split())
+        entities.append(Entity(text=mention, label=label, start=start, end=end, canonical=name))
     return entities
 
 

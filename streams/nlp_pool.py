@@ -167,7 +167,7 @@ class _Process:
         self._process = context.Process(
             target=self._target, args=(theirs, self._languages), name="quotewire-nlp", daemon=True
         )
-        # Kept and shielded: a start that is under way cannot be called off, and must be over before the process is ended.
+        # Kept and shielded: a start under way cannot be called off, and must be over before the process is ended.
         self._starting = asyncio.ensure_future(self._in_thread(self._process.start))
         await asyncio.shield(self._starting)
         theirs.close()  # so that the end of the process is the end of the pipe

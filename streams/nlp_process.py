@@ -48,7 +48,11 @@ def main(connection: Connection, languages: Sequence[str]) -> None:
             messages = connection.recv()
         except EOFError:
             return
-        connection.send(enrich_messages(chain, messages))
+        outcomes = enrich_messages(chain, messages)
+        try:
+            connection.send(outcomes)
+        except OSError:  # the worker has ended meanwhile
+            return
 
 
 def enrich_messages(chain: Chain, messages: Sequence[Message]) -> list[Enriched | Rejected]:

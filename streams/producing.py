@@ -56,7 +56,8 @@ async def finish_send(topic: Any, message: Outgoing, answer: "asyncio.Future[Any
     """
     for delay in delays():
         try:
-            await answer
+            # Shielded: a stop cancels this task, and must not cancel the producer's own future with it.
+            await asyncio.shield(answer)
             return
         except (KafkaError, ProducerSendError, OSError, TimeoutError) as error:
             cause = error.__cause__ if isinstance(error, ProducerSendError) and error.__cause__ else error

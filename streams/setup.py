@@ -9,7 +9,7 @@ from elasticsearch import ApiError, Elasticsearch
 from schemas.identity import ARCHIVE
 from schemas.index_templates import articles_index, component_templates, index_templates, quotes_index, state_index
 from streams.elasticsearch_client import sync_client
-from streams.errors import ElasticsearchUnavailable
+from streams.errors import ElasticsearchUnavailable, NotInitialised
 from streams.kafka_admin import create_topics
 from streams.settings import Settings
 
@@ -32,12 +32,15 @@ def elasticsearch_errors(settings: Settings) -> Iterator[None]:
 
     Raises:
         ElasticsearchUnavailable: instead of a transport or API error.
+        NotInitialised: an index is missing.
     """
     try:
         yield
     except TransportError as error:
         raise ElasticsearchUnavailable(settings.elasticsearch_url, f"no answer ({type(error).__name__})") from error
     except ApiError as error:
+        if error.message == "index_not_found_exception":
+            raise NotInitialised(f"indices {settings.index_prefix}-*") from error
         reason = f"it refuses the request ({error.meta.status} {error.message})"
         raise ElasticsearchUnavailable(settings.elasticsearch_url, reason) from error
 

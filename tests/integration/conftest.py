@@ -165,9 +165,7 @@ class Pipeline:
     def producer(self, **options: Any) -> Iterator[KafkaProducer]:
         """A producer of raw bytes."""
         servers = self.settings.kafka_brokers.split(",")
-        producer = KafkaProducer(
-            bootstrap_servers=servers, acks="all", max_request_size=32 * 1024 * 1024, **options
-        )
+        producer = KafkaProducer(bootstrap_servers=servers, acks="all", max_request_size=32 * 1024 * 1024, **options)
         try:
             yield producer
         finally:

@@ -6,7 +6,8 @@ import subprocess
 
 def descendants(pid: int) -> dict[int, str]:
     """The command lines of the processes that a process started, and of theirs, by process id."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True)
+    command = ["ps", "-A", "-ww", "-o", "pid=,ppid=,stat=,args="]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True)
     children: dict[int, list[tuple[int, str]]] = {}
     for line in listed.stdout.splitlines():
         child, parent, state, command = line.split(maxsplit=3)

@@ -137,7 +137,9 @@ def test_collapse_shows_one_of_two_copies(running: Pipeline, published: list[str
     running.await_searchable([f"outlet-{n}:copy-{n}" for n in range(3)])
     assert running.json("search", "A copied clock")["total"] >= 3
     collapsed = [
-        hit for hit in running.json("search", "A copied clock", "--collapse")["hits"] if hit["title"] == "A copied clock"
+        hit
+        for hit in running.json("search", "A copied clock", "--collapse")["hits"]
+        if hit["title"] == "A copied clock"
     ]
     assert len(collapsed) == 1
     assert collapsed[0]["duplicates"] >= 2

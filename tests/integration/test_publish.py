@@ -69,8 +69,8 @@ def test_ctrl_c_says_how_to_go_on_and_going_on_completes(running: Pipeline, tmp_
     command = [sys.executable, "-m", "streams.cli", "publish", str(path)]
     before = message_count(running.settings, running.settings.raw_topic)
     with subprocess.Popen(
-        [*command, "--rate", "20"],
-        env=running.environ, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [*command, "--rate", "20"], env=running.environ, cwd=ROOT, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
         running.wait(
             lambda: message_count(running.settings, running.settings.raw_topic) >= before + 20, "the first articles"

@@ -1,0 +1,82 @@
+"""Articles published without a pause while a test does something to the workers."""
+
+import json
+import threading
+from types import TracebackType
+from typing import Any
+
+from tests.integration.conftest import Pipeline
+
+BACKLOG = 120
+"""Articles published and not yet searchable that the load keeps up: the workers always have something in hand."""
+
+STEP = 20
+
+
+class Load:
+    """Publishes in a thread from `with` on until the block ends: copies of some articles under ever new ids.
+
+    Args:
+        pipeline: where to.
+        articles: what to copy, in turn; copy n has the id `name-n`.
+        name: of this load; nothing else may have it.
+        paced: whether to wait for the workers; without it the load goes on at a steady trickle, outage or not.
+    """
+
+    def __init__(self, pipeline: Pipeline, articles: list[dict[str, Any]], name: str, paced: bool = True) -> None:
+        self._pipeline = pipeline
+        self._articles = articles
+        self._name = name
+        self._paced = paced
+        self._over = threading.Event()
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="load")
+        self._searchable_before = pipeline.count()
+        self.sent = 0
+
+    @property
+    def identifiers(self) -> list[str]:
+        """The article_ids of all that was published."""
+        return [f"{self._name}-{number}" for number in range(self.sent)]
+
+    def expected(self, quotations: list[list[Any]]) -> dict[str, list[Any]]:
+        """The quotations of each published article, given those of each copied one."""
+        return {name: quotations[n % len(quotations)] for n, name in enumerate(self.identifiers)}
+
+    def searchable(self) -> int:
+        """How many articles of this load can be found now (no other load may run)."""
+        return self._pipeline.count() - self._searchable_before
+
+    def await_more(self, count: int) -> None:
+        """Waits until so many more articles are searchable."""
+        target = self.searchable() + count
+        self._pipeline.wait(lambda: self.searchable() >= target, f"{count} more articles to become searchable")
+        assert self._error is None
+
+    def __enter__(self) -> "Load":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+    def _run(self) -> None:
+        try:
+            with self._pipeline.producer() as producer:
+                while not self._over.is_set():
+                    if not self._paced or self.sent - self.searchable() < BACKLOG:
+                        for _ in range(STEP):
+                            identifier = f"{self._name}-{self.sent}"
+                            article = self._articles[self.sent % len(self._articles)] | {"id": identifier}
+                            topic, value = self._pipeline.settings.raw_topic, json.dumps(article).encode()
+                            producer.send(topic, key=identifier.encode(), value=value)
+                            self.sent += 1
+                        producer.flush()
+                    self._over.wait(0.1 if self._paced else 1.0)
+        except BaseException as error:
+            self._error = error

@@ -1,0 +1,117 @@
+"""Elasticsearch or Kafka is away for a while: everything waits, nothing is given up, and all arrives afterwards."""
+
+import json
+import os
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.conftest import STACK, Pipeline, addresses, new_pipeline, stack
+from tests.integration.invented import articles
+from tests.integration.load import Load
+from tests.integration.processes import alive, descendants
+
+ARTICLES = articles(40)
+
+
+@pytest.fixture(scope="module")
+def steady(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
+    """A pipeline with a worker that takes small batches; its servers run again when the module is done."""
+    made = new_pipeline(endpoints, tmp_path_factory.mktemp("steady"), enrich_batch=8, index_batch=20)
+    made.start_worker()
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def server(name: str) -> int:
+    """The process of a server (kafka, elasticsearch) of the stack."""
+    return json.loads((STACK / "run" / f"{name}.json").read_text())["pid"]
+
+
+def start_again(endpoints: dict[str, str]) -> None:
+    up = stack("up", "--ports", "auto")
+    assert up.returncode == 0, f"{up.stdout}\n{up.stderr}"
+    assert addresses() == endpoints, "the servers came back at other addresses: this tests nothing"
+
+
+def assert_all_arrived(pipeline: Pipeline, load: Load) -> None:
+    pipeline.await_searchable(load.identifiers)
+    pipeline.await_no_lag()
+    found = Counter(doc["_id"] for doc in pipeline.documents("articles") if doc["_id"] in set(load.identifiers))
+    assert found == Counter(load.identifiers)
+    assert pipeline.dead_letters() == []
+    assert "starting it again" not in pipeline.log()
+
+
+def test_elasticsearch_that_does_not_answer(steady: Pipeline):
+    with Load(steady, ARTICLES, "frozen", paced=False) as load:
+        load.await_more(20)
+        node = server("elasticsearch")
+        frozen = [node, *descendants(node)]
+        for process in frozen:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            sent, lag = load.sent, steady.lag_of("index")
+            steady.wait(lambda: load.sent >= sent + 100, "articles to be published meanwhile")
+            # Enriching goes on; what it has made waits.
+            steady.wait(lambda: steady.lag_of("index") >= lag + 100, "the lag to grow")
+            assert steady.dead_letters() == []
+        finally:
+            for process in frozen:
+                os.kill(process, signal.SIGCONT)
+        load.await_more(150)
+    assert_all_arrived(steady, load)
+
+
+def test_elasticsearch_that_is_stopped_and_started(steady: Pipeline, endpoints: dict[str, str]):
+    with Load(steady, ARTICLES, "away", paced=False) as load:
+        load.await_more(20)
+        node = server("elasticsearch")
+        os.kill(node, signal.SIGTERM)
+        try:
+            steady.wait(lambda: not alive(node), "Elasticsearch to stop")
+            sent, lag = load.sent, steady.lag_of("index")
+            steady.wait(lambda: load.sent >= sent + 60, "articles to be published meanwhile")
+            steady.wait(lambda: steady.lag_of("index") >= lag + 60, "the lag to grow")
+            assert steady.dead_letters() == []
+            status = steady.run("status")
+            assert status.returncode == 1
+            assert "Elasticsearch   no answer" in status.stdout and "lag in all" in status.stdout
+        finally:
+            start_again(endpoints)
+        load.await_more(100)
+    assert_all_arrived(steady, load)
+    assert "ConnectionError" in steady.log()
+
+
+def test_both_stopped_and_started(steady: Pipeline, endpoints: dict[str, str]):
+    with Load(steady, ARTICLES, "before") as load:
+        load.await_more(60)
+    # Not all of them is done yet: the load keeps a backlog.
+    assert stack("down").returncode == 0
+    start_again(endpoints)
+    steady.await_searchable(load.identifiers)
+    with Load(steady, ARTICLES, "after") as more:
+        more.await_more(60)
+    assert_all_arrived(steady, load)
+    assert_all_arrived(steady, more)
+
+
+def test_a_worker_that_starts_before_its_servers(steady: Pipeline, endpoints: dict[str, str], tmp_path: Path):
+    late = new_pipeline(endpoints, tmp_path)
+    identifiers = late.send(*ARTICLES)
+    assert stack("down").returncode == 0
+    try:
+        late.start_worker()
+        late.wait(lambda: "Kafka does not answer" in late.log(), "the worker to say what it waits for")
+        start_again(endpoints)
+        late.await_searchable(identifiers)
+        late.await_no_lag()
+        assert late.dead_letters() == [] and "starting it again" not in late.log()
+    finally:
+        late.stop()
