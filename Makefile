@@ -25,6 +25,7 @@ lint: $(VENV)/.ready  ## format, style, types, import directions, lock files
 	@$(RUN)/ruff format --check .
 	@$(RUN)/ruff check .
 	@$(RUN)/mypy
+	@cd deploy/local && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
 	@$(RUN)/lint-imports
 	@$(RUN)/python deploy/lock.py --check
 
