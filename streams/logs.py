@@ -12,6 +12,12 @@ FIELDS: Final = ("agent", "article_id", "topic", "partition", "offset", "stage")
 QUIET: Final = ("aiokafka", "kafka", "elastic_transport", "faust", "mode", "asyncio", "pycld2")
 """Libraries whose own messages are shown from WARNING on."""
 
+REPEAT_SECONDS: Final = 10.0
+"""A library's message is shown once in this time: aiokafka says a thousand times a second that no broker answers."""
+
+DIFFERENT_MESSAGES: Final = 1000
+"""How many messages are remembered for that; more are none that repeat."""
+
 
 class JsonFormatter(logging.Formatter):
     """One JSON object a line: time, level, logger, message, and the fields above."""
@@ -44,11 +50,32 @@ def set_up_logging(level: str, agent: str | None = None) -> None:
     else:
         handler.setFormatter(JsonFormatter())
         handler.addFilter(_stamp(agent))
+    handler.addFilter(_Repeats())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in QUIET:
         logging.getLogger(library).setLevel("DEBUG" if level == "DEBUG" else "WARNING")
     # Its warning about a failed send prints the whole message, which is an article; streams/producing.py says the rest.
     logging.getLogger("faust.topics").setLevel("DEBUG" if level == "DEBUG" else "ERROR")
+
+
+class _Repeats(logging.Filter):
+    """Leaves out what a library has said a moment ago; messages that differ only in their arguments are the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.partition(".")[0] not in QUIET:
+            return True
+        key = (record.name, str(record.msg))
+        shown = self._shown.get(key)
+        if shown is not None and record.created < shown + REPEAT_SECONDS:
+            return False
+        if len(self._shown) >= DIFFERENT_MESSAGES:
+            self._shown.clear()
+        self._shown[key] = record.created
+        return True
 
 
 class _Stamp(logging.Filter):

@@ -65,17 +65,22 @@ def load_corpus(recipe: Recipe, folder: Path, *, missing_ok: bool = False) -> Co
     Raises:
         DataError: A file is missing or faulty, or nothing is left for training or for development.
     """
+
+    def present(source: Source) -> bool:
+        return not missing_ok or (folder / f"{source.file}{SUFFIX}").is_file()
+
     corpus = Corpus()
-    for source in recipe.sources:
-        if missing_ok and not (folder / f"{source.file}{SUFFIX}").is_file():
-            continue
+    for source in filter(present, recipe.sources):
         parts = _read(folder, source, corpus.counts)
         for name, part in (("dev", parts.dev), ("test", parts.test)):
             if part:
                 getattr(corpus, name)[source.file] = part
         if parts.train:
             corpus.train[source.file] = (source.weight, [names_only(item, source.common) for item in parts.train])
-    held_out = [record for part in (*corpus.dev.values(), *corpus.test.values()) for record in part]
+    held_out: list[Record] = []
+    for source in filter(present, recipe.held_out()):
+        parts = _read(folder, source, Counts())
+        held_out += parts.dev + parts.test
     for name, (weight, records) in corpus.train.items():
         corpus.train[name] = (weight, without_held_out(records, held_out, corpus.counts))
     if not corpus.train or not corpus.dev:

@@ -25,7 +25,7 @@ def size_on_disk(folder: Path) -> int:
 
 def _sources(recipe: Recipe) -> list[dict[str, str]]:
     """The data sets that were trained on, each once."""
-    used = {source.dataset.name: source.dataset for source in recipe.sources if source.dev + source.test < 1}
+    used = {source.dataset.name: source.dataset for source in recipe.trained_on()}
     return [asdict(dataset) for dataset in used.values()]
 
 
@@ -75,6 +75,7 @@ def save(trained: Trained, recipe: Recipe, scores: dict[str, object], seed: int,
         "learn_rate": recipe.learn_rate,
         "dropout": recipe.dropout,
         "weights": {source.file: source.weight for source in recipe.sources if source.dev + source.test < 1},
+        "base": recipe.base,
         "seed": seed,
         "steps": trained.steps,
         "words": trained.words,

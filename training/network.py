@@ -4,7 +4,8 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
@@ -171,13 +172,14 @@ class Training:
     The order of the data, the variants of its texts and the first weights follow from the seed.
     """
 
-    def __init__(self, recipe: Recipe, corpus: Corpus, seed: int) -> None:
+    def __init__(self, recipe: Recipe, corpus: Corpus, seed: int, base: Path | None) -> None:
         """Builds the network.
 
         Args:
             recipe: Network and rates.
             corpus: The data.
             seed: Of all random choices.
+            base: Folder of the model to start from; None for random weights.
         """
         use_fast_products()
         fix_random_seed(seed)
@@ -186,7 +188,9 @@ class Training:
         self.rng = random.Random(seed)
         self.nlp = blank_pipeline(recipe)
         self.nlp.initialize()
-        self.ner: Any = self.nlp.get_pipe("ner")
+        self.ner = cast(Any, self.nlp.get_pipe("ner"))  # declared as a mere callable
+        if base is not None:
+            self.ner.from_disk(base / "ner", exclude=["vocab"])
         self.optimizer = Adam(recipe.learn_rate, L2=0.01, grad_clip=1.0, use_averages=True)
         self.counts = Counts()
         self.steps = self.words = self.since_best = 0
@@ -232,7 +236,14 @@ class Training:
         return self.words / self.seconds if self.seconds else 0.0
 
 
-def train(recipe: Recipe, corpus: Corpus, limits: Limits, seed: int, report: Callable[[Progress], None]) -> Trained:
+def train(
+    recipe: Recipe,
+    corpus: Corpus,
+    limits: Limits,
+    seed: int,
+    report: Callable[[Progress], None],
+    base: Path | None = None,
+) -> Trained:
     """Trains a model; returns the averaged weights that did best on the development files.
 
     The learning rate follows from the words seen, so that a run which `limits.seconds` does not cut short gives the
@@ -244,8 +255,9 @@ def train(recipe: Recipe, corpus: Corpus, limits: Limits, seed: int, report: Cal
         limits: Where to end.
         seed: Of all random choices.
         report: Called after each evaluation.
+        base: Folder of the model to start from; None for random weights.
     """
-    run = Training(recipe, corpus, seed)
+    run = Training(recipe, corpus, seed, base)
     started = resumed = time.process_time()
     evaluations = 0
     for batch, words in batches(run.examples(), FIRST_BATCH):

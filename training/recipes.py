@@ -65,7 +65,7 @@ class Size:
 
     width: int = 96
     depth: int = 4
-    rows: tuple[int, int, int, int] = (6000, 500, 2500, 1000)
+    rows: tuple[int, int, int, int] = (5500, 1000, 2500, 1000)
     hidden: int = 64
 
 
@@ -81,6 +81,8 @@ class Recipe:
         words: Length of the training in words (tokens), repetitions included.
         infixes: Regular expressions of where the tokeniser splits words, besides those that spaCy has for the
             language. They are saved with the model.
+        base: Language of the recipe whose finished model this one starts from; its licence binds this one too. Both
+            have the same size.
         measured: Files whose licence forbids more than measuring; never a source.
     """
 
@@ -95,7 +97,19 @@ class Recipe:
     rates: Rates = field(default_factory=Rates)
     learn_rate: float = 0.001
     dropout: float = 0.2
+    base: str | None = None
     measured: tuple[str, ...] = ()
+
+    def trained_on(self) -> tuple[Source, ...]:
+        """The sources whose texts are in the weights, those of the base included."""
+        below = RECIPES[self.base].trained_on() if self.base else ()
+        return (*(source for source in self.sources if source.dev + source.test < 1), *below)
+
+    def held_out(self) -> tuple[Source, ...]:
+        """The sources of which no text may be in the weights, those of the models that start from this one included."""
+        above = (recipe for recipe in RECIPES.values() if recipe.base == self.lang)
+        own = (source for source in self.sources if source.dev + source.test > 0)
+        return (*own, *(source for recipe in above for source in recipe.held_out()))
 
 
 GERMEVAL = Dataset(
@@ -175,7 +189,7 @@ GERMAN = Recipe(
     lang="de",
     version="0.1.0",
     description="Persons, organisations, places and other names in German news",
-    license=CC_BY,
+    license=CC_BY_SA,
     sources=(
         GERMEVAL_PART,
         Source(SMARTDATA, "de/smartdata-v1-train", common=("LOC",)),
@@ -186,7 +200,9 @@ GERMAN = Recipe(
         Source(MOBIE, "de/mobie-test", test=1.0),
         Source(MOBIE, "de/mobie-dev", test=1.0),
     ),
-    words=6_000_000,
+    base="xx",
+    words=3_500_000,
+    learn_rate=0.0006,
 )
 
 ENGLISH = Recipe(
@@ -203,7 +219,9 @@ ENGLISH = Recipe(
         Source(WNUT, "en/wnut17-train", weight=0.4),
         Source(WNUT, "en/wnut17-dev", test=1.0),
     ),
-    words=6_000_000,
+    base="xx",
+    words=4_500_000,
+    learn_rate=0.0008,
 )
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -255,10 +273,10 @@ MULTILINGUAL = Recipe(
     ),
     words=8_000_000,
     infixes=SPLIT_CJK + SPLIT_APOSTROPHE,
-    size=Size(rows=(5500, 1000, 2500, 1000)),  # more first letters: several scripts
     # No Turkish: in the one freely licensed set (TWNERTC) most marked words are common nouns and years, all with
     # the same label. It would teach that they are names.
     measured=tuple(f"measure_only/{lang}/wikineural-val" for lang in ("es", "fr", "it", "nl", "pl")),
 )
 
-RECIPES = {recipe.lang: recipe for recipe in (GERMAN, ENGLISH, MULTILINGUAL)}
+# In the order of training: what another starts from comes first.
+RECIPES = {recipe.lang: recipe for recipe in (MULTILINGUAL, GERMAN, ENGLISH)}

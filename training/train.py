@@ -57,7 +57,12 @@ def _train_one(recipe: Recipe, folder: Path, limits: Limits, seed: int, target: 
     corpus = load_corpus(recipe, folder, missing_ok=check)
     texts = sum(len(records) for _, records in corpus.train.values())
     console.print(f"[bold]{recipe.lang}[/]: {texts:,} texts to train on; {corpus.counts}")
-    trained = train(recipe, corpus, limits, seed, _report)
+    base = None
+    if recipe.base is not None:
+        base = target.parent / recipe.base
+        if not (base / "meta.json").is_file():
+            raise DataError(f"{recipe.lang} starts from {base}, which is missing: train {recipe.base} first.")
+    trained = train(recipe, corpus, limits, seed, _report, base)
     scores = _measure(trained, recipe, corpus, folder)
     size = save(trained, recipe, {name: score.figures() for name, score in scores.items()}, seed, target)
     console.print(_table(f"{recipe.lang} {recipe.version}, strict spans, %", scores))
@@ -91,7 +96,7 @@ def main(
     try:
         folder = data_folder(data)
         for recipe in recipes:
-            chosen = replace(recipe, size=CHECK_SIZE, words=CHECK_WORDS) if check else recipe
+            chosen = replace(recipe, size=CHECK_SIZE, words=CHECK_WORDS, base=None) if check else recipe
             limits = Limits(chosen.words, 60 * minutes)
             _train_one(chosen, folder, limits, seed, output / recipe.lang, check=check)
     except (DataError, TooLargeError) as error:

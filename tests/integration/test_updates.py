@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from streams.publisher import Publisher
 from tests.integration.conftest import Pipeline
 
 THREE_QUOTATIONS = (
@@ -31,8 +32,12 @@ def stored(running: Pipeline, identifier: str) -> tuple[list[dict[str, Any]], li
 
 
 def delete(running: Pipeline, identifier: str) -> None:
-    done = running.run("delete", identifier)
-    assert done.returncode == 0, done.stderr
+    """What `quotewire delete` does."""
+    publisher = Publisher(running.settings)
+    try:
+        publisher.delete(identifier)
+    finally:
+        publisher.close()
 
 
 def test_a_newer_version_replaces_article_and_quotations(running: Pipeline):
@@ -105,7 +110,8 @@ def test_another_month_leaves_one_copy(running: Pipeline):
 def test_a_deletion_removes_article_and_quotations_and_holds_against_older_versions(running: Pipeline):
     running.send(article("gone", THREE_QUOTATIONS, "2026-10-05T09:00:00Z"))
     assert len(stored(running, "gone")[1]) == 3
-    delete(running, "gone")
+    done = running.run("delete", "gone")
+    assert done.returncode == 0 and "gone" in done.stdout, done.stderr
     assert stored(running, "gone") == ([], [])
     for older in ("2026-10-05T08:00:00Z", "2026-10-05T09:00:00Z", "2026-10-06T09:00:00Z"):
         running.send(article("gone", ONE_QUOTATION, older))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def check_offsets(text: str, annotated: Annotated) -> int:
         assert text[span.start : span.end] == span.text
         count += 1
     quotes = found.quotes
-    assert all(before.end <= after.start for before, after in zip(quotes, quotes[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(quotes))
     assert all(0 <= quote.confidence <= 1 for quote in quotes)
     assert set(found.persons) == {entity.canonical for entity in found.entities if entity.label == "PER"}
     assert set(found.organisations) == {entity.canonical for entity in found.entities if entity.label == "ORG"}
@@ -72,7 +73,9 @@ def test_offsets_hold_for_all_samples(chain: Chain) -> None:
 
 
 def test_the_order_is_kept_over_mixed_languages(chain: Chain) -> None:
-    texts = [text for number in range(5) for text in (f"{GERMAN} {number}", f"{JAPANESE} {number}", f"{ENGLISH} {number}")]
+    texts = [
+        text for number in range(5) for text in (f"{GERMAN} {number}", f"{JAPANESE} {number}", f"{ENGLISH} {number}")
+    ]
     annotated = chain.annotate([RawArticle(text=text) for text in texts])
     assert [found.annotations.language.code for found in annotated] == ["de", "ja", "en"] * 5
     for text, found in zip(texts, annotated, strict=True):
@@ -141,9 +144,9 @@ def test_each_stage_is_observed_once_or_for_each_article_and_never_inside_anothe
 MARKS = "„“”\"'«»‹›「」—–-,.:;!?()[]"
 HOSTILE = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0")) | st.lists(
     st.sampled_from(
-        [*MARKS, " ", "\n", "\r\n", "\u2028", "\u200b", "\u00ad", "🚢", "👨‍👩‍👧", "é", "İ", "ß", "ﬁ", "said", "sagte", "laut", "Ole Brandt",
-         "Wiebke Jessenius", "LESEN SIE MEHR: x", "Read more", "rrt-allgemeines", "&quot;", "http://a.example/b", "1", "港",
-         "هذا", "Он сказал", "is", "the harbour", "der Hafen", "#tag"]
+        [*MARKS, " ", "\n", "\r\n", "\u2028", "\u200b", "\u00ad", "🚢", "👨‍👩‍👧", "é", "İ", "ß", "ﬁ", "said", "sagte",
+         "laut", "Ole Brandt", "Wiebke Jessenius", "LESEN SIE MEHR: x", "Read more", "rrt-allgemeines", "&quot;",
+         "http://a.example/b", "1", "港", "هذا", "Он сказал", "is", "the harbour", "der Hafen", "#tag"]
     ),
     max_size=40,
 ).map("".join)  # fmt: skip

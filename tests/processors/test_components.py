@@ -15,8 +15,8 @@ from processors.sections import find_sections
 FACTORIES = ["sections", "language", "entities", "quotes", "fingerprints"]
 
 TEXT = (
-    "Der Hafen wächst\n\n„Der Hafen wird im Frühjahr um eine neue Mole erweitert“, sagte Wiebke Jessenius am Dienstag in "
-    "Grünhagen. Kritiker nennen den Plan „kühn“. „Wir bauen weiter“, so Jessenius.\n\nLESEN SIE MEHR: Ole Brandt geht"
+    "Der Hafen wächst\n\n„Der Hafen wird im Frühjahr um eine neue Mole erweitert“, sagte Wiebke Jessenius am Dienstag "
+    "in Grünhagen. Kritiker nennen den Plan „kühn“. „Wir bauen weiter“, so Jessenius.\n\nLESEN SIE MEHR: Ole Brandt"
 )
 
 
@@ -88,7 +88,9 @@ def test_an_empty_text_is_no_error(nlp: SpacyLanguage) -> None:
         assert list(doc.spans[SPANS_KEY]) == []
 
 
-@pytest.mark.xfail(reason="TypeError: pydantic objects in doc.user_data; also with nlp.pipe(n_process=2) and DocBin(store_user_data)")
+@pytest.mark.xfail(
+    reason="TypeError: pydantic objects in doc.user_data; also with nlp.pipe(n_process=2) and DocBin(store_user_data)"
+)
 def test_an_annotated_doc_can_be_saved(nlp: SpacyLanguage) -> None:
     doc = nlp(TEXT)
     assert Doc(nlp.vocab).from_bytes(doc.to_bytes()).text == TEXT

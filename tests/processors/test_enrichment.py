@@ -16,9 +16,10 @@ PLACE = MessagePlace(topic="news.raw", partition=3, offset=7, timestamp=SENT)
 FULL = validate_raw(
     {
         "id": 17, "source": "hafenpost", "url": "https://hafenpost.example.org/17", "title": "Der Hafen wächst",
-        "lead": "Eine neue Mole.", "text": "„Wir bauen im Frühjahr eine neue Mole“, sagte Wiebke Jessenius am Dienstag.",
-        "authors": "Ole Brandt", "published_at": "2026-09-01T08:00:00.123Z", "updated_at": "2026-09-02", "tags": ["Hafen"],
-        "language": "de-DE", "wire": {"urgency": 3, "note": None},
+        "lead": "Eine neue Mole.",
+        "text": "„Wir bauen im Frühjahr eine neue Mole“, sagte Wiebke Jessenius am Dienstag.",
+        "authors": "Ole Brandt", "published_at": "2026-09-01T08:00:00.123Z", "updated_at": "2026-09-02",
+        "tags": ["Hafen"], "language": "de-DE", "wire": {"urgency": 3, "note": None},
     }
 )  # fmt: skip
 

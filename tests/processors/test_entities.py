@@ -73,13 +73,17 @@ def test_nothing_but_marks_is_no_name() -> None:
     assert entities("Er sagte – „ nichts", ("– „", "PER"), ("nichts", "DATE")) == []
 
 
-@pytest.mark.xfail(reason="_belongs keeps a closing full stop only after another one: `Acme Inc`, against its docstring")
+@pytest.mark.xfail(
+    reason="_belongs keeps a closing full stop only after another one: `Acme Inc`, against its docstring"
+)
 def test_the_full_stop_of_an_abbreviation_is_part_of_the_name() -> None:
     (entity,) = entities("It was Acme Inc. that paid", ("Acme Inc.", "ORG"))
     assert entity.text == "Acme Inc."
 
 
-@pytest.mark.parametrize(("kind", "read"), [("boilerplate", False), ("tag", False), ("title", True), ("lead", True), ("body", True)])
+@pytest.mark.parametrize(
+    ("kind", "read"), [("boilerplate", False), ("tag", False), ("title", True), ("lead", True), ("body", True)]
+)
 def test_boilerplate_and_tags_are_skipped(kind: str, read: bool) -> None:
     text = "Jonte Barg sprach.\nLesen Sie mehr: Ole Brandt"
     cut = text.index("\n") + 1
@@ -135,9 +139,10 @@ def test_a_first_name_stays() -> None:
 
 
 def test_white_space_in_a_name_makes_no_difference() -> None:
-    assert canonical("Ines\u00a0 Talbot, Ines\nTalbot, Talbot", "Ines\u00a0 Talbot", "Ines\nTalbot", "Talbot") == [
-        "Ines Talbot"
-    ] * 3
+    assert (
+        canonical("Ines\u00a0 Talbot, Ines\nTalbot, Talbot", "Ines\u00a0 Talbot", "Ines\nTalbot", "Talbot")
+        == ["Ines Talbot"] * 3
+    )
 
 
 @pytest.mark.xfail(reason="only surnames lose their genitive: `Ines Talbots` is another person than `Ines Talbot`")
@@ -151,7 +156,8 @@ def test_only_persons_share_names() -> None:
 
 
 NAME_PARTS = st.lists(
-    st.text(st.sampled_from("abs’'. \u00a0-„AÄß"), min_size=1, max_size=5) | st.sampled_from(["s", "'s", "Talbot", "Ines"]),
+    st.text(st.sampled_from("abs’'. \u00a0-„AÄß"), min_size=1, max_size=5)
+    | st.sampled_from(["s", "'s", "Talbot", "Ines"]),
     min_size=1, max_size=5,
 )  # fmt: skip
 

@@ -62,7 +62,9 @@ def install(monkeypatch: pytest.MonkeyPatch, site: Path, package: str, code: str
         "def load(**overrides):\n    return load_model_from_path(Path(__file__).parent / 'data', **overrides)\n"
     )
     (site / f"{package}-1.2.3.dist-info").mkdir()
-    (site / f"{package}-1.2.3.dist-info" / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.2.3\n")
+    (site / f"{package}-1.2.3.dist-info" / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.2.3\n"
+    )
     monkeypatch.syspath_prepend(str(site))
 
 

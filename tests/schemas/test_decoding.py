@@ -248,13 +248,15 @@ def test_mutated_messages_raise_nothing_but_invalid_article(data: st.DataObject)
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(value)))
         stop = start + data.draw(st.integers(0, 6))
-        value[start:stop] = data.draw(st.sampled_from([b"", b'"', b"\\", b"{", b"[", b"\x00", b"\xff", b"9", b"\\ud800"]))
+        value[start:stop] = data.draw(
+            st.sampled_from([b"", b'"', b"\\", b"{", b"[", b"\x00", b"\xff", b"9", b"\\ud800"])
+        )
     refused(bytes(value))
 
 
 DATE_PARTS = st.sampled_from(
-    ["Tue", ",", " ", "24", "Sep", "2024", "99999999999", "10:00:00", "25:61:61", "+0200", "+9999", "GMT", "CEST", "-", "T",
-     "Z", "0000", "24", "٢٤", "1e5", "(x)", ":"]
+    ["Tue", ",", " ", "24", "Sep", "2024", "99999999999", "10:00:00", "25:61:61", "+0200", "+9999", "GMT", "CEST", "-",
+     "T",      "Z", "0000", "24", "٢٤", "1e5", "(x)", ":"]
 )  # fmt: skip
 
 

@@ -100,7 +100,17 @@ def test_letters_of_other_scripts_are_the_same_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://[::1", "http://a:port/", "urn:newsml:17", "//", "?", "http://" + "a" * 300, "http://xn--\ufffd/", "\ufffd"]
+    "url",
+    [
+        "http://[::1",
+        "http://a:port/",
+        "urn:newsml:17",
+        "//",
+        "?",
+        "http://" + "a" * 300,
+        "http://xn--\ufffd/",
+        "\ufffd",
+    ],
 )
 def test_what_is_no_url_still_identifies(url: str) -> None:
     assert article_id(article(url=url)) == article_id(article(url=url, title="x"))
@@ -183,7 +193,9 @@ def test_the_month_of_an_article_without_a_date_is_that_of_its_message() -> None
     assert month(article(published_at="2199-06-01").published_at, None) == "2199.06"
 
 
-@pytest.mark.xfail(reason="ValueError: a producer's timestamp in microseconds; the index agent ends with it again and again")
+@pytest.mark.xfail(
+    reason="ValueError: a producer's timestamp in microseconds; the index agent ends with it again and again"
+)
 @pytest.mark.parametrize("message_ms", [SENT * 1000, 2**63 - 1])
 def test_a_wrong_clock_of_the_producer_does_not_stop_filing(message_ms: int) -> None:
     assert month(None, message_ms)
@@ -202,7 +214,8 @@ def test_the_hash_is_of_the_content_not_of_the_order() -> None:
     "change",
     [
         {"text": "Ein Satz. "}, {"title": "b"}, {"lead": "b"}, {"tags": ["b"]}, {"authors": ["b"]}, {"language": "de"},
-        {"published_at": "2026-01-01"}, {"updated_at": "2026-01-01"}, {"wire": 1}, {"source": "b"}, {"url": "b"}, {"id": 1},
+        {"published_at": "2026-01-01"}, {"updated_at": "2026-01-01"}, {"wire": 1}, {"source": "b"}, {"url": "b"},
+        {"id": 1},
     ],
 )  # fmt: skip
 def test_every_field_counts(change: dict) -> None:

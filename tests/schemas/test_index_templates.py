@@ -52,9 +52,10 @@ def test_body_has_a_field_for_each_language_and_one_for_the_rest(kind: str) -> N
     body = properties(kind)["body"]["properties"]
     assert set(body) == {*ANALYZERS, OTHER_LANGUAGES}
     assert {code: field["analyzer"] for code, field in body.items() if code != OTHER_LANGUAGES} == ANALYZERS
-    assert body[OTHER_LANGUAGES]["analyzer"] in component_templates("news")["news-analysis"]["template"]["settings"][
-        "analysis"
-    ]["analyzer"]
+    assert (
+        body[OTHER_LANGUAGES]["analyzer"]
+        in component_templates("news")["news-analysis"]["template"]["settings"]["analysis"]["analyzer"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from schemas import Cue, EnrichedArticle, Entity, Language, MessagePlace, ModelVersions, Processing, Quote, Section, Speaker
+from schemas import (
+    Cue,
+    EnrichedArticle,
+    Entity,
+    Language,
+    MessagePlace,
+    ModelVersions,
+    Processing,
+    Quote,
+    Section,
+    Speaker,
+)
 from streams.messages import Message
 
 SENT = 1_790_000_000_000  # September 2026
@@ -28,7 +39,9 @@ def quote(text: str, *, speaker: bool = True, group: int = 0, start: int | None 
         kind="direct",
         group=group,
         confidence=0.9,
-        speaker=Speaker(text="Jessenius", start=name + 7, end=name + 16, entity="Wiebke Jessenius") if speaker else None,
+        speaker=Speaker(text="Jessenius", start=name + 7, end=name + 16, entity="Wiebke Jessenius")
+        if speaker
+        else None,
         cue=Cue(text="sagte", start=said, end=said + 5) if speaker else None,
     )
 

@@ -73,7 +73,7 @@ class Server:
                 self.end_headers()
                 self.wfile.write(data)
 
-            do_POST = do_PUT
+            do_POST = do_PUT  # noqa: N815 - the name that http.server calls
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -161,7 +161,10 @@ def test_requests_are_bounded_by_count_and_by_bytes(server: Server) -> None:
     assert write(server, *(index(str(n)) for n in range(1201))) == [DONE] * 1201
     assert [len(ids) for ids in server.ids] == [500, 500, 201]
     server.requests.clear()
-    assert write(server, *(index(str(n), 1000) for n in range(10)), index("big", 50_000), request_bytes=4000) == [DONE] * 11
+    assert (
+        write(server, *(index(str(n), 1000) for n in range(10)), index("big", 50_000), request_bytes=4000)
+        == [DONE] * 11
+    )
     assert [len(ids) for ids in server.ids] == [3, 3, 3, 1, 1]
 
 

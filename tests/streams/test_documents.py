@@ -12,8 +12,9 @@ from streams.indexing.documents import article_document, quote_documents, quote_
 from tests.streams.articles import QUOTES, TEXT, enriched
 
 FULL = {
-    "id": "17", "url": "https://hafenpost.example.org/17", "lead": "Eine Mole.", "source": "hafenpost", "authors": ["Ole Brandt"],
-    "updated_at": "2026-09-02", "tags": ["Hafen"], "language_hint": "de-DE", "extra": {"wire": {"": [None, 1.5]}, "a.b": 1},
+    "id": "17", "url": "https://hafenpost.example.org/17", "lead": "Eine Mole.", "source": "hafenpost",
+    "authors": ["Ole Brandt"], "updated_at": "2026-09-02", "tags": ["Hafen"], "language_hint": "de-DE",
+    "extra": {"wire": {"": [None, 1.5]}, "a.b": 1},
 }  # fmt: skip
 
 
@@ -85,12 +86,20 @@ def test_title_and_lead_are_searched_where_the_text_does_not_repeat_them(
 ) -> None:
     sections = [Section(kind=kind, start=place, end=place + 1) for place, kind in enumerate(kinds)]
     article = enriched(
-        text="b" * 9, title=title, lead=lead, sections=sections, quotes=[], entities=[], language=Language(code="sw", confidence=1)
+        text="b" * 9,
+        title=title,
+        lead=lead,
+        sections=sections,
+        quotes=[],
+        entities=[],
+        language=Language(code="sw", confidence=1),
     )
     assert article_document(article)["body"] == {"other": searched}
 
 
-@pytest.mark.xfail(reason="an article of nothing but boilerplate, without a title, has an empty body: no search finds it")
+@pytest.mark.xfail(
+    reason="an article of nothing but boilerplate, without a title, has an empty body: no search finds it"
+)
 def test_an_article_of_nothing_but_boilerplate_is_found_by_its_words() -> None:
     document = article_document(enriched(title=None, sections=[Section(kind="boilerplate", start=0, end=len(TEXT))]))
     assert document["body"]["de"] != []

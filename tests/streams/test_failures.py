@@ -13,9 +13,10 @@ def test_errors_about_the_document_are_permanent(kind: str) -> None:
 @pytest.mark.parametrize(
     "kind",
     [
-        "es_rejected_execution_exception", "circuit_breaking_exception", "cluster_block_exception", "index_closed_exception",
-        "index_not_found_exception", "unavailable_shards_exception", "security_exception", "validation_exception",
-        "illegal_state_exception", "process_cluster_event_timeout_exception", "version_conflict_engine_exception",
+        "es_rejected_execution_exception", "circuit_breaking_exception", "cluster_block_exception",
+        "index_closed_exception", "index_not_found_exception", "unavailable_shards_exception", "security_exception",
+        "validation_exception", "illegal_state_exception", "process_cluster_event_timeout_exception",
+        "version_conflict_engine_exception",
         "illegal_argument_exception", "no_such_remote_cluster_exception", "", None,
     ],
 )  # fmt: skip

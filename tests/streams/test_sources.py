@@ -119,14 +119,17 @@ def test_an_empty_file_is_a_mistake_and_empty_lines_are_nothing(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.jsonl", LINES), ("a.json", json.dumps([{"text": "eins"}])), ("a.txt", "eins"), ("a", LINES)]
+    ("name", "content"),
+    [("a.jsonl", LINES), ("a.json", json.dumps([{"text": "eins"}])), ("a.txt", "eins"), ("a", LINES)],
 )
 def test_a_byte_order_mark_is_no_part_of_the_article(tmp_path: Path, name: str, content: str) -> None:
     records = read(write(tmp_path / name, b"\xef\xbb\xbf" + content.encode()))
     assert texts(records)[0] == "eins"
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.jsonl.gz", LINES), ("a.json.gz", '[{"text": "eins"}]'), ("a.txt.gz", "eins")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.jsonl.gz", LINES), ("a.json.gz", '[{"text": "eins"}]'), ("a.txt.gz", "eins")]
+)
 def test_compressed_files(tmp_path: Path, name: str, content: str) -> None:
     assert texts(read(write(tmp_path / name, gzip.compress(content.encode()))))[0] == "eins"
     assert texts(read(tmp_path))[0] == "eins"
@@ -144,7 +147,15 @@ def test_broken_compressed_files_are_named(tmp_path: Path) -> None:
 
 
 def test_bad_lines_are_numbered_and_hide_no_other(tmp_path: Path) -> None:
-    lines = [b'{"text": "eins"}', b"{bad", b'{"text": "drei"}', b'"text"', b'{"text": "\xff"}', b'{"text": 6}', b'{"text": "sieben"}']
+    lines = [
+        b'{"text": "eins"}',
+        b"{bad",
+        b'{"text": "drei"}',
+        b'"text"',
+        b'{"text": "\xff"}',
+        b'{"text": 6}',
+        b'{"text": "sieben"}',
+    ]
     path = write(tmp_path / "a.jsonl", b"\n".join(lines))
     records = read(path)
     assert [record.where for record in records] == [f"{path}, line {number}" for number in range(1, 8)]
@@ -170,7 +181,9 @@ def test_a_line_that_is_too_long_is_a_mistake_and_the_next_is_read(tmp_path: Pat
     head, tail = '{"text": "a", "wire": "', '"}'
     fits = head + "b" * (MAX_MESSAGE_BYTES - len(head) - len(tail)) + tail
     assert len(fits) == MAX_MESSAGE_BYTES
-    longer = [head + "b" * (MAX_MESSAGE_BYTES + more - len(head) - len(tail)) + tail for more in (1, 2, 3, MAX_MESSAGE_BYTES)]
+    longer = [
+        head + "b" * (MAX_MESSAGE_BYTES + more - len(head) - len(tail)) + tail for more in (1, 2, 3, MAX_MESSAGE_BYTES)
+    ]
     for end in ("", "\n", "\r\n"):
         path = write(tmp_path / "a.jsonl", "\n".join([*longer, '{"text": "b"}', fits]) + end)
         records = read(path)
@@ -186,7 +199,9 @@ def test_only_a_long_line_at_the_end(tmp_path: Path) -> None:
     assert isinstance(record, Mistake)
 
 
-@pytest.mark.xfail(reason="an item of an array is not measured: what is sent is a dead letter (`too-large`) for certain")
+@pytest.mark.xfail(
+    reason="an item of an array is not measured: what is sent is a dead letter (`too-large`) for certain"
+)
 def test_an_item_that_is_too_large_for_a_message_is_a_mistake(tmp_path: Path) -> None:
     (record,) = read(write(tmp_path / "a.json", json.dumps([{"text": "a", "wire": "b" * MAX_MESSAGE_BYTES}])))
     assert isinstance(record, Mistake)
@@ -210,7 +225,13 @@ def test_a_document_that_is_no_json_says_where(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_its_files_by_name(tmp_path: Path) -> None:
-    for name, content in (("b.txt", "zwei"), ("a.jsonl", LINES), ("c.json", '{"text": "c"}'), ("x.png", b"\x89PNG"), (".a", "x")):
+    for name, content in (
+        ("b.txt", "zwei"),
+        ("a.jsonl", LINES),
+        ("c.json", '{"text": "c"}'),
+        ("x.png", b"\x89PNG"),
+        (".a", "x"),
+    ):
         write(tmp_path / name, content)
     (tmp_path / "d.txt").mkdir()
     assert texts(read(tmp_path)) == ["eins", "zwei", "drei", "zwei", "c"]
@@ -222,7 +243,10 @@ def test_several_paths_in_their_order(tmp_path: Path) -> None:
 
 
 def test_missing_paths_and_empty_folders_are_named(tmp_path: Path) -> None:
-    for path, says in ((tmp_path / "none.jsonl", "no such file or folder"), (tmp_path, "no files ending in .json .jsonl")):
+    for path, says in (
+        (tmp_path / "none.jsonl", "no such file or folder"),
+        (tmp_path, "no files ending in .json .jsonl"),
+    ):
         with pytest.raises(BadInput, match=says) as caught:
             read(path)
         assert str(path) in str(caught.value)

@@ -67,7 +67,8 @@ def test_outcomes(change: Change, known: State | None, outcome: str, state: Stat
 
 
 @pytest.mark.parametrize(
-    ("published", "month"), [("2026-09-01", "2026.09"), ("1650-03-02", ARCHIVE), (None, "2026.09"), ("2199-01-01", "2026.09")]
+    ("published", "month"),
+    [("2026-09-01", "2026.09"), ("1650-03-02", ARCHIVE), (None, "2026.09"), ("2199-01-01", "2026.09")],
 )
 def test_a_first_article_is_filed_by_its_date_else_its_messages(published: str | None, month: str) -> None:
     state = decide(article(published_at=published), None).state

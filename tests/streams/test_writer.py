@@ -158,6 +158,8 @@ def test_no_round_has_two_changes_of_one_article_and_their_order_is_kept() -> No
     assert rounds == [["a", "b", "c"], ["a", "b"], ["a"]]
     assert sorted(sent.place.offset for round_ in _rounds(changes) for sent, _ in round_) == list(range(6))
     for name in "abc":
-        offsets = [sent.place.offset for round_ in _rounds(changes) for sent, change in round_ if change.article_id == name]
+        offsets = [
+            sent.place.offset for round_ in _rounds(changes) for sent, change in round_ if change.article_id == name
+        ]
         assert offsets == sorted(offsets)
     assert _rounds([]) == []
