@@ -16,6 +16,8 @@ import spacy
 from spacy.language import Language as SpacyLanguage
 from thinc.api import NumpyOps
 
+from processors.errors import ModelError
+
 SHIPPED: Final = Path(__file__).parent / "models"
 
 MULTILINGUAL: Final = "xx"
@@ -72,10 +74,6 @@ NOT_MULTILINGUAL: Final = frozenset(
 
 LONGEST_TEXT: Final = 2_000_000
 """Characters; above what the schema accepts, so that spaCy's own limit never decides."""
-
-
-class ModelError(RuntimeError):
-    """A model directory that cannot be used; the message names it and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ annotations of the processors and the raw message's place in Kafka.
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Annotated, Any, Final, Literal
@@ -42,17 +44,29 @@ def _one_is_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+EARLIEST_SECONDS = 100_000_000
+"""1973-03-03. A smaller number is no time in seconds but a year (2024), a compact date (20240924), or nothing (0)."""
+
+
 def _feed_date(value: object) -> object:
-    """Dates as feeds have them: ISO 8601 (RSS 1, Atom), or RFC 5322 (RSS 2); anything else pydantic judges."""
+    """Dates as feeds have them: ISO 8601 (Atom), RFC 5322 (RSS 2), seconds or milliseconds since 1970."""
     value = _blank_is_none(value)
     if isinstance(value, bool):
         raise ValueError("a date is expected, not true or false")
-    if isinstance(value, str) and value[:1].isalpha():
-        try:
-            return parsedate_to_datetime(value)
-        except (ValueError, IndexError, OverflowError):
-            raise ValueError(f"not an ISO 8601 or RFC 5322 date: {value[:80]!r}") from None
-    return value
+    if isinstance(value, int | float) and value < EARLIEST_SECONDS:
+        raise ValueError(f"{value} is no date; write it as 2026-09-01T08:30:00Z")
+    return _written_date(value.strip()) if isinstance(value, str) else value
+
+
+def _written_date(text: str) -> datetime | int | str:
+    if text.isdecimal() and len(text) in (10, 13):
+        return int(text)
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        with suppress(ValueError, TypeError, IndexError, OverflowError):
+            return parse(text)
+    if re.match(r"\d{4}-\d", text):
+        return text  # a date by its form: pydantic says what is wrong with it
+    raise ValueError(f"not an ISO 8601 or RFC 5322 date: {text[:80]!r}")
 
 
 def _in_utc(value: datetime) -> datetime:
@@ -101,13 +115,22 @@ class RawArticle(ArticleFields):
         if not isinstance(data, dict):
             return data
         unknown = {name: value for name, value in data.items() if name not in cls.model_fields}
-        if not unknown:
-            return data
-        extra = data.get("extra") or {}
+        extra = data.get("extra")
+        if extra is None:
+            extra = {}
         if not isinstance(extra, dict):
             return data
         known = {name: value for name, value in data.items() if name in cls.model_fields}
+        for name in extra:
+            if name in unknown:
+                unknown[_free_name(name, {*extra, *unknown})] = unknown.pop(name)
         return known | {"extra": {**unknown, **extra}}
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
 
 
 class MessagePlace(BaseModel):

@@ -34,6 +34,10 @@ class DeadLetter(BaseModel):
     timestamp: int = Field(description="of the original message, milliseconds since 1970, -1 if it had none")
     key: str | None
     value: str | None
+    value_bytes: int | None = Field(
+        default=None, ge=0, description="length of the original value, where `value` holds only its beginning"
+    )
+    value_sha256: str | None = Field(default=None, description="of the whole original value, where it is cut")
     headers: list[Header] = Field(default_factory=list)
     article_id: str | None = Field(default=None, description="where it could be told")
     stage: Stage

@@ -148,13 +148,20 @@ def _holdable(data: Any, path: str, depth: int) -> Any:
         return {name: _holdable(item, _path(path, name), depth + 1) for name, item in named.items()}
     if isinstance(data, list):
         return [_holdable(item, _path(path, str(position)), depth + 1) for position, item in enumerate(data)]
-    if isinstance(data, float) and not math.isfinite(data):
+    if _out_of_range(data):
         raise InvalidArticle("invalid-field", f"`{path}`: a number out of range", path)
     return data
 
 
 def _path(above: str, name: str) -> str:
     return (f"{above}.{name[:_PATH_CHARACTERS]}" if above else name)[:_PATH_CHARACTERS]
+
+
+def _out_of_range(data: Any) -> bool:
+    """Whether the value is a number that JSON readers downstream do not hold: not finite, or over 64 bits."""
+    if isinstance(data, float):
+        return not math.isfinite(data)
+    return isinstance(data, int) and not -(2**63) <= data < 2**64
 
 
 def _invalid_fields(error: ValidationError) -> InvalidArticle:

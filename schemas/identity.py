@@ -23,6 +23,9 @@ FIRST_MONTHLY_YEAR = 2000
 
 ARCHIVE = "archive"
 
+LATEST_MS = 253_402_300_799_999
+"""The end of the year 9999. A later message time is in another unit (microseconds), and counts as none."""
+
 
 def article_id(article: RawArticle) -> str:
     """The identity of an article: Kafka key, Elasticsearch `_id`.
@@ -64,6 +67,13 @@ def month(published_at: datetime | None, message_ms: int | None) -> str:
     return f"{filed.year:04d}.{filed.month:02d}" if filed.year >= FIRST_MONTHLY_YEAR else ARCHIVE
 
 
+def message_time(message_ms: int) -> datetime | None:
+    """A message's Kafka timestamp as a moment in UTC; None where it has none, or an impossible one."""
+    if not 0 <= message_ms <= LATEST_MS:
+        return None
+    return datetime.fromtimestamp(message_ms // 1000, UTC).replace(microsecond=message_ms % 1000 * 1000)
+
+
 def content_hash(article: RawArticle) -> str:
     """32 hex digits over all fields of the article, in a canonical JSON form."""
     fields = article.model_dump(mode="json", exclude={"schema_version"})
@@ -72,7 +82,7 @@ def content_hash(article: RawArticle) -> str:
 
 def _time_of(moment: datetime | None, message_ms: int | None) -> int:
     """The moment in milliseconds, unless it is unknown or too far ahead of its message; never negative."""
-    known_ms = message_ms if message_ms is not None and message_ms >= 0 else None
+    known_ms = message_ms if message_ms is not None and 0 <= message_ms <= LATEST_MS else None
     if moment is None:
         return known_ms or 0
     moment_ms = max(0, _milliseconds(moment))

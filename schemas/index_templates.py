@@ -193,4 +193,5 @@ def _state_fields() -> Json:
         "quotes": {"type": "integer"},
         "content_hash": _KEYWORD,
         "deleted": {"type": "boolean"},
+        "deletion_ms": {"type": "long"},
     }

@@ -10,6 +10,7 @@ from typing import Any, Final
 import faust
 from yarl import URL
 
+from streams.dead_letters import DeadLetterWriter
 from streams.delivery import Delivery
 from streams.elasticsearch_client import async_client
 from streams.enrich_agent import EnrichAgent
@@ -39,7 +40,7 @@ BUFFERED_BATCHES: Final = 2
 def enrich_app(settings: Settings) -> faust.App:
     """The app that enriches raw articles."""
     app = _app(settings, "enrich", settings.enrich_batch)
-    enriched, dead_letters = _topic(app, settings.enriched_topic), _topic(app, settings.dead_letter_topic)
+    enriched, dead_letters = _topic(app, settings.enriched_topic), _dead_letters(app, settings)
     outcomes = Outcomes()
     delivery = Delivery(
         batch=settings.enrich_batch,
@@ -67,7 +68,7 @@ def enrich_app(settings: Settings) -> faust.App:
 def index_app(settings: Settings) -> faust.App:
     """The app that indexes enriched articles."""
     app = _app(settings, "index", settings.index_batch)
-    dead_letters = _topic(app, settings.dead_letter_topic)
+    dead_letters = _dead_letters(app, settings)
     outcomes = Outcomes()
     delivery = Delivery(
         batch=settings.index_batch,
@@ -77,7 +78,7 @@ def index_app(settings: Settings) -> faust.App:
     )
 
     async def index(stream: Any) -> None:
-        client = async_client(settings)
+        client = async_client(settings)  # its addresses were checked with the settings
         try:
             bulk = BulkWriter(client, settings.bulk_bytes)
             log.info("the index agent is ready")
@@ -122,6 +123,10 @@ def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
 def _topic(app: faust.App, name: str) -> Any:
     """A topic of raw keys and values: Faust acknowledges a message that it cannot decode before it says so."""
     return app.topic(name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
+
+
+def _dead_letters(app: faust.App, settings: Settings) -> DeadLetterWriter:
+    return DeadLetterWriter(_topic(app, settings.dead_letter_topic), settings.max_message_bytes)
 
 
 def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics: list[str]) -> None:

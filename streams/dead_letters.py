@@ -11,28 +11,38 @@ from streams.producing import Outgoing, send_all
 log = logging.getLogger(__name__)
 
 
-async def write_dead_letters(topic: Any, rejections: Sequence[tuple[Message, Rejected]]) -> None:
-    """Writes a dead letter for each message and waits until the broker has them.
+class DeadLetterWriter:
+    """Writes dead letters to their topic.
 
     Args:
-        topic: `news.dead-letters`.
-        rejections: messages with the reason.
+        topic: the Faust topic.
+        largest_message: most bytes of a message that the topic takes (`max.message.bytes`).
     """
-    outgoing = []
-    for message, rejected in rejections:
-        place = message.place
-        log.warning(
-            "dead letter: %s (%s)",
-            rejected.message,
-            rejected.error,
-            extra={
-                "article_id": rejected.article_id,
-                "topic": place.topic,
-                "partition": place.partition,
-                "offset": place.offset,
-                "stage": rejected.stage,
-            },
-        )
-        letter = dead_letter(message, rejected, now_ms=int(time.time() * 1000))
-        outgoing.append(Outgoing(key=message.key, value=letter.model_dump_json().encode()))
-    await send_all(topic, outgoing)
+
+    def __init__(self, topic: Any, largest_message: int) -> None:
+        self._topic = topic
+        # base64 makes four bytes of three; what is left is for the rest of the letter.
+        self._largest = largest_message * 5 // 8
+
+    async def write(self, rejections: Sequence[tuple[Message, Rejected]]) -> None:
+        """Writes a dead letter for each message, with the reason, and waits until the broker has them."""
+        outgoing = []
+        for message, rejected in rejections:
+            place = message.place
+            log.warning(
+                "dead letter: %s (%s)",
+                rejected.message,
+                rejected.error,
+                extra={
+                    "article_id": rejected.article_id,
+                    "topic": place.topic,
+                    "partition": place.partition,
+                    "offset": place.offset,
+                    "stage": rejected.stage,
+                },
+            )
+            letter = dead_letter(message, rejected, int(time.time() * 1000), self._largest)
+            # The key of a letter that is cut may not fit either; its own place serves as well.
+            key = message.key if letter.value_sha256 is None else letter.id.encode()
+            outgoing.append(Outgoing(key=key, value=letter.model_dump_json().encode()))
+        await send_all(self._topic, outgoing)

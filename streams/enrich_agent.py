@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from schemas.identity import bounded_id
-from streams.dead_letters import write_dead_letters
+from streams.dead_letters import DeadLetterWriter
 from streams.delivery import Turn
 from streams.messages import RAW_TIMESTAMP_HEADER, Enriched, Message, Rejected
 from streams.nlp_pool import NlpPool
@@ -18,11 +18,11 @@ class EnrichAgent:
     Args:
         pool: the NLP processes.
         enriched: the Faust topic to write to.
-        dead_letters: the Faust topic of dead letters.
+        dead_letters: where what cannot be processed goes.
         outcomes: where deliveries are counted.
     """
 
-    def __init__(self, pool: NlpPool, enriched: Any, dead_letters: Any, outcomes: Outcomes) -> None:
+    def __init__(self, pool: NlpPool, enriched: Any, dead_letters: DeadLetterWriter, outcomes: Outcomes) -> None:
         self._pool = pool
         self._enriched = enriched
         self._dead_letters = dead_letters
@@ -46,7 +46,7 @@ class EnrichAgent:
                 await finish_send(self._enriched, outgoing, answer)
             except MessageTooLarge as error:
                 rejections.append((message, Rejected("enrich", "message-too-large", f"the enriched article: {error}")))
-        await write_dead_letters(self._dead_letters, rejections)
+        await self._dead_letters.write(rejections)
         rejected = {id(message) for message, _ in rejections}
         self._outcomes.count(
             "dead-lettered" if id(message) in rejected else "deleted" if message.value is None else "enriched"

@@ -1,11 +1,13 @@
 """Errors that a person at the command line can do something about.
 
 UserError                       one line: what is wrong, and the way out
- ├── KafkaUnavailable           no broker answers
+ ├── KafkaUnavailable           no broker answers, or it refuses
  ├── ElasticsearchUnavailable   Elasticsearch does not answer, or refuses
  ├── NotInitialised             topics or indices are missing: `quotewire init`
  └── BadInput                   a file or a value given on the command line
 """
+
+from kafka.errors import BrokerResponseError
 
 
 class UserError(Exception):
@@ -16,6 +18,9 @@ class KafkaUnavailable(UserError):  # noqa: N818 - says what is wrong
     """No broker answers at the address in the settings."""
 
     def __init__(self, brokers: str, cause: BaseException) -> None:
+        if isinstance(cause, BrokerResponseError):
+            super().__init__(f"Kafka at {brokers} refuses the request: {cause}")
+            return
         super().__init__(
             f"Kafka does not answer at {brokers} ({type(cause).__name__}). "
             "Start it (`make up`), or set QUOTEWIRE_KAFKA_BROKERS to where it is."

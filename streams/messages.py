@@ -1,9 +1,13 @@
 """What passes between the agents, the NLP processes and Kafka: plain immutable records, cheap to pickle."""
 
+import hashlib
 from dataclasses import dataclass
 
 from schemas import DeadLetter, Header, MessagePlace
 from schemas.dead_letter import Stage, encoded
+
+VALUE_KEPT_BYTES = 64 * 1024
+"""Of a value that does not fit into a dead letter, so much of its beginning is kept: enough to see what it is."""
 
 RAW_TIMESTAMP_HEADER = "quotewire-raw-timestamp"
 """On a deletion in `news.enriched`: the raw message's timestamp in milliseconds, as decimal text."""
@@ -63,22 +67,31 @@ class Rejected:
     article_id: str | None = None
 
 
-def dead_letter(message: Message, rejected: Rejected, now_ms: int) -> DeadLetter:
+def dead_letter(message: Message, rejected: Rejected, now_ms: int, largest: int | None = None) -> DeadLetter:
     """The dead letter for a message.
 
     Args:
         message: the original message.
         rejected: why.
         now_ms: the time of the failure, milliseconds since 1970.
+        largest: most bytes of key, value and headers that fit; of a longer value its beginning is kept with its
+            length and hash (the whole is at its place in Kafka until retention), and of longer headers none.
     """
+    value, headers = message.value, message.headers
+    cut = largest is not None and message.size + _size(headers) > largest
+    if cut:
+        headers = headers if _size(headers) < VALUE_KEPT_BYTES else ()
+        value = value[:VALUE_KEPT_BYTES] if value is not None else None
     return DeadLetter(
         topic=message.place.topic,
         partition=message.place.partition,
         offset=message.place.offset,
         timestamp=message.place.timestamp,
-        key=encoded(message.key),
-        value=encoded(message.value),
-        headers=[Header(key=name, value=encoded(value)) for name, value in message.headers],
+        key=encoded(message.key if not cut else (message.key or b"")[:VALUE_KEPT_BYTES]),
+        value=encoded(value),
+        value_bytes=len(message.value) if cut and message.value is not None else None,
+        value_sha256=hashlib.sha256(message.value).hexdigest() if cut and message.value is not None else None,
+        headers=[Header(key=name, value=encoded(content)) for name, content in headers],
         article_id=rejected.article_id,
         stage=rejected.stage,
         error=rejected.error,
@@ -86,3 +99,7 @@ def dead_letter(message: Message, rejected: Rejected, now_ms: int) -> DeadLetter
         first_failure=now_ms,
         last_failure=now_ms,
     )
+
+
+def _size(headers: tuple[tuple[str, bytes | None], ...]) -> int:
+    return sum(len(name.encode()) + len(value or b"") for name, value in headers)

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from processors.errors import ModelError
 from streams import nlp_process
 from streams.messages import Enriched, Message, Rejected
 
@@ -66,6 +67,7 @@ class NlpPool:
         # A thread for each process's pipe, and one to start or end it: never fewer, or a send could wait for a receive.
         self._threads = ThreadPoolExecutor(2 * processes, thread_name_prefix="quotewire-nlp")
         self._all = [_Process(languages, self._threads, target) for _ in range(processes)]
+        self._stopped = False
         self._seconds_per_document = seconds_per_document
         self._documents_per_process = documents_per_process
 
@@ -81,6 +83,7 @@ class NlpPool:
 
     async def stop(self) -> None:
         """Ends the processes; batches under way fail with ProcessDied."""
+        self._stopped = True
         await asyncio.gather(*(process.end() for process in self._all))
         self._threads.shutdown(wait=False)
 
@@ -106,6 +109,8 @@ class NlpPool:
         try:
             return await self._call(process, messages)
         except (ProcessDied, ProcessHung) as failure:
+            if self._stopped:
+                raise
             log.warning("%s with a batch of %d messages; splitting it", failure, len(messages))
         middle = len(messages) // 2
         return await self._enrich(process, messages[:middle]) + await self._enrich(process, messages[middle:])
@@ -113,6 +118,8 @@ class NlpPool:
     async def _enrich_alone(self, process: "_Process", message: Message) -> Outcome:
         failures: list[ProcessDied | ProcessHung] = []
         while len(failures) < ATTEMPTS_ALONE:
+            if self._stopped:
+                raise ProcessDied("the pool is stopped")
             was_fresh = process.documents == 0
             try:
                 return (await self._call(process, [message]))[0]
@@ -125,6 +132,8 @@ class NlpPool:
 
     async def _call(self, process: "_Process", messages: list[Message]) -> list[Outcome]:
         """One batch in one process, which is replaced if it fails or has served its time."""
+        if self._stopped:
+            raise ProcessDied("the pool is stopped")
         if not process.usable or process.documents >= self._documents_per_process:
             await process.restart()
         size = sum(message.size for message in messages)
@@ -132,7 +141,8 @@ class NlpPool:
         try:
             return await process.call(messages, limit)
         except (ProcessDied, ProcessHung):
-            await process.restart()
+            if not self._stopped:
+                await process.restart()
             raise
 
 
@@ -183,12 +193,15 @@ class _Process:
         """Raises ProcessDied or ProcessHung; the process must then be restarted."""
         self.documents += len(messages)
         self.usable = False
+        process = self._process
         try:
             await self._in_thread(self._connection.send, messages)
         except OSError:
-            raise ProcessDied(f"NLP process {self._process.pid} ended ({self._exit()})") from None
-        outcomes: list[Outcome] = await self._receive(seconds)
+            raise ProcessDied(f"NLP process {process.pid} ended ({await self._exit(process)})") from None
+        outcomes: list[Outcome] | ModelError = await self._receive(seconds)
         self.usable = True
+        if isinstance(outcomes, ModelError):
+            raise NlpStartError(str(outcomes))
         return outcomes
 
     async def restart(self) -> None:
@@ -210,23 +223,24 @@ class _Process:
         self._process = None
 
     async def _receive(self, seconds: float) -> Any:
+        process = self._process  # `end` may forget it meanwhile
         receiving = asyncio.ensure_future(self._in_thread(self._connection.recv))
         # If this call is cancelled (a stop), nobody asks how the receiving ended; asyncio would log that as an error.
         receiving.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         try:
             return await asyncio.wait_for(asyncio.shield(receiving), seconds)
         except TimeoutError:
-            self._process.kill()  # ends the thread's wait: the pipe closes
+            process.kill()  # ends the thread's wait: the pipe closes
             await asyncio.wait([receiving])
             receiving.exception()
-            raise ProcessHung(f"NLP process {self._process.pid} exceeded {seconds:.0f} s and was ended") from None
+            raise ProcessHung(f"NLP process {process.pid} exceeded {seconds:.0f} s and was ended") from None
         except (EOFError, OSError):
-            raise ProcessDied(f"NLP process {self._process.pid} ended ({self._exit()})") from None
+            raise ProcessDied(f"NLP process {process.pid} ended ({await self._exit(process)})") from None
 
     def _in_thread(self, function: Callable[..., Any], *args: Any) -> Awaitable[Any]:
         return asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
 
-    def _exit(self) -> str:
-        self._process.join(1)
-        code = self._process.exitcode
+    async def _exit(self, process: Any) -> str:
+        await asyncio.to_thread(process.join, 1)
+        code = process.exitcode
         return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"

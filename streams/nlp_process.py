@@ -9,20 +9,20 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from schemas import InvalidArticle, MessagePlace, RawArticle, decode_raw
+from processors.errors import ModelError
+from schemas import EnrichedArticle, InvalidArticle, MessagePlace, RawArticle, decode_raw
 from schemas.identity import article_id
 from streams.messages import Enriched, Message, Rejected
 
 if TYPE_CHECKING:
     from processors.chain import Chain
-
-LONGEST_ERROR_MESSAGE = 300
-"""Characters of an exception's own text that are kept in a dead letter."""
 
 
 def main(connection: Connection, languages: Sequence[str]) -> None:
@@ -48,7 +48,11 @@ def main(connection: Connection, languages: Sequence[str]) -> None:
             messages = connection.recv()
         except EOFError:
             return
-        outcomes = enrich_messages(chain, messages)
+        outcomes: list[Enriched | Rejected] | ModelError
+        try:
+            outcomes = enrich_messages(chain, messages)
+        except ModelError as error:
+            outcomes = error  # about this installation, not about any article
         try:
             connection.send(outcomes)
         except OSError:  # the worker has ended meanwhile
@@ -69,15 +73,21 @@ def enrich_messages(chain: Chain, messages: Sequence[Message]) -> list[Enriched 
             articles.append((position, decode_raw(message.value or b"")))
         except InvalidArticle as error:
             outcomes[position] = Rejected("decode", error.kind, str(error))
-    positions = [position for position, _ in articles]
     batch = [(raw, messages[position].place) for position, raw in articles]
-    for position, outcome in zip(positions, _enrich(chain, batch), strict=True):
-        outcomes[position] = outcome
+    for (position, _), outcome in zip(articles, enrich_articles(chain, batch), strict=True):
+        outcomes[position] = outcome if isinstance(outcome, Rejected) else _encoded(outcome)
     return [outcome for outcome in outcomes if outcome is not None]
 
 
-def _enrich(chain: Chain, batch: Sequence[tuple[RawArticle, MessagePlace]]) -> list[Enriched | Rejected]:
-    """The batch together; if that raises, halves of it, down to the article that is the cause."""
+def enrich_articles(
+    chain: Chain, batch: Sequence[tuple[RawArticle, MessagePlace | None]]
+) -> list[EnrichedArticle | Rejected]:
+    """The batch together; if that raises, halves of it, down to the article that is the cause.
+
+    Raises:
+        ModelError: a model cannot be loaded.
+        MemoryError: there is not enough memory; whether because of this article, the pool finds out.
+    """
     from processors.enrichment import enrich, with_seconds
 
     if not batch:
@@ -86,18 +96,24 @@ def _enrich(chain: Chain, batch: Sequence[tuple[RawArticle, MessagePlace]]) -> l
     try:
         enriched = enrich(chain, batch, clock.observe)
         seconds = {stage: round(total / len(batch), 6) for stage, total in clock.seconds.items()}
-        return [
-            Enriched(
-                article.article_id, with_seconds(article, seconds).model_dump_json().encode(), article.language.code
-            )
-            for article in enriched
-        ]
+        return [with_seconds(article, seconds) for article in enriched]
+    except (ModelError, MemoryError):
+        raise
     except Exception as error:
         if len(batch) == 1:
-            reason = f"{type(error).__name__}: {error}"[:LONGEST_ERROR_MESSAGE]
-            return [Rejected("enrich", "processor-error", reason, article_id(batch[0][0]))]
+            return [Rejected("enrich", "processor-error", _described(error), article_id(batch[0][0]))]
     middle = len(batch) // 2
-    return _enrich(chain, batch[:middle]) + _enrich(chain, batch[middle:])
+    return enrich_articles(chain, batch[:middle]) + enrich_articles(chain, batch[middle:])
+
+
+def _encoded(article: EnrichedArticle) -> Enriched:
+    return Enriched(article.article_id, article.model_dump_json().encode(), article.language.code)
+
+
+def _described(error: Exception) -> str:
+    """The kind of exception and where it was raised; not its own text, which may quote the article."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {last.name} ({Path(last.filename).name}, line {last.lineno})"
 
 
 class StageClock:

@@ -10,7 +10,7 @@ from kafka import KafkaProducer
 from kafka.errors import KafkaError
 
 from schemas.identity import article_id, bounded_id
-from streams.errors import NotInitialised
+from streams.errors import NotInitialised, UserError
 from streams.kafka_admin import connection, kafka_errors, missing_topics
 from streams.settings import Settings
 from streams.sources import Article, Mistake, Record
@@ -31,6 +31,7 @@ class Report:
         skipped: records passed over because of `skip`.
         resume_at: the number of records from the first that are done with (`--skip` for the next run).
         interrupted: whether the run was stopped before the end of its input.
+        stopped_by: why the run ended before the end of its input; None if it did not, or by Ctrl-C.
         unsent_positions: the numbers of the records that failed, from 0.
     """
 
@@ -41,6 +42,7 @@ class Report:
     skipped: int = 0
     resume_at: int = 0
     interrupted: bool = False
+    stopped_by: str | None = None
     unsent_positions: list[int] = field(default_factory=list)
 
 
@@ -108,6 +110,10 @@ class Publisher:
                 progress(report)
         except KeyboardInterrupt:
             report.interrupted = True
+        except KafkaError as error:
+            report.stopped_by = f"Kafka does not take more articles ({type(error).__name__})"
+        except UserError as error:  # an input that cannot be read on
+            report.stopped_by = str(error)
         deadline = time.monotonic() + FLUSH_SECONDS
         while pending:
             _settle(pending.popleft(), report, max(0.0, deadline - time.monotonic()))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -272,26 +272,18 @@ def _name_query(name: str, value: str) -> dict[str, Any]:
 
 
 def _collapsed(hits: Sequence[Hit]) -> list[Hit]:
-    """One hit for each group of near duplicates: articles linked by shared keys, the best hit of each."""
-    first_with: dict[str, int] = {}
-    shown: list[Hit] = []
-    counts: list[int] = []
-    for hit in hits:
+    """One hit for each group of near duplicates: hits linked by shared keys, the best hit of each group."""
+    group_of: dict[str, int] = {}
+    groups: dict[int, list[Hit]] = {}
+    for position, hit in enumerate(hits):
         keys = hit.fields.get("near_duplicate_keys", [])
-        group = next((first_with[key] for key in keys if key in first_with), None)
-        if group is None:
-            group = len(shown)
-            shown.append(hit)
-            counts.append(0)
-        else:
-            counts[group] += 1
-        for key in keys:
-            first_with.setdefault(key, group)
-    return [_with_duplicates(hit, count) for hit, count in zip(shown, counts, strict=True)]
-
-
-def _with_duplicates(hit: Hit, count: int) -> Hit:
-    return Hit(hit.id, hit.score, hit.fields, hit.highlights, count)
+        linked = {group_of[key] for key in keys if key in group_of}
+        # A hit may link groups that were apart: all become the first of them.
+        group = min(linked, default=position)
+        members = [member for number in sorted(linked) for member in groups.pop(number)]
+        groups[group] = [*members, hit]
+        group_of |= {key: group for member in groups[group] for key in member.fields.get("near_duplicate_keys", [])}
+    return [replace(members[0], duplicates=len(members) - 1) for _, members in sorted(groups.items())]
 
 
 def pieces(highlight: str) -> Iterator[tuple[str, bool]]:

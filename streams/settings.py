@@ -5,6 +5,7 @@ Passed in where they are needed; no other module reads the environment.
 
 import os
 from typing import Annotated, Literal
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -44,8 +45,8 @@ class Settings(BaseSettings):
 
     # Enriching
     nlp_processes: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=lambda: os.cpu_count() or 1)
-    nlp_seconds_per_document: Annotated[float, Field(gt=0)] = Field(
-        default=60.0, description="a document alone that takes longer (1 MB: seven times longer) is poison"
+    nlp_seconds_per_document: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(
+        default=60.0, description="a document alone that takes longer, and 1 s more for each 5 kB, is poison"
     )
     nlp_documents_per_process: Annotated[int, Field(ge=1)] = Field(
         default=20_000, description="an NLP process is replaced after so many documents; bounds its memory"
@@ -59,17 +60,38 @@ class Settings(BaseSettings):
     bulk_bytes: Annotated[int, Field(ge=1024)] = 5 * 1024 * 1024
 
     # Both
-    take_seconds: Annotated[float, Field(gt=0)] = Field(default=0.2, description="longest wait for a batch to fill")
+    take_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(
+        default=0.2, description="longest wait for a batch to fill"
+    )
     bytes_in_flight: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("kafka_brokers", "elasticsearch_url")
+    @field_validator("kafka_brokers")
     @classmethod
-    def _listed(cls, value: str) -> str:
-        parts = [part.strip() for part in value.split(",") if part.strip()]
-        if not parts:
-            raise ValueError("at least one address is needed")
+    def _brokers(cls, value: str) -> str:
+        parts = _listed(value)
+        for part in parts:
+            host, _, port = part.rpartition(":")
+            if not host or not port.isdecimal() or "/" in host:
+                raise ValueError("each broker is written host:port, such as 127.0.0.1:9092")
         return ",".join(parts)
+
+    @field_validator("elasticsearch_url")
+    @classmethod
+    def _urls(cls, value: str) -> str:
+        parts = _listed(value)
+        for part in parts:
+            url = urlsplit(part)
+            if url.scheme not in ("http", "https") or not url.hostname:
+                raise ValueError("each address is written http://host:port or https://host:port")
+            if "@" in url.netloc:
+                # The address is shown in messages and logs; a password has a setting of its own, which is not.
+                raise ValueError(
+                    "a user and a password do not belong into the address; set QUOTEWIRE_ELASTICSEARCH_USER and "
+                    "QUOTEWIRE_ELASTICSEARCH_PASSWORD"
+                )
+        # The client wants a port; these are the defaults of the schemes.
+        return ",".join(part if urlsplit(part).port else _with_port(part) for part in parts)
 
     @property
     def raw_topic(self) -> str:
@@ -89,3 +111,15 @@ class Settings(BaseSettings):
     def group(self, agent: AgentName) -> str:
         """The consumer group of an agent."""
         return f"{self.group_prefix}-{agent}"
+
+
+def _listed(value: str) -> list[str]:
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if not parts:
+        raise ValueError("at least one address is needed")
+    return parts
+
+
+def _with_port(address: str) -> str:
+    url = urlsplit(address)
+    return urlunsplit(url._replace(netloc=f"{url.netloc}:{443 if url.scheme == 'https' else 80}"))

@@ -94,7 +94,7 @@ def _read_file(path: Path) -> Iterator[Record]:
         if suffix in TEXT_SUFFIXES or (first not in (b"{", b"[") and suffix not in LINES_SUFFIXES | DOCUMENT_SUFFIXES):
             yield _text(stream.read(), str(path))
         elif first == b"[" or suffix in DOCUMENT_SUFFIXES:
-            yield from _document(stream.read(), str(path))
+            yield from _document(stream.read(), str(path), suffix in LINES_SUFFIXES)
         else:
             yield from _lines(stream, str(path))
 
@@ -128,12 +128,12 @@ def _record(value: bytes, where: str) -> Record:
         return Mistake(where, str(error))
 
 
-def _document(data: bytes, name: str) -> Iterator[Record]:
+def _document(data: bytes, name: str, lines: bool) -> Iterator[Record]:
+    """An array of articles, or one; what is not one JSON value is read as lines if that is what it can be."""
     try:
         parsed = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        lines = [line for line in data.splitlines() if line.strip()]
-        if len(lines) > 1 and all(line.lstrip().startswith(b"{") for line in lines):
+        if lines or _is_lines(data):
             for number, line in enumerate(data.splitlines(), start=1):  # JSON Lines under another ending
                 if line.strip():
                     yield _record(line.strip(), f"{name}, line {number}")
@@ -144,9 +144,22 @@ def _document(data: bytes, name: str) -> Iterator[Record]:
         where = f"{name}, item {position}" if isinstance(parsed, list) else name
         try:
             raw = validate_raw(item)
-            yield Article(raw, _encoded(raw), where)
+            value = _encoded(raw)
+            if len(value) > MAX_MESSAGE_BYTES:
+                yield Mistake(where, f"the article is longer than {MAX_MESSAGE_BYTES:,} bytes")
+            else:
+                yield Article(raw, value, where)
         except InvalidArticle as error:
             yield Mistake(where, str(error))
+
+
+def _is_lines(data: bytes) -> bool:
+    """Whether this is JSON Lines under another ending: its first line is an object by itself, and there are more."""
+    first, _, rest = data.strip().partition(b"\n")
+    try:
+        return bool(rest.strip()) and isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _text(data: bytes, name: str) -> Record:

@@ -1,12 +1,12 @@
 """The commands put together, and what is done about errors."""
 
-import os
 import sys
 from typing import NoReturn
 
 import typer
 from rich.console import Console
 
+from processors.errors import ModelError
 from streams.cli import dead_letters, enriching, publishing, reading, running
 from streams.errors import UserError
 
@@ -35,11 +35,7 @@ def main() -> NoReturn:
     """Runs the command line; a UserError is one line on the standard error and exit code 1."""
     try:
         app()
-    except UserError as error:
+    except (UserError, ModelError) as error:
         Console(stderr=True).print(f"error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(FAILED)
-    except BrokenPipeError:
-        # `quotewire search … | head`: the reader has what it wanted.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     sys.exit(0)

@@ -18,6 +18,10 @@ from streams.settings import Settings
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
 
 
+JOINERS = "\u200c\u200d"
+"""Not printable by themselves, and needed in Persian and Hindi words and in emoji."""
+
+
 def load_settings() -> Settings:
     """The settings from the environment.
 
@@ -57,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    return re.sub(" {2,}", " ", "".join(char if char.isprintable() else " " for char in text))
+    return re.sub(" {2,}", " ", "".join(char if char.isprintable() or char in JOINERS else " " for char in text))
 
 
 def parse_date(value: str | None) -> datetime | None:

@@ -5,13 +5,16 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from streams.cli.common import plain
 from streams.errors import BadInput
+
+if TYPE_CHECKING:
+    from streams.sources import Record
 
 BATCH = 32
 
@@ -36,29 +39,37 @@ def enrich_files(
 
     A record that is no article is reported with its place and reason; the exit code is then 1.
     """
-    from streams.nlp_process import StageClock, one_thread_per_process
+    from streams.messages import Rejected
+    from streams.nlp_process import enrich_articles, one_thread_per_process
     from streams.sources import Article, Mistake, read_articles
 
     one_thread_per_process()
     from processors.chain import Chain
-    from processors.enrichment import enrich, with_seconds
 
     errors = Console(stderr=True, highlight=False)
     chain = Chain()
     records = read_articles([source])
     done = mistakes = 0
+
+    def report(where: str, reason: str) -> None:
+        nonlocal mistakes
+        mistakes += 1
+        errors.print(f"{where}: {plain(reason)}", style="red", markup=False, soft_wrap=True)
+
+    first = list(islice(records, BATCH))  # a missing input is found out before the output is touched
     with _writer(output) as out:
-        while batch := list(islice(records, BATCH)):
+        for batch in _batches(first, records):
             for record in batch:
                 if isinstance(record, Mistake):
-                    mistakes += 1
-                    errors.print(f"{record.where}: {plain(record.reason)}", style="red", markup=False, soft_wrap=True)
-            articles = [record.raw for record in batch if isinstance(record, Article)]
-            clock = StageClock()
-            for article in enrich(chain, [(raw, None) for raw in articles], clock.observe):
-                seconds = {stage: round(total / len(articles), 6) for stage, total in clock.seconds.items()}
-                out.write(with_seconds(article, seconds).model_dump_json().encode() + b"\n")
-            done += len(articles)
+                    report(record.where, record.reason)
+            articles = [record for record in batch if isinstance(record, Article)]
+            enriched = enrich_articles(chain, [(article.raw, None) for article in articles])
+            for article, outcome in zip(articles, enriched, strict=True):
+                if isinstance(outcome, Rejected):
+                    report(article.where, outcome.message)
+                else:
+                    out.write(outcome.model_dump_json().encode() + b"\n")
+                    done += 1
             if errors.is_terminal and (output or not sys.stdout.isatty()):
                 errors.print(f"{done:,} articles enriched", end="\r")
     if mistakes:
@@ -66,14 +77,31 @@ def enrich_files(
         raise typer.Exit(1)
 
 
+def _batches(first: "list[Record]", records: "Iterator[Record]") -> "Iterator[list[Record]]":
+    """The first batch, then the following ones."""
+    batch = first
+    while batch:
+        yield batch
+        batch = list(islice(records, BATCH))
+
+
 @contextlib.contextmanager
 def _writer(path: Path | None) -> Iterator[IO[bytes]]:
+    """Where to write; a file gets its name when it is complete, so that nothing is lost if the run ends early."""
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    try:
+    if path.exists() and not path.is_file():  # /dev/stdout, a pipe
         with path.open("wb") as stream:
             yield stream
+        return
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        with partial.open("wb") as stream:
+            yield stream
+        partial.replace(path)
     except OSError as error:
         raise BadInput(f"{path}: cannot be written ({error.strerror})") from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from streams.cli.common import load_settings, plain
+from streams.errors import BadInput
 
 MISTAKES_SHOWN = 20
 
@@ -65,11 +66,13 @@ def publish(
         f"{report.acknowledged:,} of {report.sent:,} articles acknowledged, {len(report.mistakes):,} records not sent"
         + (f", {report.skipped:,} skipped" if report.skipped else "")
     )
-    if report.interrupted or report.failed:
+    if report.stopped_by:
+        errors.print(report.stopped_by, style="red", markup=False, soft_wrap=True)
+    if report.interrupted or report.failed or report.stopped_by:
         typer.echo(f"to go on: the same command with --skip {report.resume_at}")
     if report.interrupted:
         raise typer.Exit(130)
-    if problems:
+    if problems or report.stopped_by:
         raise typer.Exit(1)
 
 
@@ -81,6 +84,8 @@ def delete(
     """Delete an article and its quotations: publishes a message without a value under its id."""
     from streams.publisher import Publisher
 
+    if not article_id.strip():
+        raise BadInput("an article_id is needed, such as `quotewire search --json` shows")
     publisher = Publisher(load_settings())
     try:
         publisher.delete(article_id)

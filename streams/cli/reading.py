@@ -39,7 +39,7 @@ def search(  # noqa: PLR0913, PLR0917 - the options of one command
     json: JsonOption = False,
 ) -> None:
     """Search the articles. The exit code is 0 whether or not something is found."""
-    filters = Filters(language, person, speaker, source, parse_date(since), parse_date(until))
+    filters = Filters(_code(language), person, speaker, source, parse_date(since), parse_date(until))
     with _reader() as reader:
         found = reader.articles(query, filters, size, collapse)
     if json:
@@ -75,7 +75,7 @@ def quotes(
     json: JsonOption = False,
 ) -> None:
     """Search the quotations: who said what."""
-    filters = Filters(language, None, speaker, source, parse_date(since), parse_date(until))
+    filters = Filters(_code(language), None, speaker, source, parse_date(since), parse_date(until))
     with _reader() as reader:
         found = reader.quotes(query, filters, size)
     if json:
@@ -103,6 +103,10 @@ def quotes_table(hits: list[Hit]) -> Table:
             (fields.get("published_at") or "")[:10],
         )
     return table
+
+
+def _code(language: str | None) -> str | None:
+    return language.strip().lower() if language else None
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """The Elasticsearch documents of an article and of its quotations (schemas/index_templates.py has their mappings)."""
 
 import html
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from schemas import EnrichedArticle
-from schemas.identity import bounded_id
+from schemas.identity import bounded_id, message_time
 from schemas.index_templates import body_field
 
 SEARCHED_SECTIONS = frozenset({"title", "lead", "body"})
@@ -67,12 +67,15 @@ def _searched_text(article: EnrichedArticle) -> list[str]:
         parts.insert(0, article.title)
     if article.lead and "lead" not in kinds:
         parts.insert(1 if article.title else 0, article.lead)
+    if not parts:
+        parts = [article.text]  # nothing but boilerplate: better found by that than not at all
     return [html.unescape(part) for part in parts]
 
 
 def _add_received(document: Document, article: EnrichedArticle) -> None:
-    if article.raw and article.raw.timestamp >= 0:
-        document["received_at"] = _time(datetime.fromtimestamp(article.raw.timestamp / 1000, UTC))
+    received = message_time(article.raw.timestamp) if article.raw else None
+    if received is not None:
+        document["received_at"] = _time(received)
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -24,6 +24,8 @@ class State:
         quotes: how many quotation documents it has.
         content_hash: of the last revision.
         deleted: whether the last change was a deletion.
+        deletion_ms: the message's time of the last deletion that took effect, 0 before the first; the same deletion
+            delivered again, after a newer revision, must not delete that.
     """
 
     version: int
@@ -31,6 +33,7 @@ class State:
     quotes: int
     content_hash: str
     deleted: bool
+    deletion_ms: int = 0
 
     def document(self) -> dict[str, Any]:
         """The state as Elasticsearch holds it."""
@@ -40,6 +43,7 @@ class State:
             "quotes": self.quotes,
             "content_hash": self.content_hash,
             "deleted": self.deleted,
+            "deletion_ms": self.deletion_ms,
         }
 
 
@@ -71,14 +75,16 @@ def decide(change: Change, known: State | None) -> Decision:
 
 
 def _decide_deletion(deletion: Deletion, known: State | None) -> Decision:
-    version = max(deletion.time_ms, known.version if known else 0)
-    if known is not None and known.deleted and known.version == version:
-        return Decision("deleted", known, None)
-    month_before = known.month if known else None
-    return Decision("deleted", known, State(version, month_before, 0, "", deleted=True))
+    if known is None:
+        return Decision("deleted", None, State(deletion.time_ms, None, 0, "", True, deletion.time_ms))
+    if known.deletion_ms >= deletion.time_ms and (known.deleted or known.deletion_ms > 0):
+        return Decision("deleted", known, None)  # delivered again
+    version = max(deletion.time_ms, known.version)
+    return Decision("deleted", known, State(version, known.month, 0, "", True, deletion.time_ms))
 
 
 def _state_of(article: EnrichedArticle, known: State | None) -> State:
     message_ms = article.raw.timestamp if article.raw else None
     filed = (known.month if known else None) or month(article.published_at, message_ms)
-    return State(article.version, filed, len(article.quotes), article.content_hash, deleted=False)
+    deletion_ms = known.deletion_ms if known else 0
+    return State(article.version, filed, len(article.quotes), article.content_hash, False, deletion_ms)

@@ -7,8 +7,8 @@ done again; external versions keep a second worker from putting something older 
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import orjson
 from elastic_transport import TransportError
@@ -16,7 +16,7 @@ from elasticsearch import ApiError, AsyncElasticsearch
 
 from schemas.index_templates import articles_index, quotes_index, state_index
 from streams.backoff import delays
-from streams.dead_letters import write_dead_letters
+from streams.dead_letters import DeadLetterWriter
 from streams.delivery import Turn
 from streams.indexing.bulk import Answer, BulkWriter, Operation
 from streams.indexing.changes import Change, Deletion, change_of
@@ -38,12 +38,17 @@ class IndexAgent:
         client: Elasticsearch.
         bulk: writes operations until all are answered.
         prefix: of the index names.
-        dead_letters: the Faust topic of dead letters.
+        dead_letters: where what cannot be processed goes.
         outcomes: where deliveries are counted.
     """
 
     def __init__(
-        self, client: AsyncElasticsearch, bulk: BulkWriter, prefix: str, dead_letters: Any, outcomes: Outcomes
+        self,
+        client: AsyncElasticsearch,
+        bulk: BulkWriter,
+        prefix: str,
+        dead_letters: DeadLetterWriter,
+        outcomes: Outcomes,
     ) -> None:
         self._client = client
         self._bulk = bulk
@@ -70,7 +75,7 @@ class IndexAgent:
                 done_outcomes, refused = await self._write(round_)
                 outcomes += done_outcomes
                 rejections += refused
-            await write_dead_letters(self._dead_letters, rejections)
+            await self._dead_letters.write(rejections)
             self._outcomes.count(outcomes)
             self._outcomes.count("dead-lettered" for _ in rejections)
         finally:
@@ -99,35 +104,22 @@ class IndexAgent:
     ) -> tuple[list[Outcome], list[tuple[Message, Rejected]]]:
         """Writes changes of different articles; the outcomes of those taken, and those refused."""
         known = await self._known([change.article_id for _, change in changes])
-        decisions = [decide(change, known.get(change.article_id)) for _, change in changes]
-        operations: list[Operation] = []
-        owners: list[int] = []
-        for position, ((_, change), decision) in enumerate(zip(changes, decisions, strict=True)):
-            for operation in operations_for(self._prefix, change, decision):
-                operations.append(operation)
-                owners.append(position)
-        answers = await self._bulk.write(operations)
-        by_owner: dict[int, list[Answer]] = {}
-        for owner, answer in zip(owners, answers, strict=True):
-            by_owner.setdefault(owner, []).append(answer)
+        plans = [_Plan(message, change, decide(change, known.get(change.article_id))) for message, change in changes]
+        for plan in plans:
+            plan.operations = operations_for(self._prefix, plan.change, plan.decision)
+        # Articles before quotations: of an article that is refused, no quotation is written.
+        await self._carry_out(plans, lambda plan: plan.operations[:1])
+        await self._carry_out(plans, lambda plan: plan.operations[1:])
+        await self._carry_out(plans, lambda plan: _state_operations(self._prefix, plan))
+        outcomes = [plan.outcome for plan in plans if plan.rejected is None]
+        return outcomes, [(plan.message, plan.rejected) for plan in plans if plan.rejected is not None]
 
-        outcomes: list[Outcome] = []
-        rejections: list[tuple[Message, Rejected]] = []
-        states: list[Operation] = []
-        for position, ((message, change), decision) in enumerate(zip(changes, decisions, strict=True)):
-            own = by_owner.get(position, [])
-            refused = next((answer for answer in own if answer.result == "refused"), None)
-            if refused is not None:
-                reason = Rejected("index", refused.error, refused.reason, change.article_id)
-                rejections.append((message, reason))
-            elif any(answer.result == "conflict" for answer in own):
-                outcomes.append("superseded")  # another worker was faster with a newer revision
-            else:
-                outcomes.append(decision.outcome)
-                if decision.state is not None:
-                    states.append(_state_operation(self._prefix, change.article_id, decision.state))
-        await self._bulk.write(states)
-        return outcomes, rejections
+    async def _carry_out(self, plans: "Sequence[_Plan]", step: "Callable[[_Plan], Sequence[Operation]]") -> None:
+        """One step of all plans that are still to be carried out, in as few requests as possible."""
+        owned = [(plan, operation) for plan in plans if plan.goes_on for operation in step(plan)]
+        answers = await self._bulk.write([operation for _, operation in owned])
+        for (plan, _), answer in zip(owned, answers, strict=True):
+            plan.take(answer)
 
     async def _known(self, identifiers: Sequence[str]) -> dict[str, State]:
         """What is known of articles, by id; tried again until Elasticsearch answers for all of them."""
@@ -148,8 +140,44 @@ class IndexAgent:
         raise AssertionError("delays() has no end")
 
 
+@dataclass(slots=True)
+class _Plan:
+    """A change on its way into Elasticsearch.
+
+    Attributes:
+        operations: the article's first, then its quotations'.
+        outcome: what its message ends in, if it is not rejected.
+        rejected: why it can never be written.
+        goes_on: whether the next step is still to be done.
+    """
+
+    message: Message
+    change: Change
+    decision: Decision
+    operations: list[Operation] = field(default_factory=list)
+    rejected: Rejected | None = None
+    conflict: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        return self.rejected is None and not self.conflict
+
+    @property
+    def outcome(self) -> Outcome:
+        return "superseded" if self.conflict else self.decision.outcome
+
+    def take(self, answer: Answer) -> None:
+        if answer.result == "refused":
+            self.rejected = Rejected("index", answer.error, answer.reason, self.change.article_id)
+        elif answer.result == "conflict":
+            self.conflict = True  # another worker was faster with a newer revision
+
+
 def operations_for(prefix: str, change: Change, decision: Decision) -> list[Operation]:
-    """The operations on articles and quotations that carry a decision out; quotations no longer there are removed."""
+    """The operations that carry a decision out: first the article's, then those of its quotations.
+
+    Quotations that are no longer there are removed.
+    """
     state, before = decision.state, decision.known.quotes if decision.known else 0
     if state is None or state.month is None:
         return []  # nothing to do, or a deletion of what was never there
@@ -157,20 +185,22 @@ def operations_for(prefix: str, change: Change, decision: Decision) -> list[Oper
     articles, quotes = articles_index(prefix, state.month), quotes_index(prefix, state.month)
     if isinstance(change, Deletion):
         operations = [Operation("delete", articles, identifier, version)]
-        after = 0
     else:
         operations = [Operation("index", articles, identifier, version, orjson.dumps(article_document(change)))]
         for position, document in enumerate(quote_documents(change)):
             source = orjson.dumps(document)
             operations.append(Operation("index", quotes, quote_id(identifier, position), version, source))
-        after = state.quotes
-    for position in range(after, before):
+    for position in range(state.quotes, before):
         operations.append(Operation("delete", quotes, quote_id(identifier, position), version))
     return operations
 
 
-def _state_operation(prefix: str, identifier: str, state: State) -> Operation:
-    return Operation("index", state_index(prefix), identifier, state.version, orjson.dumps(state.document()))
+def _state_operations(prefix: str, plan: _Plan) -> list[Operation]:
+    state = plan.decision.state
+    if state is None:
+        return []
+    source = orjson.dumps(state.document())
+    return [Operation("index", state_index(prefix), plan.change.article_id, state.version, source)]
 
 
 def _rounds(changes: Sequence[tuple[Message, Change]]) -> list[list[tuple[Message, Change]]]:

@@ -193,9 +193,6 @@ def test_the_month_of_an_article_without_a_date_is_that_of_its_message() -> None
     assert month(article(published_at="2199-06-01").published_at, None) == "2199.06"
 
 
-@pytest.mark.xfail(
-    reason="ValueError: a producer's timestamp in microseconds; the index agent ends with it again and again"
-)
 @pytest.mark.parametrize("message_ms", [SENT * 1000, 2**63 - 1])
 def test_a_wrong_clock_of_the_producer_does_not_stop_filing(message_ms: int) -> None:
     assert month(None, message_ms)

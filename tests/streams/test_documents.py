@@ -97,9 +97,6 @@ def test_title_and_lead_are_searched_where_the_text_does_not_repeat_them(
     assert article_document(article)["body"] == {"other": searched}
 
 
-@pytest.mark.xfail(
-    reason="an article of nothing but boilerplate, without a title, has an empty body: no search finds it"
-)
 def test_an_article_of_nothing_but_boilerplate_is_found_by_its_words() -> None:
     document = article_document(enriched(title=None, sections=[Section(kind="boilerplate", start=0, end=len(TEXT))]))
     assert document["body"]["de"] != []

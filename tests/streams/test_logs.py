@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from schemas import InvalidArticle, decode_raw
-from streams.dead_letters import write_dead_letters
+from streams.dead_letters import DeadLetterWriter
 from streams.logs import QUIET, set_up_logging
 from streams.messages import Rejected
 from tests.streams.articles import message
@@ -126,7 +126,7 @@ def test_a_dead_letter_is_logged_with_its_place_and_without_its_text(
         decode_raw(value.encode())
     rejected = Rejected("decode", caught.value.kind, str(caught.value))
     topic = Topic()
-    asyncio.run(write_dead_letters(topic, [(message(value.encode(), 7), rejected)]))
+    asyncio.run(DeadLetterWriter(topic, 8 * 1024 * 1024).write([(message(value.encode(), 7), rejected)]))
     (line,) = lines(capsys)
     assert (line["topic"], line["partition"], line["offset"], line["stage"]) == ("news.raw", 0, 7, "decode")
     assert "Jessenius" not in str(line)

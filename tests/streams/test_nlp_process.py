@@ -15,7 +15,7 @@ from processors.models import ModelError, ModelStore
 from schemas import EnrichedArticle, RawArticle
 from streams import nlp_process
 from streams.messages import Enriched, Message, Rejected
-from streams.nlp_process import LONGEST_ERROR_MESSAGE, StageClock, enrich_messages
+from streams.nlp_process import StageClock, enrich_messages
 from tests.streams.articles import SENT, message
 
 GOOD = [
@@ -92,9 +92,9 @@ def test_an_article_that_a_processor_fails_for_is_rejected_alone(chain: Chain, p
             assert isinstance(outcome, Enriched)
             assert EnrichedArticle.model_validate_json(outcome.value).text == text
             continue
-        assert outcome == Rejected(
-            "enrich", "processor-error", "ZeroDivisionError: division by zero", "hafenpost:poison"
-        )
+        assert isinstance(outcome, Rejected)
+        assert (outcome.stage, outcome.error, outcome.article_id) == ("enrich", "processor-error", "hafenpost:poison")
+        assert outcome.message.startswith("ZeroDivisionError in annotate (test_nlp_process.py, line ")
     assert len(failing.batches) <= 1 + 2 * 4
 
 
@@ -105,15 +105,6 @@ def test_bad_bytes_and_failing_articles_together_keep_their_places(chain: Chain)
     assert shown == ["not-json", "processor-error", "de", "not-utf8", "processor-error", "en"]
 
 
-def test_the_error_is_kept_short(chain: Chain) -> None:
-    (outcome,) = enrich_messages(Failing(chain, ValueError("x" * 10_000)), messages(raw("poison")))
-    assert isinstance(outcome, Rejected)
-    assert len(outcome.message) <= LONGEST_ERROR_MESSAGE
-
-
-@pytest.mark.xfail(
-    reason="an exception's own text goes to the dead letter and the log; pydantic's holds what it was given"
-)
 def test_the_error_does_not_repeat_the_article(chain: Chain) -> None:
     text = "poison: Wiebke Jessenius spricht"
     try:
@@ -124,7 +115,6 @@ def test_the_error_does_not_repeat_the_article(chain: Chain) -> None:
     assert "Jessenius" not in outcome.message
 
 
-@pytest.mark.xfail(reason="a broken model, or no memory, makes every article a dead letter: not the document's fault")
 @pytest.mark.parametrize("error", [ModelError("the entity model xx cannot be loaded"), MemoryError()])
 def test_what_is_not_about_the_document_is_no_dead_letter(chain: Chain, error: Exception) -> None:
     with pytest.raises(type(error)):
