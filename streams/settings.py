@@ -17,7 +17,9 @@ AgentName = Literal["enrich", "index"]
 class Settings(BaseSettings):
     """What may be set, with its unit and its default. `QUOTEWIRE_KAFKA_BROKERS=…` sets `kafka_brokers`."""
 
-    model_config = SettingsConfigDict(env_prefix="QUOTEWIRE_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="QUOTEWIRE_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     # Where Kafka and Elasticsearch are
     kafka_brokers: str = Field(default="127.0.0.1:9092", description="host:port, several separated by commas")
