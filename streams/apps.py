@@ -37,6 +37,18 @@ BUFFERED_BATCHES: Final = 2
 """Batches that Faust may hold ready beside those in flight; its default of 4,096 messages of up to 1 MB is a leak."""
 
 
+class DeliveredEvent(faust.Event):
+    """An event that is acknowledged only if it was handed to the agent.
+
+    Faust's stream in pure Python (without its compiled part) acknowledges messages that it skips because a rebalance
+    has just begun. They come again, but a worker killed before they do would have committed past them.
+    """
+
+    def ack(self) -> bool:
+        """Acknowledges the message if it was delivered; whether this was its last acknowledgement."""
+        return bool(super().ack()) if self.message.tracked else False
+
+
 def enrich_app(settings: Settings) -> faust.App:
     """The app that enriches raw articles."""
     app = _app(settings, "enrich", settings.enrich_batch)
@@ -98,6 +110,7 @@ def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
         settings.group(agent),
         broker=[URL(f"aiokafka://{broker}") for broker in settings.kafka_brokers.split(",")],
         autodiscover=False,
+        Event=DeliveredEvent,
         store="memory://",
         # Topics are created by `quotewire init`, from settings.
         topic_disable_leader=True,

@@ -93,8 +93,14 @@ class BulkWriter:
         self._request_bytes = request_bytes
         self._on_waiting = on_waiting
 
-    async def write(self, operations: Sequence[Operation]) -> list[Answer]:
-        """The answer for each operation, in order; returns only when all are answered."""
+    async def write(self, operations: Sequence[Operation], own: bool = False) -> list[Answer]:
+        """The answer for each operation, in order; returns only when all are answered.
+
+        Args:
+            operations: in any number; they are sent in requests of bounded size.
+            own: whether the documents are our own notes, not somebody's articles. A refusal of those is about the
+                indices (made by another version), and so a passing failure.
+        """
         answers: list[Answer | None] = [None] * len(operations)
         waiting = False
         for delay in delays():
@@ -106,6 +112,11 @@ class BulkWriter:
             reasons: set[str] = set()
             for chunk in self._chunks(operations, pending):
                 await self._send(operations, chunk, answers, reasons)
+            if own:
+                for position, answer in enumerate(answers):
+                    if answer is not None and answer.result == "refused":
+                        reasons.add(f"{answer.reason} (run `quotewire init` of this version)")
+                        answers[position] = None
             waiting = bool(reasons)
             self._on_waiting(waiting)
             if waiting:

@@ -110,7 +110,8 @@ class IndexAgent:
         # Articles before quotations: of an article that is refused, no quotation is written.
         await self._carry_out(plans, lambda plan: plan.operations[:1])
         await self._carry_out(plans, lambda plan: plan.operations[1:])
-        await self._carry_out(plans, lambda plan: _state_operations(self._prefix, plan))
+        states = [op for plan in plans if plan.goes_on for op in _state_operations(self._prefix, plan)]
+        await self._bulk.write(states, own=True)  # a newer state than ours is as good as ours
         outcomes = [plan.outcome for plan in plans if plan.rejected is None]
         return outcomes, [(plan.message, plan.rejected) for plan in plans if plan.rejected is not None]
 
