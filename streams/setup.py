@@ -65,7 +65,7 @@ def _put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
             meta=template["_meta"],
         )
         # Indices that were made by an earlier version get the fields that are new since.
-        for index in client.indices.get(index=template["index_patterns"], allow_no_indices=True):
+        for index in client.indices.get(index=template["index_patterns"], ignore_unavailable=True):
             client.indices.put_mapping(index=index, properties=template["template"]["mappings"]["properties"])
         done.append(f"put index template {name}")
     # The archive indices exist from the start, and so do the aliases: a search before the first article is no error.
