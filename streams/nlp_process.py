@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,21 +42,17 @@ def main(connection: Connection, languages: Sequence[str]) -> None:
 
     chain = Chain()
     chain.models.load(list(languages))
-    connection.send(None)
-    while True:
-        try:
-            messages = connection.recv()
-        except EOFError:
-            return
-        outcomes: list[Enriched | Rejected] | ModelError
-        try:
-            outcomes = enrich_messages(chain, messages)
-        except ModelError as error:
-            outcomes = error  # about this installation, not about any article
-        try:
-            connection.send(outcomes)
-        except OSError:  # the worker has ended meanwhile
-            return
+    with suppress(EOFError, OSError):  # the other end is closed: the worker has ended
+        connection.send(None)
+        while True:
+            connection.send(_answer(chain, connection.recv()))
+
+
+def _answer(chain: Chain, messages: Sequence[Message]) -> list[Enriched | Rejected] | ModelError:
+    try:
+        return enrich_messages(chain, messages)
+    except ModelError as error:
+        return error  # about this installation, not about any article
 
 
 def enrich_messages(chain: Chain, messages: Sequence[Message]) -> list[Enriched | Rejected]:
