@@ -61,6 +61,7 @@ clean:  ## stop everything; delete the environment, the stack's programs and its
 	@rm -rf $(VENV) .stack
 
 $(VENV)/.ready: requirements-dev.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. On Debian or Ubuntu: apt-get install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. On Debian or Ubuntu: apt-get install python3.11 python3.11-venv; or make PYTHON=/path/to/python3.11"; exit 1; }
 	@echo "making the Python environment in $(VENV) (once; about a minute)"
 	@$(PYTHON) -m venv $(VENV) || { echo "the venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }

@@ -37,6 +37,13 @@ BUFFERED_BATCHES: Final = 2
 """Batches that Faust may hold ready beside those in flight; its default of 4,096 messages of up to 1 MB is a leak."""
 
 
+class QuotewireApp(faust.App):
+    """A Faust app that keeps nothing on disk."""
+
+    def _create_directories(self) -> None:
+        """Faust makes folders for tables in the current one; there are no tables."""
+
+
 class DeliveredEvent(faust.Event):
     """An event that is acknowledged only if it was handed to the agent.
 
@@ -106,7 +113,7 @@ def index_app(settings: Settings) -> faust.App:
 
 
 def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
-    return faust.App(
+    return QuotewireApp(
         settings.group(agent),
         broker=[URL(f"aiokafka://{broker}") for broker in settings.kafka_brokers.split(",")],
         autodiscover=False,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from streams.messages import Message, Rejected, dead_letter
-from streams.producing import Outgoing, send_all
+from streams.producing import MessageTooLarge, Outgoing, begin_send, finish_send, send_all
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class DeadLetterWriter:
 
     async def write(self, rejections: Sequence[tuple[Message, Rejected]]) -> None:
         """Writes a dead letter for each message, with the reason, and waits until the broker has them."""
-        outgoing = []
+        letters = []
         for message, rejected in rejections:
             place = message.place
             log.warning(
@@ -41,8 +41,18 @@ class DeadLetterWriter:
                     "stage": rejected.stage,
                 },
             )
-            letter = dead_letter(message, rejected, int(time.time() * 1000), self._largest)
-            # The key of a letter that is cut may not fit either; its own place serves as well.
-            key = message.key if letter.value_sha256 is None else letter.id.encode()
-            outgoing.append(Outgoing(key=key, value=letter.model_dump_json().encode()))
-        await send_all(self._topic, outgoing)
+            letters.append((message, rejected, int(time.time() * 1000)))
+        whole = [_outgoing(*letter, self._largest) for letter in letters]
+        answers = [await begin_send(self._topic, outgoing) for outgoing in whole]
+        for letter, outgoing, answer in zip(letters, whole, answers, strict=True):
+            try:
+                await finish_send(self._topic, outgoing, answer)
+            except MessageTooLarge:  # the topic takes less than the settings say
+                await send_all(self._topic, [_outgoing(*letter, 0)])
+
+
+def _outgoing(message: Message, rejected: Rejected, now_ms: int, largest: int) -> Outgoing:
+    letter = dead_letter(message, rejected, now_ms, largest)
+    # The key of a letter that is cut may not fit either; its own place serves as well.
+    key = message.key if letter.value_sha256 is None else letter.id.encode()
+    return Outgoing(key=key, value=letter.model_dump_json().encode())

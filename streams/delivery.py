@@ -79,6 +79,7 @@ class Delivery:
         self._bytes_in_flight = bytes_in_flight
         self._queue: deque[_InFlight] = deque()
         self._changed = asyncio.Condition()
+        self._stopping = False
 
     async def run(self, stream: Any, work: Work) -> None:
         """Delivers the stream's messages to `work` until the stream ends.
@@ -89,6 +90,7 @@ class Delivery:
                 defect, and crashes the app so that its supervisor starts it again (all unacknowledged messages are
                 delivered once more).
         """
+        self._stopping = False
         acknowledging = asyncio.create_task(self._acknowledge(stream))
         try:
             async for events in stream.noack_take(self._batch, within=self._within):
@@ -101,6 +103,7 @@ class Delivery:
                     self._queue.append(_InFlight(events, size, turn, task))
                     self._changed.notify_all()
         finally:
+            self._stopping = True
             acknowledging.cancel()
             for batch in self._queue:
                 batch.task.cancel()
@@ -112,10 +115,14 @@ class Delivery:
         in_flight = sum(batch.size for batch in self._queue)
         return len(self._queue) < self._batches_in_flight and in_flight + size <= self._bytes_in_flight
 
-    @staticmethod
-    async def _work(work: Work, messages: Sequence[Message], turn: Turn) -> None:
+    async def _work(self, work: Work, messages: Sequence[Message], turn: Turn) -> None:
         try:
             await work(messages, turn)
+        except asyncio.CancelledError:
+            if self._stopping:
+                raise
+            # Somebody else's future was cancelled under it. Passed on, it would end the acknowledging without a word.
+            raise RuntimeError("the work on a batch was cancelled, though nothing stops") from None
         finally:
             turn.passed()
 

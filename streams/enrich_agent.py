@@ -9,7 +9,7 @@ from streams.delivery import Turn
 from streams.messages import RAW_TIMESTAMP_HEADER, Enriched, Message, Rejected
 from streams.nlp_pool import NlpPool
 from streams.outcomes import Outcomes
-from streams.producing import MessageTooLarge, Outgoing, begin_send, finish_send
+from streams.producing import MessageTooLarge, Outgoing, begin_send, finish_send, send_all
 
 
 class EnrichAgent:
@@ -41,9 +41,13 @@ class EnrichAgent:
             else:
                 sends.append((message, result, await begin_send(self._enriched, result)))
         turn.passed()
+        last = {outgoing.key: outgoing for _, outgoing, _ in sends}
         for message, outgoing, answer in sends:
             try:
-                await finish_send(self._enriched, outgoing, answer)
+                again = await finish_send(self._enriched, outgoing, answer)
+                if again and last[outgoing.key] is not outgoing:
+                    # A later revision of this article may have come before it: that one is to be the last.
+                    await send_all(self._enriched, [last[outgoing.key]])
             except MessageTooLarge as error:
                 rejections.append((message, Rejected("enrich", "message-too-large", f"the enriched article: {error}")))
         await self._dead_letters.write(rejections)

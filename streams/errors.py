@@ -30,11 +30,9 @@ class KafkaUnavailable(UserError):  # noqa: N818 - says what is wrong
 class ElasticsearchUnavailable(UserError):  # noqa: N818 - says what is wrong
     """Elasticsearch does not answer at the address in the settings, or refuses the request."""
 
-    def __init__(self, url: str, reason: str) -> None:
-        super().__init__(
-            f"Elasticsearch at {url}: {reason}. "
-            "Start it (`make up`), or set QUOTEWIRE_ELASTICSEARCH_URL to where it is."
-        )
+    def __init__(self, url: str, reason: str, answered: bool = False) -> None:
+        way_out = "Start it (`make up`), or set QUOTEWIRE_ELASTICSEARCH_URL to where it is."
+        super().__init__(f"Elasticsearch at {url}: {reason}." + ("" if answered else f" {way_out}"))
 
 
 class NotInitialised(UserError):  # noqa: N818 - says what is wrong

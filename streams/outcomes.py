@@ -6,12 +6,9 @@ Every message that enters an agent ends in exactly one of its outcomes:
     index:  indexed, unchanged, superseded, deleted, dead-lettered
 """
 
-import logging
 from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
-
-log = logging.getLogger(__name__)
 
 Outcome = Literal["enriched", "indexed", "unchanged", "superseded", "deleted", "dead-lettered"]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,14 @@ from faust.exceptions import ProducerSendError
 from streams.backoff import delays
 
 log = logging.getLogger(__name__)
+
+
+BROKEN_SECONDS = 120.0
+"""aiokafka keeps an unexpected error of its sender for ever: after so long only a new start helps."""
+
+
+class ProducerBroken(RuntimeError):  # noqa: N818 - says what happened
+    """The producer fails with an error that is no passing one; the worker must be started again."""
 
 
 class MessageTooLarge(RuntimeError):  # noqa: N818 - says what is wrong
@@ -48,24 +57,38 @@ async def begin_send(topic: Any, message: Outgoing) -> "asyncio.Future[Any]":
     return answer
 
 
-async def finish_send(topic: Any, message: Outgoing, answer: "asyncio.Future[Any]") -> None:
+async def finish_send(topic: Any, message: Outgoing, answer: "asyncio.Future[Any]") -> bool:
     """Waits for the broker's answer; sends again, without end, while the failure is a passing one.
+
+    Returns:
+        Whether the message was sent again, so that messages begun after it may have come before it.
 
     Raises:
         MessageTooLarge: the message can never be sent as it is.
+        ProducerBroken: the producer does not come back by itself.
     """
+    again = False
+    broken_since: float | None = None
     for delay in delays():
         try:
             # Shielded: a stop cancels this task, and must not cancel the producer's own future with it.
             await asyncio.shield(answer)
-            return
+            return again
         except (KafkaError, ProducerSendError, OSError, TimeoutError) as error:
             cause = error.__cause__ if isinstance(error, ProducerSendError) and error.__cause__ else error
-            if isinstance(cause, MessageSizeTooLargeError):
-                raise MessageTooLarge(f"{len(message.value or b''):,} bytes: {cause}") from None
-            log.warning("%s: cannot send (%s: %s); trying again in %.1f s", topic, type(cause).__name__, cause, delay)
+        if isinstance(cause, MessageSizeTooLargeError):
+            raise MessageTooLarge(f"{len(message.value or b''):,} bytes: {cause}")
+        if isinstance(cause, KafkaError) and not cause.retriable:
+            broken_since = broken_since or time.monotonic()
+            if time.monotonic() - broken_since > BROKEN_SECONDS:
+                raise ProducerBroken(f"the producer fails for good ({type(cause).__name__}: {cause})") from cause
+        else:
+            broken_since = None
+        log.warning("%s: cannot send (%s: %s); trying again in %.1f s", topic, type(cause).__name__, cause, delay)
         await asyncio.sleep(delay)
+        again = True
         answer = await begin_send(topic, message)
+    raise AssertionError("delays() has no end")
 
 
 async def send_all(topic: Any, messages: Sequence[Outgoing]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kafka import KafkaProducer
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, MessageSizeTooLargeError
 
 from schemas.identity import article_id, bounded_id
 from streams.errors import NotInitialised, UserError
@@ -102,8 +102,11 @@ class Publisher:
                     report.mistakes.append(record)
                 else:
                     self._wait_for_turn(start, report.sent)
-                    pending.append(_Pending(position, record.where, self._send(record, report)))
-                    report.sent += 1
+                    try:
+                        pending.append(_Pending(position, record.where, self._send(record, report)))
+                        report.sent += 1
+                    except MessageSizeTooLargeError as error:
+                        report.mistakes.append(Mistake(record.where, f"larger than Kafka takes ({error})"))
                 done = position + 1
                 while pending and pending[0].answer.is_done:
                     _settle(pending.popleft(), report, 0.0)
@@ -162,6 +165,8 @@ def _settle(pending: _Pending, report: Report, seconds: float) -> None:
     """Waits for the answer for one article, and notes it if there is none or it is a refusal."""
     try:
         pending.answer.get(timeout=seconds)
+    except MessageSizeTooLargeError as error:
+        report.mistakes.append(Mistake(pending.where, f"larger than the topic takes ({error})"))
     except KafkaError as error:
         report.failed.append(Mistake(pending.where, f"not acknowledged ({type(error).__name__})"))
         report.unsent_positions.append(pending.position)

@@ -8,11 +8,15 @@ from typing import Any, Final
 
 from schemas.index_templates import ANALYZERS, OTHER_LANGUAGES, articles_alias, body_field, quotes_alias
 from streams.elasticsearch_client import sync_client
+from streams.errors import ElasticsearchUnavailable
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
 HIGHLIGHT: Final = ("\ue000", "\ue001")
 """Around highlighted words: private-use characters, so that markup in an article cannot be taken for ours."""
+
+LONGEST_HIGHLIGHTED: Final = 999_999
+"""UTF-16 units; Elasticsearch's own limit is 1,000,000 (`index.highlight.max_analyzed_offset`)."""
 
 SUMMARY_FIELDS: Final = [
     "article_id", "title", "url", "source", "published_at", "language.code", "persons", "organisations", "locations",
@@ -125,8 +129,6 @@ class Reader:
         if filters.speaker:
             names = [_name_query("speaker", filters.speaker), _name_query("speaker_mention", filters.speaker)]
             clauses.append({"bool": {"should": names, "minimum_should_match": 1}})
-        if filters.person:
-            clauses.append(_name_query("speaker", filters.person))
         return self._search(self._quotes, _matching(query, filters, ["speaker.text^2"]), clauses, size, None)
 
     def count(self) -> tuple[int, int]:
@@ -196,9 +198,15 @@ class Reader:
                     "post_tags": [HIGHLIGHT[1]],
                     "number_of_fragments": 2,
                     "fragment_size": 160,
+                    # Beyond it nothing is highlighted; without it the whole search fails for a long article.
+                    "max_analyzed_offset": LONGEST_HIGHLIGHTED,
                     "fields": {"body.*": {}},
                 },
             )
+        failed = response["_shards"]["failed"]
+        if failed:
+            reason = f"{failed} of {response['_shards']['total']} shards do not answer; the hits would not be complete"
+            raise ElasticsearchUnavailable(self._settings.elasticsearch_url, reason, answered=True)
         return Found(response["hits"]["total"]["value"], [_hit(hit) for hit in response["hits"]["hits"]])
 
 

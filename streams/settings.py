@@ -5,13 +5,18 @@ Passed in where they are needed; no other module reads the environment.
 
 import os
 from typing import Annotated, Literal
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 NAME = r"^[a-z0-9][a-z0-9._-]*$"
 AgentName = Literal["enrich", "index"]
+
+
+def _usable_cores() -> int:
+    """Cores that this process may use, which in a container can be fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Settings(BaseSettings):
@@ -25,48 +30,71 @@ class Settings(BaseSettings):
     kafka_brokers: str = Field(default="127.0.0.1:9092", description="host:port, several separated by commas")
     elasticsearch_url: str = Field(default="http://127.0.0.1:9200", description="several separated by commas")
     elasticsearch_user: str | None = Field(default=None, description="for basic authentication")
-    elasticsearch_password: SecretStr | None = None
-    elasticsearch_api_key: SecretStr | None = None
+    elasticsearch_password: SecretStr | None = Field(default=None, description="belongs to the user")
+    elasticsearch_api_key: SecretStr | None = Field(default=None, description="instead of user and password")
 
     # Names: two pipelines on one cluster differ in these
-    topic_prefix: Annotated[str, Field(pattern=NAME, max_length=100)] = "news"
-    index_prefix: Annotated[str, Field(pattern=NAME, max_length=100)] = "news"
-    group_prefix: Annotated[str, Field(pattern=NAME, max_length=100)] = "quotewire"
+    topic_prefix: Annotated[str, Field(pattern=NAME, max_length=100)] = Field(
+        default="news", description="topics are <prefix>.raw, .enriched, .dead-letters"
+    )
+    index_prefix: Annotated[str, Field(pattern=NAME, max_length=100)] = Field(
+        default="news", description="aliases are <prefix>-articles and -quotes"
+    )
+    group_prefix: Annotated[str, Field(pattern=NAME, max_length=100)] = Field(
+        default="quotewire", description="consumer groups are <prefix>-enrich and -index"
+    )
 
     # Topics, as `quotewire init` creates them
-    partitions: Annotated[int, Field(ge=1, le=10_000)] = 8
-    replication: Annotated[int, Field(ge=1, le=32)] = 1
-    max_message_bytes: Annotated[int, Field(ge=1024)] = 8 * 1024 * 1024
-    raw_retention_hours: Annotated[int, Field(ge=1)] = 7 * 24
-    dead_letter_retention_hours: Annotated[int, Field(ge=1)] = 30 * 24
+    partitions: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=8, description="of each new topic; most workers that can share the work"
+    )
+    replication: Annotated[int, Field(ge=1, le=32)] = Field(default=1, description="of each new topic; 3 in production")
+    max_message_bytes: Annotated[int, Field(ge=1024)] = Field(
+        default=8 * 1024 * 1024, description="max.message.bytes of each new topic"
+    )
+    raw_retention_hours: Annotated[int, Field(ge=1)] = Field(default=7 * 24, description="of a new raw topic")
+    dead_letter_retention_hours: Annotated[int, Field(ge=1)] = Field(
+        default=30 * 24, description="of a new topic of dead letters"
+    )
 
     # Indices, as `quotewire init` creates them
-    shards: Annotated[int, Field(ge=1, le=1024)] = 1
-    replicas: Annotated[int, Field(ge=0, le=32)] = 0
-    refresh_interval: Annotated[str, Field(pattern=r"^(-1|\d+(ms|s|m))$")] = "1s"
+    shards: Annotated[int, Field(ge=1, le=1024)] = Field(default=1, description="of each new index")
+    replicas: Annotated[int, Field(ge=0, le=32)] = Field(default=0, description="of each new index; 1 in production")
+    refresh_interval: Annotated[str, Field(pattern=r"^(-1|\d+(ms|s|m))$")] = Field(
+        default="1s", description="of each new index: an indexed article is searchable after so long"
+    )
 
     # Enriching
-    nlp_processes: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=lambda: os.cpu_count() or 1)
+    nlp_processes: Annotated[int, Field(ge=1, le=256)] = Field(
+        default_factory=_usable_cores, description="each holds its models, about 200 MB; default: one a core"
+    )
     nlp_seconds_per_document: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(
         default=60.0, description="a document alone that takes longer, and 1 s more for each 5 kB, is poison"
     )
     nlp_documents_per_process: Annotated[int, Field(ge=1)] = Field(
         default=20_000, description="an NLP process is replaced after so many documents; bounds its memory"
     )
-    enrich_batch: Annotated[int, Field(ge=1, le=10_000)] = 24
-    # Small on purpose: batches of 8 to 32 articles keep spaCy's matrices in the cache.
+    enrich_batch: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=24, description="most articles in one batch; 8 to 32 keep spaCy's matrices in the cache"
+    )
 
     # Indexing
-    index_batch: Annotated[int, Field(ge=1, le=10_000)] = 200
-    index_batches_in_flight: Annotated[int, Field(ge=1, le=64)] = 3
-    bulk_bytes: Annotated[int, Field(ge=1024)] = 5 * 1024 * 1024
+    index_batch: Annotated[int, Field(ge=1, le=10_000)] = Field(default=200, description="most articles in one batch")
+    index_batches_in_flight: Annotated[int, Field(ge=1, le=64)] = Field(default=3, description="written at once")
+    bulk_bytes: Annotated[int, Field(ge=1024)] = Field(
+        default=5 * 1024 * 1024, description="most bytes in one bulk request (one document is always let in)"
+    )
 
     # Both
     take_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(
         default=0.2, description="longest wait for a batch to fill"
     )
-    bytes_in_flight: Annotated[int, Field(ge=1024)] = 64 * 1024 * 1024
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    bytes_in_flight: Annotated[int, Field(ge=1024)] = Field(
+        default=64 * 1024 * 1024, description="most bytes worked on at once by an agent (one batch is always let in)"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="DEBUG shows the libraries' messages too, and may show texts"
+    )
 
     @field_validator("kafka_brokers")
     @classmethod
@@ -74,7 +102,7 @@ class Settings(BaseSettings):
         parts = _listed(value)
         for part in parts:
             host, _, port = part.rpartition(":")
-            if not host or not port.isdecimal() or "/" in host:
+            if not host or not port.isdecimal() or not 0 < int(port) < 65_536 or "/" in host:
                 raise ValueError("each broker is written host:port, such as 127.0.0.1:9092")
         return ",".join(parts)
 
@@ -84,7 +112,7 @@ class Settings(BaseSettings):
         parts = _listed(value)
         for part in parts:
             url = urlsplit(part)
-            if url.scheme not in ("http", "https") or not url.hostname:
+            if url.scheme not in ("http", "https") or not url.hostname or not _has_port_in_range(url):
                 raise ValueError("each address is written http://host:port or https://host:port")
             if "@" in url.netloc:
                 # The address is shown in messages and logs; a password has a setting of its own, which is not.
@@ -94,6 +122,12 @@ class Settings(BaseSettings):
                 )
         # The client wants a port; these are the defaults of the schemes.
         return ",".join(part if urlsplit(part).port else _with_port(part) for part in parts)
+
+    @model_validator(mode="after")
+    def _whole_login(self) -> "Settings":
+        if (self.elasticsearch_user is None) != (self.elasticsearch_password is None):
+            raise ValueError("QUOTEWIRE_ELASTICSEARCH_USER and QUOTEWIRE_ELASTICSEARCH_PASSWORD belong together")
+        return self
 
     @property
     def raw_topic(self) -> str:
@@ -113,6 +147,13 @@ class Settings(BaseSettings):
     def group(self, agent: AgentName) -> str:
         """The consumer group of an agent."""
         return f"{self.group_prefix}-{agent}"
+
+
+def _has_port_in_range(url: SplitResult) -> bool:
+    try:
+        return url.port is None or url.port > 0
+    except ValueError:
+        return False
 
 
 def _listed(value: str) -> list[str]:

@@ -42,7 +42,7 @@ def elasticsearch_errors(settings: Settings) -> Iterator[None]:
         if error.message == "index_not_found_exception":
             raise NotInitialised(f"indices {settings.index_prefix}-*") from error
         reason = f"it refuses the request ({error.meta.status} {error.message})"
-        raise ElasticsearchUnavailable(settings.elasticsearch_url, reason) from error
+        raise ElasticsearchUnavailable(settings.elasticsearch_url, reason, answered=True) from error
 
 
 def _put_templates(client: Elasticsearch, settings: Settings) -> list[str]:

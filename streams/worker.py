@@ -28,6 +28,9 @@ CANNOT_START = 78
 STOP_SECONDS = 10.0
 """Longest time from SIGTERM to the end; after it a child is killed, which loses nothing."""
 
+AGENT_STOP_SECONDS = 8.0
+"""Longest time for one agent; what it had not finished is delivered again, as after a kill."""
+
 STEADY_SECONDS = 60.0
 """A child that ran this long counts as started well: the next wait before a restart is the first one again."""
 
@@ -43,7 +46,17 @@ def run_agent(settings: Settings, agent: AgentName) -> None:
 
     app = enrich_app(settings) if agent == "enrich" else index_app(settings)
     log.info("the %s agent starts: Kafka %s", agent, settings.kafka_brokers)
-    worker = faust.Worker(app, override_logging=False, redirect_stdouts=False, quiet=True, loglevel=settings.log_level)
+
+    class Worker(faust.Worker):
+        """Ends the process if stopping takes too long: behind an outage the producer would wait for minutes."""
+
+        def _schedule_shutdown(self, number: signal.Signals) -> None:
+            deadline = threading.Timer(AGENT_STOP_SECONDS, os._exit, args=(0,))
+            deadline.daemon = True
+            deadline.start()
+            super()._schedule_shutdown(number)
+
+    worker = Worker(app, override_logging=False, redirect_stdouts=False, quiet=True, loglevel=settings.log_level)
     worker.spinner = None  # it writes terminal codes between the log's lines, also where there is no terminal
     worker.execute_from_commandline()
 
@@ -108,7 +121,11 @@ class Supervisor:
         waits = delays()
         while not self._stopping.is_set():
             started = time.monotonic()
-            code = self._run_child(agent)
+            try:
+                code = self._run_child(agent)
+            except OSError as error:  # no memory or no process left for it just now
+                log.error("the %s agent cannot be started: %s", agent, error)
+                code = error.errno or 1
             if self._stopping.is_set():
                 return
             if code == CANNOT_START:

@@ -64,7 +64,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", default=["samples"], metavar="PATH")
     paths = parser.parse_args().paths
-    out = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    out = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 120)
     try:
         return run(paths, out)
     except (StackError, UserError) as error:
@@ -146,7 +146,7 @@ def _publish_and_wait(
         report = publisher.publish(records)
     finally:
         publisher.close()
-    if report.failed or report.interrupted:
+    if report.failed or report.interrupted or report.stopped_by:
         raise StackError(f"{report.acknowledged} of {report.sent} articles were published; try again.")
     # All of a run's articles are sent within a moment: the first's time stands for them (the wait is never too short).
     timing.published = dict.fromkeys(identifiers, start)

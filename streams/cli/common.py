@@ -32,14 +32,18 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False, include_context=False)
-        lines = [f"QUOTEWIRE_{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in problems]
-        raise BadInput("; ".join(lines)) from None
+        raise BadInput("; ".join(_setting_problem(problem["loc"], problem["msg"]) for problem in problems)) from None
+
+
+def _setting_problem(place: tuple[int | str, ...], message: str) -> str:
+    return f"QUOTEWIRE_{str(place[0]).upper()}: {message}" if place else message
 
 
 def console() -> Console:
     """Where tables go: as wide as the terminal, or 120 columns where there is none."""
-    out = Console(highlight=False)
-    return out if out.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, width=120)
+    # No markup: an outlet called "[/b]" is text like any other.
+    out = Console(highlight=False, markup=False)
+    return out if out.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, markup=False, width=120)
 
 
 def print_json(data: Any) -> None:

@@ -65,6 +65,9 @@ def list_dead_letters(
 def _read(settings: Settings) -> Iterator[DeadLetter]:
     for record in read_all(settings, settings.dead_letter_topic):
         try:
-            yield DeadLetter.model_validate_json(record.value or b"")
+            letter = DeadLetter.model_validate_json(record.value or b"")
         except ValidationError:
             typer.secho(f"partition {record.partition}, offset {record.offset}: not a dead letter", fg="red", err=True)
+            continue
+        letter.value, letter.headers = None, []  # up to 8 MB each, and nothing that is listed
+        yield letter

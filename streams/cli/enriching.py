@@ -46,7 +46,7 @@ def enrich_files(
     one_thread_per_process()
     from processors.chain import Chain
 
-    errors = Console(stderr=True, highlight=False)
+    errors = Console(stderr=True, highlight=False, markup=False)
     chain = Chain()
     records = read_articles([source])
     done = mistakes = 0

@@ -38,7 +38,7 @@ def publish(
     from streams.publisher import Publisher, Report
     from streams.sources import read_articles
 
-    errors = Console(stderr=True, highlight=False)
+    errors = Console(stderr=True, highlight=False, markup=False)
     settings = load_settings()
     publisher = Publisher(settings, rate)
     columns = (

@@ -106,7 +106,10 @@ def quotes_table(hits: list[Hit]) -> Table:
 
 
 def _code(language: str | None) -> str | None:
-    return language.strip().lower() if language else None
+    """A language as the index has it: `nb` and `no-NO` are `no`, `pt-BR` is `pt`."""
+    from processors.language_codes import language_code
+
+    return (language_code(language.strip()) or language.strip().lower()) if language else None
 
 
 @contextmanager

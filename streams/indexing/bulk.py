@@ -17,14 +17,11 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 
 from streams.backoff import delays
-from streams.indexing.failures import described, is_permanent
+from streams.indexing.failures import described, is_permanent, refusal_of_request
 
 log = logging.getLogger(__name__)
 
 OPERATIONS_PER_REQUEST = 500
-
-REFUSED_WHOLE = frozenset({400, 413})
-"""Statuses of a whole request that one operation of it may have caused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +144,15 @@ class BulkWriter:
                 operations=cast("list[dict[str, Any]]", lines), filter_path="items.*.status,items.*.error"
             )
         except ApiError as error:
-            if error.meta.status not in REFUSED_WHOLE:
+            reason = refusal_of_request(error.meta.status, error.body)
+            if reason is None:
                 reasons.add(f"{error.meta.status} {error.message}")
             elif len(chunk) > 1:
                 middle = len(chunk) // 2
                 await self._send(operations, chunk[:middle], answers, reasons)
                 await self._send(operations, chunk[middle:], answers, reasons)
-            elif error.meta.status == 413 or _about_request(error):
-                answers[chunk[0]] = Answer("refused", error.message[:100], f"the request is refused: {error.message}")
             else:
-                reasons.add(f"{error.meta.status} {error.message}")
+                answers[chunk[0]] = Answer("refused", error.message[:100], reason)
             return
         except (TransportError, TransportApiError) as error:
             reasons.add(f"{type(error).__name__}: {error}"[:300])
@@ -176,15 +172,3 @@ def _answer(operation: Operation, item: Mapping[str, Any], reasons: set[str]) ->
         return Answer("refused", str(error.get("type")), described(error))
     reasons.add(f"{status} {described(error or {})}")
     return None
-
-
-def _about_request(error: ApiError) -> bool:
-    """Whether a 400 for a request of one operation is about that operation (its id, its version, its JSON)."""
-    body = error.body if isinstance(error.body, dict) else {}
-    detail = body.get("error")
-    kind = detail.get("type", "") if isinstance(detail, dict) else str(detail)
-    return is_permanent(detail if isinstance(detail, dict) else {}) or kind in {
-        "action_request_validation_exception",
-        "illegal_argument_exception",
-        "parse_exception",
-    }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from schemas import EnrichedArticle
-from schemas.identity import bounded_id
+from schemas.identity import LATEST_MS, bounded_id
 from streams.messages import RAW_TIMESTAMP_HEADER, Message, Rejected
 
 _INTEGER = re.compile(rb"-?\d{1,18}")  # at most what a version can be
@@ -49,4 +49,4 @@ def _deletion(message: Message) -> Deletion | Rejected:
         return Rejected("index", "invalid-key", "a deletion (null value) needs the article_id as its key")
     stated = dict(message.headers).get(RAW_TIMESTAMP_HEADER)
     time_ms = int(stated) if stated is not None and _INTEGER.fullmatch(stated) else message.place.timestamp
-    return Deletion(bounded_id(identifier), max(0, time_ms))
+    return Deletion(bounded_id(identifier), time_ms if 0 <= time_ms <= LATEST_MS else 0)

@@ -38,3 +38,24 @@ def described(error: Error) -> str:
     cause = error.get("caused_by")
     because = f"; caused by {described(cause)}" if isinstance(cause, Mapping) else ""
     return f"{error.get('type', 'error')}: {reason[:300]}{because}"[:600]
+
+
+REQUEST_TYPES: Final = frozenset(
+    {"action_request_validation_exception", "illegal_argument_exception", "parse_exception"}
+)
+"""Error types of a whole bulk request (400) that one of its operations causes: an id too long, a version below zero."""
+
+
+def refusal_of_request(status: int, body: Any) -> str | None:
+    """Why a whole bulk request was refused because of an operation in it; None if the failure is not about one.
+
+    Args:
+        status: of the answer.
+        body: of the answer, as the client gives it.
+    """
+    if status == 413:
+        return "the request is too large for Elasticsearch (http.max_content_length)"
+    detail = body.get("error") if isinstance(body, Mapping) else None
+    if status != 400 or not isinstance(detail, Mapping):
+        return None
+    return described(detail) if is_permanent(detail) or detail.get("type") in REQUEST_TYPES else None

@@ -18,7 +18,7 @@ from schemas import EnrichedArticle
 from streams import kafka_admin, nlp_process
 from streams.cli import main
 from streams.cli.app import app
-from streams.cli.common import highlighted, parse_date, plain
+from streams.cli.common import console, highlighted, parse_date, plain
 from streams.cli.reading import quotes_table
 from streams.errors import BadInput
 from streams.search import HIGHLIGHT, Hit
@@ -177,6 +177,7 @@ def test_status_tells_all_that_is_wrong(quotewire) -> None:
 
 
 def test_settings_are_shown_without_secrets(quotewire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTEWIRE_ELASTICSEARCH_USER", "writer")
     monkeypatch.setenv("QUOTEWIRE_ELASTICSEARCH_PASSWORD", "gEh3im")
     monkeypatch.setenv("QUOTEWIRE_ELASTICSEARCH_API_KEY", "gEh3im")
     ran = quotewire("settings")
@@ -334,3 +335,15 @@ def test_quotations_are_shown_whole_with_their_speakers() -> None:
     assert words in second
     assert first.endswith("2026-09-01")
     assert second.split()[0] == "—"
+
+
+def test_markup_in_an_article_is_text() -> None:
+    # An outlet called [/r/news] ended the table with a trace.
+    out = console()
+    with out.capture() as captured:
+        out.print(quotes_table([Hit("1", 0.0, {"text": "x", "source": "[/r/news]", "speaker": "[bold]Ines"}, [])]))
+        out.print("[/b]: a number out of range")
+    shown = captured.get()
+    assert "[/r/news]" in shown
+    assert "[bold]Ines" in shown
+    assert "[/b]" in shown

@@ -171,3 +171,15 @@ def test_clients_leave_trying_again_to_us() -> None:
             await client.close()
 
     asyncio.run(run())
+
+
+def test_every_setting_says_what_it_means() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+@pytest.mark.parametrize("given", [{"elasticsearch_user": "writer"}, {"elasticsearch_password": SECRET}])
+def test_half_a_login_is_refused(given: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(f"QUOTEWIRE_{name.upper()}", value)
+    with pytest.raises(BadInput, match="belong together"):
+        load_settings()
