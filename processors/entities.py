@@ -17,6 +17,9 @@ LABELS: Final[dict[str, EntityLabel]] = {
 }  # fmt: skip
 """Labels of the shipped and of the official models; others (dates, amounts) are no names."""
 
+ABBREVIATED: Final = frozenset({"Bros", "Co", "Corp", "Inc", "Jr", "Ltd", "Sr"})
+"""Last words of names whose full stop is their own."""
+
 SKIPPED_SECTIONS: Final = frozenset({"boilerplate", "tag"})
 
 EDGE_CHARACTERS: Final = " \t\r\n\xa0\u200b\u00ad„“”‟«»‹›\"'‘’‚,.;:!?()[]–—-"
@@ -88,7 +91,9 @@ def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _belongs(text: str, start: int, end: int) -> bool:
     """Whether the last full stop is part of the name, as in `J. F. K.` or `Acme Inc.`."""
-    return text[end - 1] == "." and "." in text[start : end - 1]
+    if text[end - 1] != ".":
+        return False
+    return "." in text[start : end - 1] or text[start : end - 1].rpartition(" ")[2] in ABBREVIATED
 
 
 def _canonical_names(persons: Sequence[str]) -> dict[str, str]:

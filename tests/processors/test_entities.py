@@ -73,9 +73,6 @@ def test_nothing_but_marks_is_no_name() -> None:
     assert entities("Er sagte – „ nichts", ("– „", "PER"), ("nichts", "DATE")) == []
 
 
-@pytest.mark.xfail(
-    reason="_belongs keeps a closing full stop only after another one: `Acme Inc`, against its docstring"
-)
 def test_the_full_stop_of_an_abbreviation_is_part_of_the_name() -> None:
     (entity,) = entities("It was Acme Inc. that paid", ("Acme Inc.", "ORG"))
     assert entity.text == "Acme Inc."
