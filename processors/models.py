@@ -31,45 +31,11 @@ NEEDED_COMPONENTS: Final = ("tok2vec", "transformer", "ner")
 SPACY_CODES: Final = {"no": "nb", "bs": "hr"}
 """Languages whose packages and models go under another code, or under that of a language written alike."""
 
-NOT_MULTILINGUAL: Final = frozenset(
-    [
-        "am",
-        "ar",
-        "bn",
-        "bo",
-        "ckb",
-        "dv",
-        "el",
-        "fa",
-        "gu",
-        "he",
-        "hi",
-        "hy",
-        "ja",
-        "ka",
-        "km",
-        "kn",
-        "ko",
-        "lo",
-        "ml",
-        "mr",
-        "my",
-        "ne",
-        "or",
-        "pa",
-        "ps",
-        "sd",
-        "si",
-        "ta",
-        "te",
-        "th",
-        "ti",
-        "ug",
-        "ur",
-        "yi",
-        "zh",
-    ]
-)
+NOT_MULTILINGUAL: Final = frozenset([
+    "am", "ar", "bn", "bo", "ckb", "dv", "el", "fa", "gu", "he", "hi", "hy", "ja", "ka", "km", "kn",
+    "ko", "lo", "ml", "mr", "my", "ne", "or", "pa", "ps", "sd", "si", "ta", "te", "th", "ti", "ug",
+    "ur", "yi", "zh",
+])  # fmt: skip
 """Languages in scripts that the multilingual model has not seen (it has seen Latin and Cyrillic)."""
 
 LONGEST_TEXT: Final = 2_000_000
@@ -95,6 +61,7 @@ class ModelStore:
     def __init__(self, shipped: Path = SHIPPED) -> None:
         self._shipped = shipped
         self._loaded: dict[str, Model] = {}
+        self._by_language: dict[str, Model | None] = {}
 
     def load(self, languages: list[str]) -> None:
         """Loads the models of these languages now, so that no article waits for them."""
@@ -107,12 +74,12 @@ class ModelStore:
         Raises:
             ModelError: a shipped model cannot be loaded.
         """
-        source = self._source(language)
-        if source is None:
-            return None
-        if source not in self._loaded:
-            self._loaded[source] = _load(source)
-        return self._loaded[source]
+        if language not in self._by_language:
+            source = self._source(language)
+            if source is not None and source not in self._loaded:
+                self._loaded[source] = _load(source)
+            self._by_language[language] = self._loaded[source] if source is not None else None
+        return self._by_language[language]
 
     def _source(self, language: str) -> str | None:
         """A package name or the path of a shipped model."""

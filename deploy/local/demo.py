@@ -68,7 +68,7 @@ def main() -> int:
     try:
         return run(paths, out)
     except (StackError, UserError) as error:
-        out.print(f"error: {error}", style="red", markup=False)
+        out.print(f"error: {error}", style="red")
         return 1
     except KeyboardInterrupt:
         out.print("\ninterrupted; `make demo` starts again from here, `make down` stops everything")
@@ -78,13 +78,13 @@ def main() -> int:
 def run(paths: Sequence[str], out: Console) -> int:
     """Publish, wait, show."""
     local = stack_settings.from_environment()
-    os.environ.update(worker.endpoints(local) | {name: os.environ[name] for name in _SET if name in os.environ})
+    os.environ.update(worker.environment(local))
     settings = Settings()
     initialise(settings)
     records = list(read_articles(paths))
     mistakes = [record for record in records if isinstance(record, Mistake)]
     for mistake in mistakes:
-        out.print(f"{mistake.where}: {plain(mistake.reason)}", style="red", markup=False)
+        out.print(f"{mistake.where}: {plain(mistake.reason)}", style="red")
     with locked(local.stack_dir, "another command works on this stack"):
         worker.start(local)
     _await_worker(local)
@@ -98,9 +98,6 @@ def run(paths: Sequence[str], out: Console) -> int:
     _show_next_steps(out, settings, local)
     complete = len(timing.found) == len(timing.published)
     return 0 if complete and not mistakes else 1
-
-
-_SET = ("QUOTEWIRE_KAFKA_BROKERS", "QUOTEWIRE_ELASTICSEARCH_URL")
 
 
 def _await_worker(local: stack_settings.Settings) -> None:

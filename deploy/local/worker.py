@@ -50,6 +50,11 @@ def endpoints(settings: Settings) -> dict[str, str]:
         raise StackError("No stack is running; start it with `make up`.") from None
 
 
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment of a command on this stack; what the user has set wins."""
+    return endpoints(settings) | os.environ
+
+
 def start(settings: Settings) -> None:
     """Start the worker; one that runs is stopped first, so that it has today's code and settings."""
     stop(settings)
@@ -58,9 +63,7 @@ def start(settings: Settings) -> None:
     command = [sys.executable, "-m", "streams.cli", "worker"]
     repository = Path(__file__).resolve().parents[2]
     with process.uninterrupted():
-        started = process.start(
-            command, directory=repository, environ=endpoints(settings) | os.environ, console_log=log
-        )
+        started = process.start(command, directory=repository, environ=environment(settings), console_log=log)
         process.remember(started, record_path(settings), "", repository)
 
 

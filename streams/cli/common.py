@@ -46,6 +46,16 @@ def console() -> Console:
     return out if out.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, markup=False, width=120)
 
 
+def error_console() -> Console:
+    """Where progress and mistakes go: the standard error."""
+    return Console(stderr=True, highlight=False, markup=False)
+
+
+def print_mistake(errors: Console, where: str, reason: str) -> None:
+    """A record that was left out, with its place and reason, on one line."""
+    errors.print(f"{where}: {plain(reason)}", style="red", soft_wrap=True)
+
+
 def print_json(data: Any) -> None:
     """One JSON value on one line."""
     typer.echo(orjson.dumps(data, default=str).decode())

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from streams.cli.common import plain
+from streams.cli.common import error_console, print_mistake
 from streams.errors import BadInput
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def enrich_files(
     one_thread_per_process()
     from processors.chain import Chain
 
-    errors = Console(stderr=True, highlight=False, markup=False)
+    errors = error_console()
     chain = Chain()
     records = read_articles([source])
     done = mistakes = 0
@@ -54,7 +53,7 @@ def enrich_files(
     def report(where: str, reason: str) -> None:
         nonlocal mistakes
         mistakes += 1
-        errors.print(f"{where}: {plain(reason)}", style="red", markup=False, soft_wrap=True)
+        print_mistake(errors, where, reason)
 
     first = list(islice(records, BATCH))  # a missing input is found out before the output is touched
     with _writer(output) as out:

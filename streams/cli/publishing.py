@@ -3,10 +3,9 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from streams.cli.common import load_settings, plain
+from streams.cli.common import error_console, load_settings, plain, print_mistake
 from streams.errors import BadInput
 
 MISTAKES_SHOWN = 20
@@ -38,7 +37,7 @@ def publish(
     from streams.publisher import Publisher, Report
     from streams.sources import read_articles
 
-    errors = Console(stderr=True, highlight=False, markup=False)
+    errors = error_console()
     settings = load_settings()
     publisher = Publisher(settings, rate)
     columns = (
@@ -59,7 +58,7 @@ def publish(
             publisher.close()
     problems = [*report.mistakes, *report.failed]
     for mistake in problems[:MISTAKES_SHOWN]:
-        errors.print(f"{mistake.where}: {plain(mistake.reason)}", style="red", markup=False, soft_wrap=True)
+        print_mistake(errors, mistake.where, mistake.reason)
     if len(problems) > MISTAKES_SHOWN:
         errors.print(f"and {len(problems) - MISTAKES_SHOWN:,} more", style="red")
     typer.echo(
@@ -67,7 +66,7 @@ def publish(
         + (f", {report.skipped:,} skipped" if report.skipped else "")
     )
     if report.stopped_by:
-        errors.print(report.stopped_by, style="red", markup=False, soft_wrap=True)
+        errors.print(report.stopped_by, style="red", soft_wrap=True)
     if report.interrupted or report.failed or report.stopped_by:
         typer.echo(f"to go on: the same command with --skip {report.resume_at}")
     if report.interrupted:
