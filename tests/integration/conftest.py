@@ -216,10 +216,19 @@ def pipeline(endpoints: dict[str, str], tmp_path: Path) -> Iterator[Pipeline]:
 @pytest.fixture(scope="module")
 def running(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
     """A pipeline with a worker, shared by the tests of a module."""
-    made = new_pipeline(endpoints, tmp_path_factory.mktemp("running"))
+    with working_pipeline(endpoints, tmp_path_factory.mktemp("running")) as made:
+        yield made
+
+
+@contextmanager
+def working_pipeline(endpoints: dict[str, str], folder: Path, **other: Any) -> Iterator[Pipeline]:
+    """A new pipeline with a worker; it and all later workers are stopped at the end."""
+    made = new_pipeline(endpoints, folder, **other)
     made.start_worker()
-    yield made
-    made.stop()
+    try:
+        yield made
+    finally:
+        made.stop()
 
 
 def new_pipeline(endpoints: dict[str, str], folder: Path, **other: Any) -> Pipeline:

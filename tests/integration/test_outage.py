@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from streams.elasticsearch_client import sync_client
-from tests.integration.conftest import STACK, Pipeline, addresses, new_pipeline, stack
+from tests.integration.conftest import STACK, Pipeline, addresses, new_pipeline, stack, working_pipeline
 from tests.integration.invented import articles
 from tests.integration.load import Load
 from tests.integration.processes import alive, descendants
@@ -21,12 +21,8 @@ ARTICLES = articles(40)
 @pytest.fixture(scope="module")
 def steady(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
     """A pipeline with a worker that takes small batches; its servers run again when the module is done."""
-    made = new_pipeline(endpoints, tmp_path_factory.mktemp("steady"), enrich_batch=8, index_batch=20)
-    made.start_worker()
-    try:
+    with working_pipeline(endpoints, tmp_path_factory.mktemp("steady"), enrich_batch=8, index_batch=20) as made:
         yield made
-    finally:
-        made.stop()
 
 
 def server(name: str) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from streams.kafka_admin import admin_client
-from tests.integration.conftest import Pipeline, new_pipeline
+from tests.integration.conftest import Pipeline, working_pipeline
 from tests.integration.invented import articles, write_lines
 from tests.integration.load import Load
 from tests.integration.processes import agent, alive, descendants, nlp_processes
@@ -25,12 +25,8 @@ ARTICLES = articles(60)
 @pytest.fixture(scope="module")
 def loaded(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
     """A pipeline with a worker whose agents take small batches: a few hundred articles are a long way for it."""
-    made = new_pipeline(endpoints, tmp_path_factory.mktemp("loaded"), enrich_batch=4, index_batch=10)
-    made.start_worker()
-    try:
+    with working_pipeline(endpoints, tmp_path_factory.mktemp("loaded"), enrich_batch=4, index_batch=10) as made:
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.fixture(scope="module")
