@@ -220,6 +220,16 @@ def running(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
         yield made
 
 
+@pytest.fixture(scope="session")
+def sampled(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
+    """A pipeline whose worker has indexed the samples (51 articles); shared by all tests that only read."""
+    with working_pipeline(endpoints, tmp_path_factory.mktemp("sampled")) as made:
+        done = made.run("publish", str(ROOT / "samples"))
+        assert done.returncode == 0, done.stderr
+        made.await_no_lag()
+        yield made
+
+
 @contextmanager
 def working_pipeline(endpoints: dict[str, str], folder: Path, **other: Any) -> Iterator[Pipeline]:
     """A new pipeline with a worker; it and all later workers are stopped at the end."""
