@@ -39,9 +39,16 @@ def search(  # noqa: PLR0913, PLR0917 - the options of one command
     json: JsonOption = False,
 ) -> None:
     """Search the articles. The exit code is 0 whether or not something is found."""
-    filters = Filters(_code(language), person, speaker, source, parse_date(since), parse_date(until))
+    filters = Filters(
+        language=_code(language),
+        person=person,
+        speaker=speaker,
+        source=source,
+        since=parse_date(since),
+        until=parse_date(until),
+    )
     with _reader() as reader:
-        found = reader.articles(query, filters, size, collapse)
+        found = reader.articles(query, filters, size=size, collapse=collapse)
     if json:
         _print_found_json(found)
         return
@@ -75,9 +82,11 @@ def quotes(
     json: JsonOption = False,
 ) -> None:
     """Search the quotations: who said what."""
-    filters = Filters(_code(language), None, speaker, source, parse_date(since), parse_date(until))
+    filters = Filters(
+        language=_code(language), speaker=speaker, source=source, since=parse_date(since), until=parse_date(until)
+    )
     with _reader() as reader:
-        found = reader.quotes(query, filters, size)
+        found = reader.quotes(query, filters, size=size)
     if json:
         _print_found_json(found)
         return
