@@ -43,6 +43,12 @@ down:  ## stop the worker, Kafka and Elasticsearch
 schemas: $(VENV)/.ready  ## write the published JSON Schemas and index templates from the code
 	@$(RUN)/python -m schemas
 
+kibana: $(VENV)/.ready  ## write Kibana's saved objects (deploy/kibana) from streams/kibana/dashboards.toml
+	@$(RUN)/python -m streams.kibana
+
+kibana-validate: $(VENV)/.ready  ## check them with Elastic's own validator, package-spec (needs Go)
+	@$(RUN)/python deploy/kibana/validate.py
+
 train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DATA, default ../shared/data)
 	@$(RUN)/python -m training.train all
 
@@ -69,4 +75,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test lint format up down schemas train-models bench-language bench-quotes lock clean
+.PHONY: help demo test lint format up down schemas kibana kibana-validate train-models bench-language bench-quotes lock clean

@@ -3,6 +3,7 @@
 UserError                       one line: what is wrong, and the way out
  ├── KafkaUnavailable           no broker answers, or it refuses
  ├── ElasticsearchUnavailable   Elasticsearch does not answer, or refuses
+ ├── KibanaUnavailable          Kibana does not answer, or refuses
  ├── NotInitialised             topics or indices are missing: `quotewire init`
  └── BadInput                   a file or a value given on the command line
 """
@@ -33,6 +34,10 @@ class ElasticsearchUnavailable(UserError):  # noqa: N818 - says what is wrong
     def __init__(self, url: str, reason: str, answered: bool = False) -> None:
         way_out = "Start it (`make up`), or set QUOTEWIRE_ELASTICSEARCH_URL to where it is."
         super().__init__(f"Elasticsearch at {url}: {reason}." + ("" if answered else f" {way_out}"))
+
+
+class KibanaUnavailable(UserError):  # noqa: N818 - says what is wrong
+    """Kibana does not answer at the address in the settings, or refuses the request."""
 
 
 class NotInitialised(UserError):  # noqa: N818 - says what is wrong

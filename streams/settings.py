@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     elasticsearch_password: SecretStr | None = Field(default=None, description="belongs to the user")
     elasticsearch_api_key: SecretStr | None = Field(default=None, description="instead of user and password")
 
+    # Kibana, only for `quotewire kibana import`
+    kibana_url: str = Field(default="http://127.0.0.1:5601", description="with its base path, if it has one")
+    kibana_user: str | None = Field(default=None, description="for basic authentication")
+    kibana_password: SecretStr | None = Field(default=None, description="belongs to the user")
+    kibana_api_key: SecretStr | None = Field(default=None, description="instead of user and password")
+
     # Names: two pipelines on one cluster differ in these
     topic_prefix: Annotated[str, Field(pattern=NAME, max_length=100)] = Field(
         default="news", description="topics are <prefix>.raw, .enriched, .dead-letters"
@@ -123,10 +129,27 @@ class Settings(BaseSettings):
         # The client wants a port; these are the defaults of the schemes.
         return ",".join(part if urlsplit(part).port else _with_port(part) for part in parts)
 
+    @field_validator("kibana_url")
+    @classmethod
+    def _kibana(cls, value: str) -> str:
+        url = urlsplit(value.strip())
+        if url.scheme not in ("http", "https") or not url.hostname or not _has_port_in_range(url):
+            raise ValueError("the address is written http://host:port or https://host:port, with a base path if any")
+        if "@" in url.netloc:
+            raise ValueError(
+                "a user and a password do not belong into the address; set QUOTEWIRE_KIBANA_USER and "
+                "QUOTEWIRE_KIBANA_PASSWORD"
+            )
+        if url.query or url.fragment:
+            raise ValueError("the address ends with the port or the base path, without ? and #")
+        return value.strip().rstrip("/")
+
     @model_validator(mode="after")
     def _whole_login(self) -> "Settings":
         if (self.elasticsearch_user is None) != (self.elasticsearch_password is None):
             raise ValueError("QUOTEWIRE_ELASTICSEARCH_USER and QUOTEWIRE_ELASTICSEARCH_PASSWORD belong together")
+        if (self.kibana_user is None) != (self.kibana_password is None):
+            raise ValueError("QUOTEWIRE_KIBANA_USER and QUOTEWIRE_KIBANA_PASSWORD belong together")
         return self
 
     @property
