@@ -2,14 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from schemas.identity import ARCHIVE
-from schemas.index_templates import articles_index, component_templates, index_templates, quotes_index, state_index
+from schemas.index_templates import (
+    articles_index,
+    component_templates,
+    dead_letters_index,
+    index_templates,
+    metrics_alias,
+    metrics_index,
+    quotes_index,
+    state_index,
+)
 from streams.elasticsearch_client import sync_client
 from streams.errors import ElasticsearchUnavailable, NotInitialised
+from streams.index_upgrade import bring_up_to_date
 from streams.kafka_admin import create_topics
 from streams.settings import Settings
 
@@ -64,14 +75,22 @@ def _put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
             template=template["template"] | {"settings": {"index": scale}},
             meta=template["_meta"],
         )
-        # Indices that were made by an earlier version get the fields that are new since.
-        for index in client.indices.get(index=template["index_patterns"], ignore_unavailable=True):
-            client.indices.put_mapping(index=index, properties=template["template"]["mappings"]["properties"])
         done.append(f"put index template {name}")
-    # The archive indices exist from the start, and so do the aliases: a search before the first article is no error.
-    prefix = settings.index_prefix
-    for index in (state_index(prefix), articles_index(prefix, ARCHIVE), quotes_index(prefix, ARCHIVE)):
-        if not client.indices.exists(index=index):
-            client.indices.create(index=index)
-            done.append(f"created index {index}")
-    return done
+        done += bring_up_to_date(client, template)
+    return done + _create_indices(client, settings.index_prefix)
+
+
+def _create_indices(client: Elasticsearch, prefix: str) -> list[str]:
+    """Creates what readers expect, so that a search before the first article, or before the first figure, is no error.
+
+    The archive indices bring the aliases of articles and quotations, the current month's the one of metrics.
+    """
+    names = [
+        state_index(prefix), dead_letters_index(prefix), articles_index(prefix, ARCHIVE), quotes_index(prefix, ARCHIVE)
+    ]  # fmt: skip
+    if not client.indices.exists_alias(name=metrics_alias(prefix)):
+        names.append(metrics_index(prefix, f"{datetime.now(UTC):%Y.%m}"))
+    missing = [name for name in names if not client.indices.exists(index=name)]
+    for name in missing:
+        client.indices.create(index=name)
+    return [f"created index {name}" for name in missing]

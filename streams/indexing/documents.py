@@ -1,12 +1,16 @@
 """The Elasticsearch documents of an article and of its quotations (schemas/index_templates.py has their mappings)."""
 
 import html
+import unicodedata
 from datetime import datetime
 from typing import Any
 
 from schemas import EnrichedArticle
 from schemas.identity import bounded_id, message_time
 from schemas.index_templates import body_field
+
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+"""Soft hyphen, zero-width space, word joiner, byte order mark."""
 
 SEARCHED_SECTIONS = frozenset({"title", "lead", "body"})
 
@@ -19,9 +23,15 @@ def quote_id(article_id: str, position: int) -> str:
 
 
 def article_document(article: EnrichedArticle) -> Document:
-    """The document of an article: everything it came with, and `body.<language>`, which is what is searched."""
+    """The document of an article: everything it came with, and what is searched.
+
+    That is `body.<language>` (title, lead and body) and `heading.<language>` (the title again, to count for more).
+    """
     document = article.model_dump(mode="json", exclude_none=True)
-    document["body"] = {body_field(article.language.code): _searched_text(article)}
+    language = body_field(article.language.code)
+    document["body"] = {language: _searched_text(article)}
+    if article.title:
+        document["heading"] = {language: searchable(article.title)}
     document["quote_count"] = len(article.quotes)
     _add_received(document, article)
     return document
@@ -45,7 +55,7 @@ def quote_documents(article: EnrichedArticle) -> list[Document]:
         document = shared | {
             "position": position,
             "text": quote.text,
-            "body": {body_field(article.language.code): html.unescape(quote.text)},
+            "body": {body_field(article.language.code): searchable(quote.text)},
             "start": quote.start,
             "end": quote.end,
             "kind": quote.kind,
@@ -60,7 +70,7 @@ def quote_documents(article: EnrichedArticle) -> list[Document]:
 
 
 def _searched_text(article: EnrichedArticle) -> list[str]:
-    """Title, lead and body; boilerplate and tags are not searched. HTML entities are read as what they stand for."""
+    """Title, lead and body; boilerplate and tags are not searched."""
     parts = [article.text[part.start : part.end] for part in article.sections if part.kind in SEARCHED_SECTIONS]
     kinds = {part.kind for part in article.sections}
     if article.title and "title" not in kinds:
@@ -69,7 +79,16 @@ def _searched_text(article: EnrichedArticle) -> list[str]:
         parts.insert(1 if article.title else 0, article.lead)
     if not parts:
         parts = [article.text]  # nothing but boilerplate: better found by that than not at all
-    return [html.unescape(part) for part in parts]
+    return [searchable(part) for part in parts]
+
+
+def searchable(text: str) -> str:
+    """A text as it is searched and shown in highlights.
+
+    HTML entities are what they stand for, letters and their accents one character, and without the invisible
+    characters at which words may be broken: with them Elasticsearch would not find the word.
+    """
+    return unicodedata.normalize("NFC", html.unescape(text)).translate(_INVISIBLE)
 
 
 def _add_received(document: Document, article: EnrichedArticle) -> None:

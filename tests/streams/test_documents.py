@@ -63,6 +63,20 @@ def test_the_text_stays_and_what_is_searched_is_read() -> None:
     assert document["body"] == {"de": ["Der Hafen wächst", TEXT.replace("&quot;", '"')]}
 
 
+def test_the_title_is_searched_as_a_heading_in_its_language() -> None:
+    assert article_document(enriched())["heading"] == {"de": "Der Hafen wächst"}
+    unknown = enriched(language=Language(code="sw", confidence=1), title="Tom &amp; Jerry")
+    assert article_document(unknown)["heading"] == {"other": "Tom & Jerry"}
+    assert "heading" not in article_document(enriched(title=None))
+
+
+def test_words_are_searched_without_what_breaks_them_invisibly() -> None:
+    title = "Ver\u00adtei\u00addi\u00adgung in Mu\u0308nchen&shy;&#8203;!"
+    document = article_document(enriched(title=title))
+    assert document["heading"] == {"de": "Verteidigung in München!"}
+    assert document["title"] == title
+
+
 def test_boilerplate_and_tags_are_not_searched() -> None:
     kinds = ["title", "lead", "body", "boilerplate", "tag"]
     sections = [Section(kind=kind, start=place * 5, end=place * 5 + 5) for place, kind in enumerate(kinds)]
