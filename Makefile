@@ -25,6 +25,7 @@ lint: $(VENV)/.ready  ## format, style, types, import directions, lock files
 	@$(RUN)/ruff format --check .
 	@$(RUN)/ruff check .
 	@$(RUN)/mypy
+	@cd deploy/grafana && ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
 	@cd deploy/local && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
 	@$(RUN)/lint-imports
 	@$(RUN)/python deploy/lock.py --check
@@ -48,6 +49,9 @@ kibana: $(VENV)/.ready  ## write Kibana's saved objects (deploy/kibana) from str
 
 kibana-validate: $(VENV)/.ready  ## check them with Elastic's own validator, package-spec (needs Go)
 	@$(RUN)/python deploy/kibana/validate.py
+
+grafana: $(VENV)/.ready  ## write Grafana's dashboard from its description (deploy/grafana/pipeline_dashboard.py)
+	@$(RUN)/python deploy/grafana/build.py
 
 train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DATA, default ../shared/data)
 	@$(RUN)/python -m training.train all
@@ -75,4 +79,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test lint format up down schemas kibana kibana-validate train-models bench-language bench-quotes lock clean
+.PHONY: help demo test lint format up down schemas grafana kibana kibana-validate train-models bench-language bench-quotes lock clean
