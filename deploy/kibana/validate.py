@@ -1,6 +1,6 @@
 """Checks Kibana's saved objects with Elastic's own validator of packages, package-spec (a Go module).
 
-    deploy/kibana/validate.py [FOLDER]      the package that is made stays in FOLDER, if given
+    deploy/kibana/validate.py [FILE]        quotewire.ndjson beside it, if none is given
 
 The objects are put into a package of the kind that Kibana's integrations are, as their form wants them: one file for
 each, named by its id. A check that does not apply here is excluded as packages do it (validation.yml), and what it
@@ -54,19 +54,16 @@ def main() -> int:
     if shutil.which("go") is None:
         print("Go is needed (1.24 or newer): apt-get install golang-go, or from the Go project", file=sys.stderr)
         return 2
-    if len(sys.argv) > 1:
-        folder = Path(sys.argv[1])
-        make_package(folder)
-        return validate(folder)
+    objects = Path(sys.argv[1]) if len(sys.argv) > 1 else OBJECTS
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "quotewire"
-        make_package(folder)
+        make_package(folder, objects)
         return validate(folder)
 
 
-def make_package(folder: Path, objects_file: Path = OBJECTS) -> None:
+def make_package(folder: Path, file: Path) -> None:
     """Writes the objects as a package into a folder that does not exist."""
-    objects = [json.loads(line) for line in objects_file.read_text("utf-8").splitlines()]
+    objects = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     for item in objects:
         place = folder / "kibana" / FOLDERS.get(item["type"], item["type"]) / f"{item['id']}.json"
         place.parent.mkdir(parents=True, exist_ok=True)
