@@ -64,6 +64,11 @@ class Chain:
     def __init__(self, models: ModelStore | None = None) -> None:
         self.models = models or ModelStore()
 
+    @property
+    def versions(self) -> list[str]:
+        """Of all that decides what is found: the language detectors, the entity models loaded, the quotation rules."""
+        return [LANGUAGE_VERSION, *self.models.names, f"quotations: {QUOTATIONS_VERSION}"]
+
     def annotate(self, articles: Sequence[RawArticle], observe: Observer = unobserved) -> list[Annotated]:
         """The annotations of each article, in the order given."""
         with observe("sections"):

@@ -68,6 +68,11 @@ class ModelStore:
         for language in languages:
             self.for_language(language)
 
+    @property
+    def names(self) -> list[str]:
+        """The models that are loaded, each with its version."""
+        return sorted(model.name for model in self._loaded.values())
+
     def for_language(self, language: str) -> Model | None:
         """The model for a language code (ISO 639-1, `und` or `mixed`); None if there is none.
 

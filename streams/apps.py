@@ -17,6 +17,7 @@ from streams.enrich_agent import EnrichAgent
 from streams.indexing.bulk import BulkWriter
 from streams.indexing.writer import IndexAgent
 from streams.kafka_admin import missing_topics
+from streams.metrics.monitor import Monitor
 from streams.nlp_pool import NlpPool
 from streams.outcomes import Outcomes
 from streams.settings import AgentName, Settings
@@ -56,22 +57,25 @@ class DeliveredEvent(faust.Event):
         return bool(super().ack()) if self.message.tracked else False
 
 
-def enrich_app(settings: Settings) -> faust.App:
+def enrich_app(settings: Settings, monitor: Monitor) -> faust.App:
     """The app that enriches raw articles."""
     app = _app(settings, "enrich", settings.enrich_batch)
     enriched, dead_letters = _topic(app, settings.enriched_topic), _dead_letters(app, settings)
-    outcomes = Outcomes()
+    outcomes = Outcomes(monitor.outcomes)
     delivery = Delivery(
         batch=settings.enrich_batch,
         within=settings.take_seconds,
         batches_in_flight=settings.nlp_processes * 2,
         bytes_in_flight=settings.bytes_in_flight,
+        taken=monitor.taken,
     )
+    monitor.asks_in_flight(lambda: delivery.in_flight)
 
     async def enrich(stream: Any) -> None:
         pool = NlpPool(settings.nlp_processes, settings.nlp_seconds_per_document, settings.nlp_documents_per_process)
         try:
             await pool.start()
+            monitor.models(pool.models)
             log.info("the enrich agent is ready")
             await delivery.run(stream, EnrichAgent(pool, enriched, dead_letters, outcomes))
         except Exception as error:
@@ -84,22 +88,25 @@ def enrich_app(settings: Settings) -> faust.App:
     return app
 
 
-def index_app(settings: Settings) -> faust.App:
+def index_app(settings: Settings, monitor: Monitor) -> faust.App:
     """The app that indexes enriched articles."""
     app = _app(settings, "index", settings.index_batch)
     dead_letters = _dead_letters(app, settings)
-    outcomes = Outcomes()
+    outcomes = Outcomes(monitor.outcomes)
     delivery = Delivery(
         batch=settings.index_batch,
         within=settings.take_seconds,
         batches_in_flight=settings.index_batches_in_flight,
         bytes_in_flight=settings.bytes_in_flight,
+        taken=monitor.taken,
     )
+    monitor.asks_in_flight(lambda: delivery.in_flight)
 
     async def index(stream: Any) -> None:
         client = async_client(settings)  # its addresses were checked with the settings
         try:
             bulk = BulkWriter(client, settings.bulk_bytes)
+            monitor.has("elasticsearch")
             log.info("the index agent is ready")
             await delivery.run(stream, IndexAgent(client, bulk, settings.index_prefix, dead_letters, outcomes))
         except Exception as error:

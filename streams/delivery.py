@@ -70,16 +70,31 @@ class Delivery:
         within: longest wait in seconds for a batch to fill.
         batches_in_flight: most batches that are worked on at once.
         bytes_in_flight: most bytes of keys and values that are worked on at once (one batch is always let in).
+        taken: told of each batch whose work begins.
     """
 
-    def __init__(self, *, batch: int, within: float, batches_in_flight: int, bytes_in_flight: int) -> None:
+    def __init__(
+        self,
+        *,
+        batch: int,
+        within: float,
+        batches_in_flight: int,
+        bytes_in_flight: int,
+        taken: Callable[[Sequence[Message]], None] = lambda _messages: None,
+    ) -> None:
         self._batch = batch
         self._within = within
         self._batches_in_flight = batches_in_flight
         self._bytes_in_flight = bytes_in_flight
+        self._taken = taken
         self._queue: deque[_InFlight] = deque()
         self._changed = asyncio.Condition()
         self._stopping = False
+
+    @property
+    def in_flight(self) -> tuple[int, int]:
+        """Messages that are worked on or wait to be acknowledged, and the bytes of their keys and values."""
+        return sum(len(batch.events) for batch in self._queue), sum(batch.size for batch in self._queue)
 
     async def run(self, stream: Any, work: Work) -> None:
         """Delivers the stream's messages to `work` until the stream ends.
@@ -101,6 +116,7 @@ class Delivery:
                     turn = Turn(self._queue[-1].turn if self._queue else None)
                     task = asyncio.create_task(self._work(work, messages, turn))
                     self._queue.append(_InFlight(events, size, turn, task))
+                    self._taken(messages)
                     self._changed.notify_all()
         finally:
             self._stopping = True

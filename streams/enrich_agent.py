@@ -53,8 +53,8 @@ class EnrichAgent:
         await self._dead_letters.write(rejections)
         rejected = {id(message) for message, _ in rejections}
         self._outcomes.count(
-            "dead-lettered" if id(message) in rejected else "deleted" if message.value is None else "enriched"
-            for message in messages
+            ("deleted" if message.value is None else "enriched" for message in messages if id(message) not in rejected),
+            [rejection for _, rejection in rejections],
         )
 
     async def _results(self, messages: Sequence[Message]) -> list[Outgoing | Rejected]:

@@ -81,6 +81,11 @@ class NlpPool:
         for process in self._all:
             self._idle.put_nowait(process)
 
+    @property
+    def models(self) -> list[str]:
+        """The versions of the models that the processes have loaded."""
+        return sorted({name for process in self._all for name in process.models})
+
     async def stop(self) -> None:
         """Ends the processes; batches under way fail with ProcessDied."""
         self._stopped = True
@@ -151,6 +156,7 @@ class _Process:
 
     Attributes:
         documents: how many it was given since its start.
+        models: the versions of its models, as it said at its start.
         usable: False from the moment a batch is sent until its outcomes are read: after a failure, or a cancelled
             call, the pipe may hold an answer that nobody waits for, and the process must be restarted.
     """
@@ -162,6 +168,7 @@ class _Process:
         target: Callable[[Any, Sequence[str]], None],
     ) -> None:
         self.documents = 0
+        self.models: list[str] = []
         self.usable = False
         self._languages = tuple(languages)
         self._threads = threads
@@ -184,7 +191,7 @@ class _Process:
         self._connection = ours
         self.documents = 0
         try:
-            await self._receive(START_SECONDS)
+            self.models = await self._receive(START_SECONDS)
         except (ProcessDied, ProcessHung) as error:
             raise NlpStartError(f"{error} while it loaded its models ({', '.join(self._languages)})") from None
         self.usable = True

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def main(connection: Connection, languages: Sequence[str]) -> None:
     """Serves batches until the other end of the connection closes.
 
-    Sends `None` once the models are loaded; then, for each list of Messages received, a list of outcomes of the same
-    length and order.
+    Sends the versions of its models (a list of names) once they are loaded; then, for each list of Messages received,
+    a list of outcomes of the same length and order.
 
     Args:
         connection: to the worker.
@@ -43,7 +43,7 @@ def main(connection: Connection, languages: Sequence[str]) -> None:
     chain = Chain()
     chain.models.load(list(languages))
     with suppress(EOFError, OSError):  # the other end is closed: the worker has ended
-        connection.send(None)
+        connection.send(chain.versions)
         while True:
             connection.send(_answer(chain, connection.recv()))
 

@@ -7,21 +7,33 @@ Every message that enters an agent ends in exactly one of its outcomes:
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
+from streams.messages import Rejected
+
 Outcome = Literal["enriched", "indexed", "unchanged", "superseded", "deleted", "dead-lettered"]
+Counted = Callable[[Counter[Outcome], Sequence[Rejected]], None]
 
 
 class Outcomes:
-    """Counts deliveries by outcome, from the worker's start."""
+    """Counts deliveries by outcome, from the worker's start.
 
-    def __init__(self) -> None:
+    Args:
+        counted: told what is added, with the reasons of those dead-lettered.
+    """
+
+    def __init__(self, counted: Counted = lambda _counts, _rejections: None) -> None:
         self.counts: Counter[Outcome] = Counter()
+        self._counted = counted
 
-    def count(self, outcomes: Iterable[Outcome]) -> None:
-        """Adds one delivery for each outcome."""
-        self.counts.update(outcomes)
+    def count(self, outcomes: Iterable[Outcome], rejections: Sequence[Rejected] = ()) -> None:
+        """Adds one delivery for each outcome, and one dead-lettered for each rejection."""
+        counts = Counter(outcomes)
+        if rejections:
+            counts["dead-lettered"] += len(rejections)
+        self.counts += counts
+        self._counted(counts, rejections)
 
     def summary(self) -> str:
         """The counts on one line, for the log."""

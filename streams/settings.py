@@ -91,6 +91,14 @@ class Settings(BaseSettings):
         default=5 * 1024 * 1024, description="most bytes in one bulk request (one document is always let in)"
     )
 
+    # Metrics and health of a worker
+    metrics_host: Annotated[str, Field(min_length=1)] = Field(
+        default="127.0.0.1", description="where a worker serves /metrics, /healthz, /readyz; 0.0.0.0 = everywhere"
+    )
+    metrics_port: Annotated[int, Field(ge=0, le=65_535)] = Field(
+        default=9464, description="of that server, one for each worker; 0 = any free one, which the log says"
+    )
+
     # Both
     take_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(
         default=0.2, description="longest wait for a batch to fill"

@@ -1,24 +1,34 @@
 """`quotewire worker`: runs agents until it is told to stop.
 
-One agent runs in this process. Several run as child processes of a supervisor, one each, so that the event loops have
-a core each and the consumer groups rebalance apart; a child that ends unexpectedly is started again.
+Each agent runs as a child process of a supervisor, so that the event loops have a core each and the consumer groups
+rebalance apart; a child that ends unexpectedly is started again. The supervisor serves metrics and health for all.
 """
 
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from streams.backoff import delays
 from streams.errors import KafkaUnavailable, NotInitialised, UserError
 from streams.kafka_admin import admin_client, topic_configurations
 from streams.logs import set_up_logging
+from streams.metrics.exposition import Exposition
+from streams.metrics.folder import count_into, new_folder
+from streams.metrics.health import Health
+from streams.metrics.server import serving
 from streams.nlp_process import one_thread_per_process
 from streams.settings import AgentName, Settings
+
+if TYPE_CHECKING:
+    from streams.metrics.monitor import Monitor
 
 log = logging.getLogger(__name__)
 
@@ -35,44 +45,61 @@ STEADY_SECONDS = 60.0
 """A child that ran this long counts as started well: the next wait before a restart is the first one again."""
 
 
-def run_agent(settings: Settings, agent: AgentName) -> None:
-    """Runs one agent in this process; ends it with exit code 0 after SIGTERM or SIGINT, else not 0."""
+def run_agent(settings: Settings, agent: AgentName, folder: Path) -> None:
+    """Runs one agent in this process; ends it with exit code 0 after SIGTERM or SIGINT, else not 0.
+
+    Args:
+        settings: of the worker.
+        agent: which.
+        folder: of the worker; what this agent counts, and its state, are written there.
+    """
     set_up_logging(settings.log_level, agent)
     one_thread_per_process()
-    _wait_for_topics(settings)
+    count_into(folder, agent)
+    from streams.metrics.monitor import Monitor
+
+    monitor = Monitor(settings, agent, folder)
+    _wait_for_topics(settings, monitor)
     import faust
 
     from streams.apps import enrich_app, index_app
 
-    app = enrich_app(settings) if agent == "enrich" else index_app(settings)
+    app = enrich_app(settings, monitor) if agent == "enrich" else index_app(settings, monitor)
     log.info("the %s agent starts: Kafka %s", agent, settings.kafka_brokers)
 
     class Worker(faust.Worker):
         """Ends the process if stopping takes too long: behind an outage the producer would wait for minutes."""
 
         def _schedule_shutdown(self, number: signal.Signals) -> None:
-            deadline = threading.Timer(AGENT_STOP_SECONDS, os._exit, args=(0,))
+            deadline = threading.Timer(AGENT_STOP_SECONDS, _exit_now, args=(folder,))
             deadline.daemon = True
             deadline.start()
             super()._schedule_shutdown(number)
+
+        async def on_first_start(self) -> None:
+            await super().on_first_start()
+            self.add_future(monitor.run(app))
 
     worker = Worker(app, override_logging=False, redirect_stdouts=False, quiet=True, loglevel=settings.log_level)
     worker.spinner = None  # it writes terminal codes between the log's lines, also where there is no terminal
     worker.execute_from_commandline()
 
 
-def _wait_for_topics(settings: Settings) -> None:
+def _wait_for_topics(settings: Settings, monitor: "Monitor") -> None:
     """Waits until a broker answers, without end.
 
     Raises:
         NotInitialised: it answers, and topics are missing.
     """
     for delay in delays():
+        monitor.write_state()
         try:
             with admin_client(settings) as admin:
                 there = set(admin.list_topics())
         except KafkaUnavailable as error:
             log.warning("%s Trying again in %.1f s.", error, delay)
+            monitor.lacks("kafka", str(error))
+            monitor.write_state()
             time.sleep(delay)
             continue
         missing = [name for name in topic_configurations(settings) if name not in there]
@@ -81,23 +108,47 @@ def _wait_for_topics(settings: Settings) -> None:
         return
 
 
+_orphaned = threading.Event()
+"""Set when the supervisor has ended before this process: its folder is then ours to remove."""
+
+
 def end_with_parent() -> None:
     """Ends this process in order when its standard input closes, which is when its supervisor ends."""
 
     def watch() -> None:
         while os.read(0, 1024):  # not sys.stdin: its lock would be held when the interpreter ends
             pass
+        _orphaned.set()
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True, name="quotewire-parent").start()
 
 
-class Supervisor:
-    """Runs one child process for each agent."""
+def _clear(folder: Path) -> None:
+    """Removes the worker's folder if its supervisor can no longer do so."""
+    if _orphaned.is_set():
+        shutil.rmtree(folder, ignore_errors=True)
 
-    def __init__(self, settings: Settings, agents: Sequence[AgentName]) -> None:
+
+def _exit_now(folder: Path) -> None:
+    _clear(folder)
+    os._exit(0)
+
+
+class Supervisor:
+    """Runs one child process for each agent.
+
+    Args:
+        settings: of the worker.
+        agents: which.
+        folder: of the worker, for what the agents count and their states.
+    """
+
+    def __init__(self, settings: Settings, agents: Sequence[AgentName], folder: Path) -> None:
         self._settings = settings
         self._agents = tuple(agents)
+        self._folder = folder
+        self._health = Health(folder, agents)
         self._stopping = threading.Event()
         self._exit_code = 0
 
@@ -106,16 +157,24 @@ class Supervisor:
 
         Returns:
             0, or the exit code of a child that cannot start.
+
+        Raises:
+            AddressTaken: metrics cannot be served at the address in the settings.
         """
-        set_up_logging(self._settings.log_level)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._stopping.set())
+        exposition = Exposition(self._folder, self._health)
+        with serving(self._settings.metrics_host, self._settings.metrics_port, exposition, self._health) as address:
+            log.info("metrics and health at %s/metrics, /healthz, /readyz", address)
+            self._run_children()
+        return self._exit_code
+
+    def _run_children(self) -> None:
         threads = [threading.Thread(target=self._keep_running, args=(agent,)) for agent in self._agents]
         for thread in threads:
             thread.start()
         while any(thread.is_alive() for thread in threads):
             time.sleep(0.1)  # in slices: a signal handler runs only in the main thread, between its calls
-        return self._exit_code
 
     def _keep_running(self, agent: AgentName) -> None:
         waits = delays()
@@ -126,6 +185,7 @@ class Supervisor:
             except OSError as error:  # no memory or no process left for it just now
                 log.error("the %s agent cannot be started: %s", agent, error)
                 code = error.errno or 1
+            self._health.ended(agent, f"its process ended with code {code} and is started again")
             if self._stopping.is_set():
                 return
             if code == CANNOT_START:
@@ -139,9 +199,10 @@ class Supervisor:
             self._stopping.wait(delay)
 
     def _run_child(self, agent: AgentName) -> int:
-        command = [sys.executable, "-m", "streams.cli", "worker", "--agents", agent, "--with-parent"]
+        command = [sys.executable, "-m", "streams.cli", "worker", "--agents", agent, "--folder", str(self._folder)]
         # A session of its own: a Ctrl-C reaches the supervisor, which stops the children in order.
         with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as child:
+            self._health.started(agent)
             while child.poll() is None and not self._stopping.wait(0.1):
                 pass
             if child.poll() is None:
@@ -155,12 +216,24 @@ class Supervisor:
 
 
 def run(settings: Settings, agents: Sequence[AgentName]) -> int:
-    """Runs the agents and returns the exit code of the command."""
+    """Runs the agents under a supervisor and returns the exit code of the command."""
+    set_up_logging(settings.log_level)
     try:
-        if len(agents) == 1:
-            run_agent(settings, agents[0])
-            return 0
-        return Supervisor(settings, agents).run()
+        with new_folder() as folder:
+            return Supervisor(settings, agents, folder).run()
     except UserError as error:
         log.error("%s", error)
         return CANNOT_START
+
+
+def run_child(settings: Settings, agent: AgentName, folder: Path) -> int:
+    """Runs one agent of a supervisor, which has made the folder, and returns the exit code of the command."""
+    end_with_parent()
+    try:
+        run_agent(settings, agent, folder)
+        return 0
+    except UserError as error:
+        log.error("%s", error)
+        return CANNOT_START
+    finally:
+        _clear(folder)

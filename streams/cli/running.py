@@ -1,5 +1,6 @@
 """`quotewire init`, `worker`, `status`, `settings`: setting up and running the pipeline."""
 
+from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
@@ -31,11 +32,15 @@ def worker(
     agents: Annotated[
         str, typer.Option(help="Which agents to run, separated by commas: enrich, index.")
     ] = "enrich,index",
-    with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
+    folder: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Run the agents until SIGTERM or Ctrl-C; run it again elsewhere for more workers.
 
     Stopping takes at most ten seconds and loses nothing: what was not finished is delivered again.
+
+    Metrics for Prometheus are at http://127.0.0.1:9464/metrics; /healthz says whether the worker is alive, /readyz
+    whether it has all it needs, and what is missing. QUOTEWIRE_METRICS_HOST and QUOTEWIRE_METRICS_PORT change the
+    address; a second worker on one machine needs a port of its own (0 = any free one, which the log says).
     """
     from streams import worker as workers
 
@@ -44,9 +49,9 @@ def worker(
     unknown = [name for name in names if name not in known]
     if unknown or not names:
         raise BadInput(f"--agents {agents!r}: choose from {', '.join(known)}")
-    if with_parent:
-        workers.end_with_parent()
     chosen: list[AgentName] = [name for name in known if name in names]
+    if folder is not None:  # started by a supervisor, for one agent
+        raise typer.Exit(workers.run_child(load_settings(), chosen[0], folder))
     raise typer.Exit(workers.run(load_settings(), chosen))
 
 

@@ -76,8 +76,7 @@ class IndexAgent:
                 outcomes += done_outcomes
                 rejections += refused
             await self._dead_letters.write(rejections)
-            self._outcomes.count(outcomes)
-            self._outcomes.count("dead-lettered" for _ in rejections)
+            self._outcomes.count(outcomes, [rejected for _, rejected in rejections])
         finally:
             done.set()
             for identifier in claimed:

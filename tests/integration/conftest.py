@@ -7,10 +7,13 @@ runs there already is used as it is, and left running (`QUOTEWIRE_STACK_DIR=… 
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +23,7 @@ from typing import Any
 
 import pytest
 from kafka import KafkaProducer
+from prometheus_client.parser import text_string_to_metric_families
 
 from schemas import DeadLetter, decode_raw
 from schemas.identity import article_id
@@ -112,6 +116,38 @@ class Pipeline:
     def log(self) -> str:
         """What all workers have printed."""
         return "".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("worker-*.log")))
+
+    def address(self, worker: int = 0) -> str:
+        """Where a worker (its number) serves metrics and health, as its log says; waits until it does."""
+        path = self.folder / f"worker-{worker}.log"
+        found: list[str] = []
+
+        def said() -> bool:
+            found[:] = re.findall(r"metrics and health at (http://[^/ ]+)/metrics", path.read_text(errors="replace"))
+            return bool(found)
+
+        self.wait(said, "the worker to say where its metrics are")
+        return found[0]
+
+    def get(self, path: str, worker: int = 0) -> tuple[int, str]:
+        """Status and body of what a worker answers at a path (/metrics, /healthz, /readyz)."""
+        try:
+            with urllib.request.urlopen(self.address(worker) + path, timeout=30) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    def metric(self, name: str, worker: int = 0, **labels: str) -> float:
+        """The value of a series of a worker, summed over the labels not given; 0 where there is none."""
+        status, text = self.get("/metrics", worker)
+        assert status == 200, text
+        return sum(
+            sample.value
+            for family in text_string_to_metric_families(text)
+            for sample in family.samples
+            if sample.name == name and labels.items() <= sample.labels.items()
+        )
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -244,7 +280,7 @@ def working_pipeline(endpoints: dict[str, str], folder: Path, **other: Any) -> I
 def new_pipeline(endpoints: dict[str, str], folder: Path, **other: Any) -> Pipeline:
     """Topics, indices and groups under a name of their own; `other` settings replace those of the tests."""
     name = f"t{uuid.uuid4().hex[:8]}"
-    usual = {"partitions": 4, "nlp_processes": 1, "refresh_interval": "200ms"}
+    usual = {"partitions": 4, "nlp_processes": 1, "refresh_interval": "200ms", "metrics_port": 0}
     names = {"topic_prefix": name, "index_prefix": name, "group_prefix": name}
     settings = Settings(_env_file=None, **endpoints, **names, **(usual | other))
     initialise(settings)

@@ -19,7 +19,7 @@ def obey(connection: Any, languages: Sequence[str]) -> None:
     hang               never ends
     once:<path>        ends the process, unless the file at the path is there; makes it
     """
-    connection.send(None)
+    connection.send([f"obedient {language}" for language in languages])
     while True:
         try:
             messages: list[Message] = connection.recv()
