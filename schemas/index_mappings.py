@@ -56,6 +56,7 @@ def article_fields() -> Json:
         "entities": _STORED,
         "quotes": _STORED,
         "quote_count": _INTEGER,
+        "speaker": _KEYWORD,  # all of them, under the name that quotations have: one filter narrows down both
         "persons": _NAME,
         "organisations": _NAME,
         "locations": _NAME,
@@ -91,7 +92,7 @@ def quote_fields() -> Json:
         "speaker": _NAME,
         "speaker_mention": _NAME,
         "cue": _KEYWORD,
-        "language": _KEYWORD,
+        "language": _KEYWORD | {"fields": {"code": _KEYWORD}},  # `language.code` as articles have it
     }
 
 

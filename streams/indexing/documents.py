@@ -5,7 +5,7 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
-from schemas import EnrichedArticle
+from schemas import EnrichedArticle, Quote
 from schemas.identity import bounded_id, message_time
 from schemas.index_templates import body_field
 
@@ -33,6 +33,8 @@ def article_document(article: EnrichedArticle) -> Document:
     if article.title:
         document["heading"] = {language: searchable(article.title)}
     document["quote_count"] = len(article.quotes)
+    speakers = (_speaker(quote) for quote in article.quotes)
+    document["speaker"] = list(dict.fromkeys(name for name in speakers if name))
     _add_received(document, article)
     return document
 
@@ -61,12 +63,17 @@ def quote_documents(article: EnrichedArticle) -> list[Document]:
             "kind": quote.kind,
             "group": quote.group,
             "confidence": quote.confidence,
-            "speaker": (speaker.entity or speaker.text) if speaker else None,
+            "speaker": _speaker(quote),
             "speaker_mention": speaker.text if speaker else None,
             "cue": quote.cue.text if quote.cue else None,
         }
         documents.append({name: value for name, value in document.items() if value is not None})
     return documents
+
+
+def _speaker(quote: Quote) -> str | None:
+    """The speaker's full name where the article has it, else as the sentence names them."""
+    return (quote.speaker.entity or quote.speaker.text) if quote.speaker else None
 
 
 def _searched_text(article: EnrichedArticle) -> list[str]:

@@ -153,6 +153,11 @@ def test_a_speaker_without_a_name_is_shown_as_mentioned() -> None:
     assert document["speaker"] == document["speaker_mention"] == "Jessenius"
 
 
+def test_an_article_names_each_of_its_speakers_once() -> None:
+    assert article_document(enriched(quotes=[*QUOTES, *QUOTES]))["speaker"] == ["Wiebke Jessenius"]
+    assert article_document(enriched(quotes=[QUOTES[1]]))["speaker"] == []
+
+
 def test_the_id_of_a_quotation_is_one_elasticsearch_takes() -> None:
     # Found: an article_id of 512 bytes is taken, and "#0" behind it was refused, with the article.
     assert quote_id("hafenpost:17", 3) == "hafenpost:17#3"
