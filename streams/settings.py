@@ -99,7 +99,14 @@ class Settings(BaseSettings):
         default=9464, description="of that server, one for each worker; 0 = any free one, which the log says"
     )
 
-    # Both
+    # The search page
+    web_host: str = Field(default="127.0.0.1", description="address `quotewire web` listens on")
+    web_port: Annotated[int, Field(ge=0, le=65_535)] = Field(default=8080, description="its port; 0 = any free one")
+    web_allowed_hosts: str = Field(
+        default="", description="names it is reached by besides this machine's own, separated by commas"
+    )
+
+    # Both agents
     take_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(
         default=0.2, description="longest wait for a batch to fill"
     )

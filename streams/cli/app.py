@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from processors.errors import ModelError
-from streams.cli import dead_letters, enriching, kibana, publishing, reading, running
+from streams.cli import dead_letters, enriching, kibana, publishing, reading, running, web
 from streams.errors import UserError
 
 FAILED = 1
@@ -30,6 +30,7 @@ enriching.add_to(app)
 reading.add_to(app)
 dead_letters.add_to(app)
 kibana.add_to(app)
+web.add_to(app)
 
 
 def main() -> NoReturn:
