@@ -90,10 +90,13 @@ MODEL_INFO: Final = Definition("quotewire_model_info", "gauge", ("model",), "1 f
 READY: Final = Definition(
     "quotewire_ready", "gauge", ("agent",), "1 where the agent has all it needs to work, else 0 (/readyz says why)."
 )
+AGENT_STARTS_TOTAL: Final = Definition(
+    "quotewire_agent_starts_total", "counter", ("agent",), "Starts of the agent's process by this worker."
+)
 BUILD_INFO: Final = Definition("quotewire_build_info", "gauge", ("version",), "1 for the version that runs.")
 
 DEFINITIONS: Final = (
     OUTCOMES_TOTAL, MESSAGES_TOTAL, MESSAGE_BYTES_TOTAL, ARTICLES_BY_LANGUAGE_TOTAL, DEAD_LETTERS_TOTAL,
     BULK_REQUESTS_TOTAL, BULK_RETRIES_TOTAL, BULK_REFUSALS_TOTAL, STAGE_SECONDS, FRESHNESS_SECONDS,
-    IN_FLIGHT_MESSAGES, IN_FLIGHT_BYTES, LAG, MODEL_INFO, READY, BUILD_INFO,
+    IN_FLIGHT_MESSAGES, IN_FLIGHT_BYTES, LAG, MODEL_INFO, READY, AGENT_STARTS_TOTAL, BUILD_INFO,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from importlib.metadata import version as package_version
 from pathlib import Path
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
-from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
@@ -34,7 +34,7 @@ class Exposition:
     def __init__(self, folder: Path, health: Health) -> None:
         self._registry = CollectorRegistry(auto_describe=False)
         MultiProcessCollector(self._registry, path=str(folder))  # type: ignore[no-untyped-call]  # theirs
-        self._registry.register(_Gauges(health))
+        self._registry.register(_Supervised(health))
 
     def text(self) -> bytes:
         """All metrics in Prometheus' text format."""
@@ -48,7 +48,9 @@ class Exposition:
         raise AssertionError("the last reading returns or raises")
 
 
-class _Gauges(Collector):
+class _Supervised(Collector):
+    """What the supervisor knows itself."""
+
     def __init__(self, health: Health) -> None:
         self._health = health
 
@@ -62,6 +64,12 @@ class _Gauges(Collector):
         yield _gauge(definitions.MODEL_INFO, [((model,), 1) for model in models])
         missing = self._health.missing()
         yield _gauge(definitions.READY, [((agent,), 0 if reasons else 1) for agent, reasons in missing.items()])
+        starts = CounterMetricFamily(
+            definitions.AGENT_STARTS_TOTAL.name, definitions.AGENT_STARTS_TOTAL.meaning, labels=["agent"]
+        )
+        for agent, count in self._health.starts().items():
+            starts.add_metric([agent], count)
+        yield starts
         yield _gauge(definitions.BUILD_INFO, [((package_version("quotewire"),), 1)])
 
 

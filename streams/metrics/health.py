@@ -34,16 +34,22 @@ class Health:
         self._agents = tuple(agents)
         self._started: dict[AgentName, float] = dict.fromkeys(agents, time.monotonic())
         self._ended: dict[AgentName, str] = {}
+        self._starts: dict[AgentName, int] = dict.fromkeys(agents, 0)
 
     def started(self, agent: AgentName) -> None:
         """An agent's process has been started."""
         self._started[agent] = time.monotonic()
+        self._starts[agent] += 1
         self._ended.pop(agent, None)
 
     def ended(self, agent: AgentName, why: str) -> None:
         """An agent's process has ended; its gauges end with it."""
         self._ended[agent] = why
         forget_state(self._folder, agent)
+
+    def starts(self) -> dict[AgentName, int]:
+        """How often each agent's process has been started."""
+        return dict(self._starts)
 
     def states(self) -> dict[AgentName, AgentState | None]:
         """The state of each agent; None where there is none yet, or no longer."""
