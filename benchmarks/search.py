@@ -19,7 +19,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -31,7 +30,7 @@ from streams.elasticsearch_client import sync_client
 from streams.indexing.documents import article_document
 from streams.search import Filters, Reader
 from streams.settings import Settings
-from streams.setup import _put_templates
+from streams.setup import put_templates
 from streams.sources import Article, read_articles
 
 ROOT = Path(__file__).parents[1]
@@ -74,9 +73,13 @@ def judged(path: Path = JUDGEMENTS) -> list[Query]:
     ]
 
 
-def _filters(given: dict[str, Any]) -> Filters:
-    dates = {name: datetime.fromisoformat(given[name]).replace(tzinfo=UTC) for name in ("since", "until") if name in given}
-    return Filters(**(given | dates))
+def _filters(given: dict[str, str]) -> Filters:
+    since, until = (_day(given[name]) if name in given else None for name in ("since", "until"))
+    return Filters(language=given.get("language"), source=given.get("source"), since=since, until=until)
+
+
+def _day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def ndcg(found: Sequence[str], gains: Mapping[str, int]) -> float:
@@ -123,7 +126,7 @@ def indexed_articles(settings: Settings, paths: Sequence[str]) -> Iterator[tuple
     prefix = own.index_prefix
     articles = [record.raw for record in read_articles(paths) if isinstance(record, Article)]
     with sync_client(own) as client:
-        _put_templates(client, own)
+        put_templates(client, own)
         try:
             index = articles_index(prefix, ARCHIVE)
             enriched = enrich(Chain(), [(raw, None) for raw in articles])
@@ -144,10 +147,10 @@ def indexed_articles(settings: Settings, paths: Sequence[str]) -> Iterator[tuple
 def report(results: Sequence[tuple[Query, float]]) -> str:
     """The tables, for a person."""
     lines = [f"nDCG@{DEPTH} of {len(results)} queries: {mean([score for _, score in results]):.3f}"]
-    for title, key in (("kind", lambda query: query.kind), ("language", lambda query: query.language)):
+    for title in ("kind", "language"):
         groups: dict[str, list[float]] = defaultdict(list)
         for query, score in results:
-            groups[key(query)].append(score)
+            groups[getattr(query, title)].append(score)
         lines += ["", f"{title:<12} queries   nDCG@{DEPTH}"]
         lines += [f"{name:<12} {len(scores):7}   {mean(scores):.3f}" for name, scores in sorted(groups.items())]
     short = [f"  {score:.2f}  {query.language:<4} {query.text}" for query, score in results if score < 1]
