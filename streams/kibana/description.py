@@ -58,8 +58,8 @@ class Over(Part):
     """Time as the horizontal axis."""
 
     field: str
-    interval: str = "auto"
-    empty: bool = Field(default=True, description="show intervals without documents")
+    interval: str = Field(default="auto", description="a fixed one, such as 1d, for a field other than the time field")
+    empty: bool = Field(default=True, description="show intervals without documents; not for such another field")
 
 
 class Value(Part):
@@ -150,6 +150,9 @@ class Description(Part):
         for dashboard in self.dashboards.values():
             used |= {control.view for control in dashboard.controls}
             used |= {panel.view for panel in dashboard.panels if panel.view}
+            dated = [panel for panel in dashboard.panels if panel.view in self.data_views and panel.over]
+            for panel in dated:
+                self._check_dates(panel)
             names = [panel.id for panel in dashboard.panels]
             if len(set(names)) < len(names):
                 raise ValueError(f"dashboard {dashboard.title}: two panels have one id")
@@ -159,6 +162,12 @@ class Description(Part):
         if used - set(self.data_views):
             raise ValueError(f"there is no data view {', '.join(sorted(used - set(self.data_views)))}")
         return self
+
+    def _check_dates(self, panel: Panel) -> None:
+        """Another field than the time field has no range: its intervals would be without number."""
+        over, time = panel.over, self.data_views[str(panel.view)].time
+        if over and over.field != time and (over.interval == "auto" or over.empty):
+            raise ValueError(f"panel {panel.id}: {over.field} needs a fixed interval and empty = false")
 
 
 def read() -> Description:

@@ -34,14 +34,15 @@ def reference(data_view: str) -> Json:
     return {"type": "index-pattern", "id": data_view, "name": f"indexpattern-datasource-layer-{LAYER}"}
 
 
-def attributes(panel: Panel, data_view: str) -> Json:
+def attributes(panel: Panel, data_view: str, time: str) -> Json:
     """The attributes of the chart of a panel, which stand in the panel itself ("by value").
 
     Args:
         panel: not of the kind `search`.
         data_view: id of its data view.
+        time: the time field of that.
     """
-    columns = _columns(panel)
+    columns = _columns(panel, time)
     kind, visualization = _visualization(panel)
     return {
         "title": panel.title,
@@ -72,13 +73,13 @@ def attributes(panel: Panel, data_view: str) -> Json:
     }
 
 
-def _columns(panel: Panel) -> dict[str, Json]:
+def _columns(panel: Panel, time: str) -> dict[str, Json]:
     """By id; the order is that of the nested aggregations, each series within it having its own buckets."""
     columns: dict[str, Json] = {}
     if panel.by:
         columns["by"] = _terms(panel.by)
     if panel.over:
-        columns["over"] = _dates(panel.over)
+        columns["over"] = _dates(panel.over, time)
     if panel.rows:
         columns = {"rows": _terms(panel.rows), **columns}
     return columns | {f"value-{number}": _value(value, panel.title) for number, value in enumerate(panel.values)}
@@ -108,7 +109,11 @@ def _terms(terms: Terms) -> Json:
     }
 
 
-def _dates(over: Over) -> Json:
+def _dates(over: Over, time: str) -> Json:
+    params: Json = {"interval": over.interval, "includeEmptyRows": over.empty, "dropPartials": False}
+    if over.field != time:
+        # Else Lens would take the range for this field, in place of the data view's.
+        params["ignoreTimeRange"] = True
     return {
         "label": over.field,
         "dataType": "date",
@@ -116,7 +121,7 @@ def _dates(over: Over) -> Json:
         "scale": "interval",
         "sourceField": over.field,
         "isBucketed": True,
-        "params": {"interval": over.interval, "includeEmptyRows": over.empty, "dropPartials": False},
+        "params": params,
     }
 
 

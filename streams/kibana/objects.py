@@ -186,7 +186,8 @@ def _panel(names: _Names, panel: Panel, description: Description) -> tuple[Json,
     else:
         view = names.id(str(panel.view))
         references = [lens.reference(view)]
-        config |= {"attributes": lens.attributes(panel, view)}
+        time = description.data_views[str(panel.view)].time
+        config |= {"attributes": lens.attributes(panel, view, time)}
     made = {
         "type": "lens" if panel.search is None else "search",
         "title": panel.title,

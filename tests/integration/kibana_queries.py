@@ -38,9 +38,9 @@ class Range:
     since: datetime
     until: datetime
 
-    def clause(self, view: View) -> Json:
+    def clause(self, field: str) -> Json:
         bounds = {"gte": self.since.isoformat(), "lte": self.until.isoformat(), "format": "strict_date_optional_time"}
-        return {"range": {view.time: bounds}}
+        return {"range": {field: bounds}}
 
     def interval_seconds(self) -> int:
         """A round interval that makes fewer than a hundred bars, as `auto` does."""
@@ -79,7 +79,14 @@ def chart_request(panel: Json, view: View, span: Range, filters: list[Json]) -> 
         if order.get("type") == "column":  # what it is ordered by stands right within it too
             by = order["columnId"]
             aggs[name]["aggs"] = {**aggs[name]["aggs"], by: aggregation(layer["columns"][by], span)}
-    clauses = [span.clause(view), *kql(state["query"]), *filters]
+    # The range is for the fields that stand as dates in the chart, for the data view's where there is none.
+    dates = [
+        column["sourceField"]
+        for _, column in columns
+        if column["operationType"] == "date_histogram" and not column["params"].get("ignoreTimeRange")
+    ]
+    ranges = [span.clause(field) for field in dates or [view.time]]
+    clauses = [*ranges, *kql(state["query"]), *filters]
     assert state["filters"] == []
     return {"size": 0, "track_total_hits": True, "query": {"bool": {"filter": clauses}}, "aggs": aggs}
 
@@ -153,7 +160,7 @@ def search_request(attributes: Json, view: View, span: Range, filters: list[Json
     assert source["filter"] == []
     return {
         "size": 500,
-        "query": {"bool": {"filter": [span.clause(view), *kql(source["query"]), *filters]}},
+        "query": {"bool": {"filter": [span.clause(view.time), *kql(source["query"]), *filters]}},
         "sort": [{field: {"order": way}} for field, way in attributes["sort"]],
         "fields": [{"field": "*", "include_unmapped": "true"}],
         "_source": False,

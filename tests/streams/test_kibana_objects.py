@@ -214,6 +214,7 @@ MISTAKES = {
     "needs 0 of": lambda panel: panel | {"rows": {"field": "source", "size": 3}},
     "Extra inputs": lambda panel: panel | {"colour": "red"},
     "needs `over`": lambda panel: panel | {"values": [{"function": "sum", "field": "a", "per": "second"}]},
+    "needs a fixed interval": lambda panel: panel | {"chart": "line", "over": {"field": "published_at"}},
     "two panels": lambda panel: panel | {"id": "quotations"},
     "nothing but the name": lambda panel: panel | {"chart": "search"},
     "no saved search": lambda panel: {"id": "x", "title": "X", "at": [0, 0, 1, 1], "chart": "search", "search": "y"},
