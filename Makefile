@@ -37,7 +37,8 @@ format: $(VENV)/.ready  ## let ruff put the code in order
 up:  ## start Kafka and Elasticsearch on this machine (the data stay between starts)
 	@$(STACK) up
 
-down:  ## stop the worker, Kafka and Elasticsearch
+down:  ## stop the worker, the search page, Kafka and Elasticsearch
+	@$(PYTHON) deploy/local/web.py stop
 	@$(PYTHON) deploy/local/worker.py stop
 	@$(STACK) down
 

@@ -2,7 +2,7 @@
 
     demo.py [PATH …]    files or folders of articles; default: the samples
 
-The worker it starts stays, so that more can be published afterwards; `make down` ends it.
+The worker and the search page it starts stay, so that more can be published afterwards; `make down` ends them.
 """
 
 import argparse
@@ -16,12 +16,14 @@ from dataclasses import dataclass, field
 
 import process
 import settings as stack_settings
-import worker
+import web
+from background import BUSY, environment
 from console import StackError, StatusLine
 from folder import locked
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from worker import WORKER
 
 from schemas.identity import article_id
 from streams.cli.common import highlighted, plain
@@ -78,15 +80,16 @@ def main() -> int:
 def run(paths: Sequence[str], out: Console) -> int:
     """Publish, wait, show."""
     local = stack_settings.from_environment()
-    os.environ.update(worker.environment(local))
+    os.environ.update(environment(local))
     settings = Settings()
     initialise(settings)
     records = list(read_articles(paths))
     mistakes = [record for record in records if isinstance(record, Mistake)]
     for mistake in mistakes:
         out.print(f"{mistake.where}: {plain(mistake.reason)}", style="red")
-    with locked(local.stack_dir, "another command works on this stack"):
-        worker.start(local)
+    with locked(local.stack_dir, BUSY):
+        WORKER.start(local)
+        page = web.open_page(local)
     _await_worker(local)
     reader = Reader(settings)
     try:
@@ -96,6 +99,9 @@ def run(paths: Sequence[str], out: Console) -> int:
     finally:
         reader.close()
     _show_next_steps(out, settings, local)
+    out.print(
+        Text("The search page, with these articles and the live rates: ") + Text(page, style="bold"), soft_wrap=True
+    )
     complete = len(timing.found) == len(timing.published)
     return 0 if complete and not mistakes else 1
 
@@ -108,15 +114,15 @@ def _await_worker(local: stack_settings.Settings) -> None:
             ready = [agent for agent in AGENTS if _has_said(local, f"the {agent} agent is ready")]
             if len(ready) == len(AGENTS):
                 return
-            if not worker.is_running(local) or time.monotonic() > deadline:
-                last = "\n".join(process.tail(worker.log_path(local), 15))
-                raise StackError(f"The worker does not start; the end of {worker.log_path(local)}:\n{last}")
+            if not WORKER.is_running(local) or time.monotonic() > deadline:
+                last = "\n".join(process.tail(WORKER.log_path(local), 15))
+                raise StackError(f"The worker does not start; the end of {WORKER.log_path(local)}:\n{last}")
             line.update("the worker loads its language models")
             time.sleep(POLL_SECONDS)
 
 
 def _has_said(local: stack_settings.Settings, message: str) -> bool:
-    for text in process.tail(worker.log_path(local), 500):
+    for text in process.tail(WORKER.log_path(local), 500):
         try:
             if json.loads(text).get("message") == message:
                 return True
@@ -164,9 +170,9 @@ def _publish_and_wait(
                 if len(waiting) <= letters:
                     return timing, len(before), letters
             line.update(f"{len(timing.found)} of {len(timing.published)} articles are searchable")
-            if time.monotonic() - changed > STALLED_SECONDS or not worker.is_running(local):
+            if time.monotonic() - changed > STALLED_SECONDS or not WORKER.is_running(local):
                 raise StackError(
-                    f"{len(waiting)} articles do not become searchable; see {worker.log_path(local)}, "
+                    f"{len(waiting)} articles do not become searchable; see {WORKER.log_path(local)}, "
                     "`quotewire status` and `quotewire dead-letters list`."
                 )
             time.sleep(POLL_SECONDS)
@@ -237,12 +243,12 @@ def _show_next_steps(out: Console, settings: Settings, local: stack_settings.Set
         ("quotewire quotes --speaker NAME", "who said what"),
         ("quotewire publish my-articles.jsonl", "your own articles"),
         ("quotewire status", "lag, documents, dead letters"),
-        ("make down", "stops the worker, Kafka and Elasticsearch; the data stay"),
+        ("make down", "stops the worker, the search page, Kafka and Elasticsearch; the data stay"),
     ):
         table.add_row(command, meaning)
     out.print(Text("Try next", style="bold"))
     out.print(table)
-    out.print(f"The worker goes on in the background; its log: {worker.log_path(local)}", style="dim", soft_wrap=True)
+    out.print(f"The worker goes on in the background; its log: {WORKER.log_path(local)}", style="dim", soft_wrap=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from schemas.index_templates import dead_letters_index, metrics_alias
 from streams.elasticsearch_client import sync_client
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
@@ -137,8 +138,8 @@ class Figures:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._client = sync_client(settings)
-        self._metrics = f"{settings.index_prefix}-metrics"
-        self._letters = f"{settings.index_prefix}-dead-letters"
+        self._metrics = metrics_alias(settings.index_prefix)
+        self._letters = dead_letters_index(settings.index_prefix)
 
     def read(self, now: datetime | None = None) -> Stream:
         """The stream at a moment (default: now)."""
