@@ -15,6 +15,7 @@ from streams.delivery import Delivery
 from streams.elasticsearch_client import async_client
 from streams.enrich_agent import EnrichAgent
 from streams.indexing.bulk import BulkWriter
+from streams.indexing.dead_letters import DeadLetterIndexer, await_dead_letters_index
 from streams.indexing.writer import IndexAgent
 from streams.kafka_admin import missing_topics
 from streams.metrics.monitor import Monitor
@@ -36,6 +37,10 @@ TOPIC_CHECK_SECONDS: Final = 60.0
 
 BUFFERED_BATCHES: Final = 2
 """Batches that Faust may hold ready beside those in flight; its default of 4,096 messages of up to 1 MB is a leak."""
+
+
+DEAD_LETTER_BATCH: Final = 50
+"""Dead letters in one batch; each can be 8 MB, and nobody waits for them."""
 
 
 class QuotewireApp(faust.App):
@@ -115,8 +120,31 @@ def index_app(settings: Settings, monitor: Monitor) -> faust.App:
             await client.close()
 
     app.agent(_topic(app, settings.enriched_topic), name="index")(index)
+    _add_dead_letter_index(app, settings)
     _add_reports(app, settings, outcomes, [settings.enriched_topic, settings.dead_letter_topic])
     return app
+
+
+def _add_dead_letter_index(app: faust.App, settings: Settings) -> None:
+    """A second agent of the index app: dead letters become documents too, in the same consumer group."""
+    delivery = Delivery(
+        batch=DEAD_LETTER_BATCH, within=settings.take_seconds, batches_in_flight=1, bytes_in_flight=settings.bulk_bytes
+    )
+
+    async def index_dead_letters(stream: Any) -> None:
+        client = async_client(settings)
+        indexer = DeadLetterIndexer(BulkWriter(client, settings.bulk_bytes), settings.index_prefix)
+        try:
+            await await_dead_letters_index(client, settings.index_prefix)
+            await delivery.run(stream, indexer)
+        except Exception as error:
+            await app.crash(error)
+        finally:
+            if indexer.counts:
+                log.info("dead letters: %s", indexer.summary())
+            await client.close()
+
+    app.agent(_topic(app, settings.dead_letter_topic), name="index-dead-letters")(index_dead_letters)
 
 
 def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:

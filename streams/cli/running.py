@@ -96,6 +96,7 @@ def _kafka_report(settings: Settings) -> tuple[dict[str, object], list[str]]:
             return {"brokers": settings.kafka_brokers, "lag": []}, [problem]
         rows = lag(settings, settings.group("enrich"), settings.raw_topic)
         rows += lag(settings, settings.group("index"), settings.enriched_topic)
+        rows += lag(settings, settings.group("index"), settings.dead_letter_topic)
         report: dict[str, object] = {
             "brokers": settings.kafka_brokers,
             "lag": [

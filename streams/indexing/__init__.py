@@ -6,4 +6,5 @@ documents.py    the documents of an article and of its quotations
 failures.py     which failures are about the document (permanent) and which about the cluster (passing)
 bulk.py         bulk requests that are tried again until every operation is answered
 writer.py       a batch of changes from beginning to end
+dead_letters.py  dead letters as documents
 """

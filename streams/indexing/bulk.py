@@ -34,6 +34,7 @@ class Operation:
         id: the document's `_id`.
         version: external version; an older one never replaces a newer one.
         source: the document as JSON; None for a deletion.
+        version_type: whether an equal version replaces (`external_gte`) or is a conflict (`external`).
     """
 
     kind: Literal["index", "delete"]
@@ -41,10 +42,11 @@ class Operation:
     id: str
     version: int
     source: bytes | None = None
+    version_type: Literal["external", "external_gte"] = "external_gte"
 
     def lines(self) -> list[bytes]:
         """The operation as it stands in the request."""
-        meta = {"_index": self.index, "_id": self.id, "version": self.version, "version_type": "external_gte"}
+        meta = {"_index": self.index, "_id": self.id, "version": self.version, "version_type": self.version_type}
         action = orjson.dumps({self.kind: meta})
         return [action] if self.source is None else [action, self.source]
 

@@ -208,17 +208,24 @@ class Pipeline:
             producer.close()
 
     def lag(self) -> int:
-        """Messages that have not reached their outcome, of both agents."""
-        return self.lag_of("enrich") + self.lag_of("index")
+        """Messages that have not reached their outcome, of both agents, and dead letters not yet indexed."""
+        return self.lag_of("enrich") + self.lag_of("index") + self.lag_of_dead_letters()
 
     def lag_of(self, agent: str) -> int:
         topic = self.settings.raw_topic if agent == "enrich" else self.settings.enriched_topic
         return sum(row.lag for row in lag(self.settings, self.settings.group(agent), topic))
 
+    def lag_of_dead_letters(self) -> int:
+        """Dead letters that the index agent has not yet made documents of."""
+        return sum(row.lag for row in lag(self.settings, self.settings.group("index"), self.settings.dead_letter_topic))
+
     def await_no_lag(self) -> None:
-        """Waits until everything published is acknowledged by both agents, and visible."""
-        # In this order: what enrich has acknowledged is in the enriched topic.
-        self.wait(lambda: self.lag_of("enrich") == 0 and self.lag_of("index") == 0, "the lag to become 0")
+        """Waits until everything published is acknowledged by both agents, and visible; dead letters too."""
+        # In this order: what enrich has acknowledged is in the enriched topic or among the dead letters.
+        self.wait(
+            lambda: self.lag_of("enrich") == 0 and self.lag_of("index") == 0 and self.lag_of_dead_letters() == 0,
+            "the lag to become 0",
+        )
         self.refresh()
 
     def refresh(self) -> None:
