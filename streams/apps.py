@@ -144,7 +144,11 @@ def _add_dead_letter_index(app: faust.App, settings: Settings) -> None:
                 log.info("dead letters: %s", indexer.summary())
             await client.close()
 
-    app.agent(_topic(app, settings.dead_letter_topic), name="index-dead-letters")(index_dead_letters)
+    topic = _topic(app, settings.dead_letter_topic)
+    # Never full: Faust hands on what was fetched in one sequence, so a full buffer here would hold up the articles
+    # while dead letters wait. It still stops fetching them as long as some are in the buffer.
+    topic.maxsize = 0
+    app.agent(topic, name="index-dead-letters")(index_dead_letters)
 
 
 def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
