@@ -26,6 +26,7 @@ lint: $(VENV)/.ready  ## format, style, types, import directions, lock files
 	@$(RUN)/ruff check .
 	@$(RUN)/mypy
 	@cd deploy/grafana && ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
+	@cd deploy/image && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py ../passwords.py ../elasticsearch/*.py
 	@cd deploy/local && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
 	@$(RUN)/lint-imports
 	@$(RUN)/python deploy/lock.py --check
@@ -54,6 +55,15 @@ kibana-validate: $(VENV)/.ready  ## check them with Elastic's own validator, pac
 grafana: $(VENV)/.ready  ## write Grafana's dashboard from its description (deploy/grafana/pipeline_dashboard.py)
 	@$(RUN)/python deploy/grafana/build.py
 
+image-steps: $(VENV)/.ready  ## carry out the build steps of deploy/Dockerfile in a clean directory, without Docker
+	@$(RUN)/python deploy/image/steps.py
+
+compose-env:  ## write deploy/.env with random passwords, for deploy/compose.yaml
+	@$(PYTHON) deploy/passwords.py
+
+compose-config:  ## have Docker Compose check deploy/compose.yaml (where it is missing, Go builds it once)
+	@deploy/compose-config.sh
+
 train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DATA, default ../shared/data)
 	@$(RUN)/python -m training.train all
 
@@ -62,9 +72,6 @@ bench-language: $(VENV)/.ready  ## quality and speed of language detection (need
 
 bench-quotes: $(VENV)/.ready  ## quality and speed of quotation extraction (needs NEWS_DATA)
 	@$(RUN)/python -m benchmarks.quotes
-
-bench-search: $(VENV)/.ready  ## how well search finds what is wanted (needs a running Elasticsearch: make up)
-	@$(RUN)/python -m benchmarks.search
 
 lock: $(VENV)/.ready  ## resolve the dependencies anew into the lock files
 	@$(RUN)/python deploy/lock.py
@@ -83,4 +90,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test lint format up down schemas grafana kibana kibana-validate train-models bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test lint format up down schemas grafana kibana kibana-validate image-steps compose-env compose-config train-models bench-language bench-quotes lock clean

@@ -1,7 +1,7 @@
-"""The scripts of deploy/local are no package: their folder goes to the end of the path, as when stack.py runs."""
+"""The scripts of deploy/local and deploy/image are no packages: their folders go to the end of the path."""
 
 import sys
 from pathlib import Path
 
-LOCAL = Path(__file__).parents[2] / "deploy" / "local"
-sys.path.append(str(LOCAL))
+DEPLOY = Path(__file__).parents[2] / "deploy"
+sys.path += [str(DEPLOY / "local"), str(DEPLOY / "image")]

@@ -1,0 +1,98 @@
+"""The steps of deploy/Dockerfile, carried out in a clean directory, and a worker run from what they install.
+
+As in a container the worker is an ordinary user, starts in a directory where it can write nothing, and sees no
+environment but the image's.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path += [str(ROOT / "deploy" / "image"), str(ROOT / "deploy" / "local")]
+
+from ports import choose_free  # noqa: E402  # no packages
+from steps import Built, build  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory) -> Built:
+    return build(tmp_path_factory.mktemp("image"))
+
+
+def test_only_what_dockerignore_lets_through_was_there(image):
+    assert not (image.source / "tests").exists()
+    assert not (image.source / "deploy" / "local").exists()
+    assert (image.source / "processors" / "models").is_dir()
+
+
+def test_the_user_can_read_all_of_it_and_change_none(image):
+    assert image.unreadable() == []
+
+
+def test_nothing_can_be_installed_into_it(image):
+    assert not list(image.home.glob("bin/pip*"))
+
+
+def test_it_enriches_with_the_models_inside(image):
+    samples = (ROOT / "samples" / "articles.jsonl").read_text().splitlines()
+    answers = [json.loads(line) for line in image.run("enrich", "-", stdin="\n".join(samples)).splitlines()]
+    assert len(answers) == len(samples)
+    for language in ("de", "en"):
+        texts = [answer for answer in answers if answer["language"]["code"] == language]
+        assert any(answer["entities"] and answer["quotes"] for answer in texts), language
+
+
+def test_it_has_the_files_of_the_search_page_and_of_kibana(image):
+    objects = [json.loads(line) for line in image.run("kibana", "import", "--output", "-").splitlines()]
+    assert {"dashboard", "index-pattern"} <= {item["type"] for item in objects}
+    (packages,) = image.home.glob("lib/python3*/site-packages")
+    for package in ("schemas", "processors", "streams"):
+        installed = {path.relative_to(packages) for path in (packages / package).rglob("*") if path.is_file()}
+        there = {path.relative_to(image.source) for path in (image.source / package).rglob("*") if path.is_file()}
+        assert there - installed == set(), "not among the package data of pyproject.toml"
+
+
+def test_its_worker_processes_articles_until_it_is_stopped(image, pipeline):
+    (port,) = choose_free(1)
+    worker = start(image, pipeline, "worker", metrics_port=port)
+    (identifier,) = pipeline.send(
+        {"text": "“We mended the roof,” said the headmistress Oda Lindqvist.", "source": "test"}
+    )
+    pipeline.await_no_lag()
+    pipeline.await_searchable([identifier])
+    assert healthy(image, port, "/healthz")
+    worker.terminate()
+    assert worker.wait(60) == 0, pipeline.log()[-4000:]
+    assert not healthy(image, port, "/healthz")
+
+
+def test_its_search_page_answers_until_it_is_stopped(image, pipeline):
+    (port,) = choose_free(1)
+    page = start(image, pipeline, "web", web_port=port)
+    pipeline.wait(lambda: healthy(image, port, "/healthz"), "the search page")
+    assert healthy(image, port, "/")
+    assert not healthy(image, port, "/nowhere")
+    page.terminate()
+    assert page.wait(60) == 0, pipeline.log()[-4000:]
+
+
+def start(image: Built, pipeline, command: str, **settings: int) -> subprocess.Popen:
+    """Starts the image's program with the pipeline's settings and no other environment; it is stopped in the end."""
+    given = {name: value for name, value in pipeline.environ.items() if name.startswith("QUOTEWIRE_")}
+    environ = {**image.environment, **given} | {f"QUOTEWIRE_{name.upper()}": str(settings[name]) for name in settings}
+    with (pipeline.folder / f"worker-image-{command}.log").open("wb") as log:
+        process = subprocess.Popen(
+            image.command(command), cwd="/", env=environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )
+    pipeline.workers.append(process)
+    return process
+
+
+def healthy(image: Built, port: int, path: str) -> bool:
+    """What the image's health check says of an address."""
+    command = [sys.executable, str(image.home / "healthy.py"), f"http://127.0.0.1:{port}{path}"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
