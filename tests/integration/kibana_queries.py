@@ -1,7 +1,8 @@
 """What Kibana asks Elasticsearch for a chart, a search or a control: an independent, small translation.
 
-Written from what Lens' columns mean (its documentation and the requests that Kibana's inspector shows), and not from
-the generator of our objects: buckets nest in the order of the columns, figures stand in the innermost one.
+The class Kibana asks. Written from what Lens' columns mean (its documentation, and the requests that Kibana's inspector
+shows), and not from the generator of our objects: buckets nest in the order of the columns, figures stand in the
+innermost one.
 """
 
 import json
@@ -9,6 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from streams.elasticsearch_client import sync_client
+from streams.kibana.objects import saved_objects
+from tests.integration.conftest import Pipeline
 
 Json = dict[str, Any]
 METRICS = {"unique_count": "cardinality", "sum": "sum", "average": "avg", "max": "max"}
@@ -180,3 +185,64 @@ def suggestions_request(field: str, begin: str) -> Json:
 def chosen(field: str, value: str) -> Json:
     """The filter of a control in which one value is chosen."""
     return {"match_phrase": {field: value}}
+
+
+def panels_of(objects: list[Json]) -> dict[str, Json]:
+    """All panels by `<dashboard>/<panel>`."""
+    return {
+        f"{item['attributes']['title'].split(' (')[0]}/{panel['panelIndex']}": panel
+        for item in objects
+        if item["type"] == "dashboard"
+        for panel in json.loads(item["attributes"]["panelsJSON"])
+    }
+
+
+class Kibana:
+    """The objects of a pipeline, and its Elasticsearch asked as Kibana would."""
+
+    def __init__(self, pipeline: Pipeline, span: Range) -> None:
+        self.pipeline, self.span = pipeline, span
+        self.objects = saved_objects(pipeline.settings.index_prefix)
+        self.views = {item["id"]: View.of(item) for item in self.objects if item["type"] == "index-pattern"}
+        self.panels = panels_of(self.objects)
+
+    def ask(self, view: View, request: Json) -> Json:
+        with sync_client(self.pipeline.settings) as client:
+            return dict(client.search(index=view.title, **arguments(request)).body)
+
+    def fields(self, view: View) -> dict[str, Json]:
+        """Type, searchable and aggregatable of each field, of all indices of the view alike."""
+        with sync_client(self.pipeline.settings) as client:
+            caps = client.field_caps(index=view.title, fields="*", filters="-metadata")["fields"]
+        one_type = {name: types for name, types in caps.items() if len(types) == 1}
+        return {name: next(iter(types.values())) for name, types in one_type.items()}
+
+    def view_of(self, name: str) -> View:
+        (reference,) = self.panels[name]["embeddableConfig"]["attributes"]["references"]
+        return self.views[reference["id"]]
+
+    def rows(self, name: str, *filters: Json) -> list[Json]:
+        panel, view = self.panels[name], self.view_of(name)
+        answer = self.ask(view, chart_request(panel, view, self.span, list(filters)))
+        return rows(panel, answer["aggregations"], self.span)
+
+    def hits(self, name: str, *filters: Json) -> list[Json]:
+        view = self.view_of(name)
+        attributes = self.panels[name]["embeddableConfig"]["attributes"]
+        return self.ask(view, search_request(attributes, view, self.span, list(filters)))["hits"]["hits"]
+
+    def controls(self) -> dict[str, tuple[str, View]]:
+        """Field and data view of each control, by its title."""
+        (newsroom,) = [item for item in self.objects if item["id"].endswith("-newsroom")]
+        found = {}
+        for identifier, control in json.loads(newsroom["attributes"]["controlGroupInput"]["panelsJSON"]).items():
+            name = f"controlGroup_{identifier}:optionsListDataView"
+            (reference,) = [item for item in newsroom["references"] if item["name"] == name]
+            state = control["explicitInput"]
+            found[state["title"]] = (state["fieldName"], self.views[reference["id"]])
+        return found
+
+
+def arguments(request: Json) -> Json:
+    """As the client takes them."""
+    return {"source" if name == "_source" else name: value for name, value in request.items()}

@@ -4,7 +4,6 @@ Kibana cannot run here. So the requests behind the panels are built from the gen
 what comes back is compared with what the documents say.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,87 +15,16 @@ from schemas.index_templates import dead_letters_index, metrics_index
 from streams.elasticsearch_client import sync_client
 from streams.kibana.objects import saved_objects
 from tests.integration.conftest import Pipeline, new_pipeline
-from tests.integration.kibana_queries import (
-    Json,
-    Range,
-    View,
-    chart_request,
-    chosen,
-    kql_fields,
-    rows,
-    search_request,
-    suggestions_request,
-)
+from tests.integration.kibana_queries import Json, Kibana, Range, chosen, kql_fields, panels_of, suggestions_request
 
 NUMBERS = {"long", "integer", "short", "float", "double"}
 ANY_PREFIX = saved_objects()
 """To name the tests; each asks with the objects of its pipeline's prefix."""
 
 
-def panels_of(objects: list[Json]) -> dict[str, Json]:
-    """All panels by `<dashboard>/<panel>`."""
-    return {
-        f"{item['attributes']['title'].split(' (')[0]}/{panel['panelIndex']}": panel
-        for item in objects
-        if item["type"] == "dashboard"
-        for panel in json.loads(item["attributes"]["panelsJSON"])
-    }
-
-
 PANELS = panels_of(ANY_PREFIX)
 CHARTS = [name for name, panel in PANELS.items() if panel["type"] == "lens"]
 TABLES = [name for name, panel in PANELS.items() if panel["type"] == "search"]
-
-
-class Kibana:
-    """The objects of a pipeline, and its Elasticsearch asked as Kibana would."""
-
-    def __init__(self, pipeline: Pipeline, span: Range) -> None:
-        self.pipeline, self.span = pipeline, span
-        self.objects = saved_objects(pipeline.settings.index_prefix)
-        self.views = {item["id"]: View.of(item) for item in self.objects if item["type"] == "index-pattern"}
-        self.panels = panels_of(self.objects)
-
-    def ask(self, view: View, request: Json) -> Json:
-        with sync_client(self.pipeline.settings) as client:
-            return dict(client.search(index=view.title, **arguments(request)).body)
-
-    def fields(self, view: View) -> dict[str, Json]:
-        """Type, searchable and aggregatable of each field, of all indices of the view alike."""
-        with sync_client(self.pipeline.settings) as client:
-            caps = client.field_caps(index=view.title, fields="*", filters="-metadata")["fields"]
-        one_type = {name: types for name, types in caps.items() if len(types) == 1}
-        return {name: next(iter(types.values())) for name, types in one_type.items()}
-
-    def view_of(self, name: str) -> View:
-        (reference,) = self.panels[name]["embeddableConfig"]["attributes"]["references"]
-        return self.views[reference["id"]]
-
-    def rows(self, name: str, *filters: Json) -> list[Json]:
-        panel, view = self.panels[name], self.view_of(name)
-        answer = self.ask(view, chart_request(panel, view, self.span, list(filters)))
-        return rows(panel, answer["aggregations"], self.span)
-
-    def hits(self, name: str, *filters: Json) -> list[Json]:
-        view = self.view_of(name)
-        attributes = self.panels[name]["embeddableConfig"]["attributes"]
-        return self.ask(view, search_request(attributes, view, self.span, list(filters)))["hits"]["hits"]
-
-    def controls(self) -> dict[str, tuple[str, View]]:
-        """Field and data view of each control, by its title."""
-        (newsroom,) = [item for item in self.objects if item["id"].endswith("-newsroom")]
-        found = {}
-        for identifier, control in json.loads(newsroom["attributes"]["controlGroupInput"]["panelsJSON"]).items():
-            name = f"controlGroup_{identifier}:optionsListDataView"
-            (reference,) = [item for item in newsroom["references"] if item["name"] == name]
-            state = control["explicitInput"]
-            found[state["title"]] = (state["fieldName"], self.views[reference["id"]])
-        return found
-
-
-def arguments(request: Json) -> Json:
-    """As the client takes them."""
-    return {"source" if name == "_source" else name: value for name, value in request.items()}
 
 
 @pytest.fixture(scope="module")
