@@ -73,6 +73,9 @@ bench-language: $(VENV)/.ready  ## quality and speed of language detection (need
 bench-quotes: $(VENV)/.ready  ## quality and speed of quotation extraction (needs NEWS_DATA)
 	@$(RUN)/python -m benchmarks.quotes
 
+bench-search: $(VENV)/.ready  ## how well search finds what is wanted (needs a running Elasticsearch: make up)
+	@$(RUN)/python -m benchmarks.search
+
 lock: $(VENV)/.ready  ## resolve the dependencies anew into the lock files
 	@$(RUN)/python deploy/lock.py
 
@@ -90,4 +93,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test lint format up down schemas grafana kibana kibana-validate image-steps compose-env compose-config train-models bench-language bench-quotes lock clean
+.PHONY: help demo test lint format up down schemas grafana kibana kibana-validate image-steps compose-env compose-config train-models bench-language bench-quotes bench-search lock clean

@@ -33,7 +33,7 @@ def initialise(settings: Settings) -> list[str]:
     """
     done = [f"created topic {name} ({settings.partitions} partitions)" for name in create_topics(settings)]
     with elasticsearch_errors(settings), sync_client(settings) as client:
-        done += _put_templates(client, settings)
+        done += put_templates(client, settings)
     return done
 
 
@@ -56,7 +56,8 @@ def elasticsearch_errors(settings: Settings) -> Iterator[None]:
         raise ElasticsearchUnavailable(settings.elasticsearch_url, reason, answered=True) from error
 
 
-def _put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
+def put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
+    """Puts all templates and creates what readers expect, for `initialise` and for indices of a name of their own."""
     done = []
     for name, template in component_templates(settings.index_prefix).items():
         client.cluster.put_component_template(name=name, **template)

@@ -3,9 +3,11 @@
 The query language (what is written) knows nothing of fields of text, and this module nothing of the query language.
 """
 
+import re
 from typing import Any, Final, Literal
 
-from schemas.index_templates import ANALYZERS, OTHER_LANGUAGES, body_field
+from schemas.index_analysis import LONGEST_PREFIX, SHORTEST_PREFIX, body_field
+from schemas.index_templates import ANALYZERS, OTHER_LANGUAGES
 from streams.search.model import HIGHLIGHT
 
 Clause = dict[str, Any]
@@ -15,11 +17,29 @@ Kind = Literal["word", "phrase", "prefix"]
 LONGEST_HIGHLIGHTED: Final = 999_999
 """UTF-16 units; Elasticsearch's own limit is 1,000,000 (`index.highlight.max_analyzed_offset`)."""
 
+NAMES: Final[dict[Target, list[str]]] = {
+    "articles": ["persons", "organisations", "locations", "authors"],
+    "quotes": ["speaker", "speaker_mention"],
+}
+"""Fields of names; a word may stand there instead of in the text: an author, or Mueller for a Müller."""
+
 BOOSTED: Final[dict[Target, list[str]]] = {
-    "articles": ["title^3", "lead^2", "persons.text^2", "organisations.text", "locations.text"],
+    "articles": ["title^2", "lead", "persons.text"],
     "quotes": ["speaker.text^2"],
 }
 """Fields without a language in which a word makes a hit better, but does not make it one."""
+
+EXACT_BOOST: Final = 1.5
+"""A word as written counts for so much more than another form of it."""
+
+HEADING_BOOST: Final = 2.0
+"""A word of the title counts for so much more, on top of standing in the text."""
+
+UNSPACED: Final = frozenset({"ja", "ko", "zh"})
+"""Languages whose words are indexed as pairs of characters."""
+
+MOST_PAIRS_MISSING: Final = "2<-34%"
+"""Of three and more pairs of characters a third may be missing: 漁網地圖 finds 漁網 and 地圖, without 網地."""
 
 
 def words(text: str, kind: Kind, language: str | None, target: Target) -> Clause:
@@ -27,19 +47,23 @@ def words(text: str, kind: Kind, language: str | None, target: Target) -> Clause
 
     Args:
         text: for `word`: one or more words that must all be there, in any order; for `phrase`: words side by side, in
-            this order; for `prefix`: the beginning of one word. As written by a person: never a syntax of any kind.
+            this order, as they are written, accents and case aside; for `prefix`: the beginning of one word. As
+            written by a person: never a syntax of any kind.
         kind: see `text`.
         language: a language code; the text is searched as that language is written. Documents in other languages
             do not match. None: each document is searched in its own language.
         target: whether articles or quotations are searched.
 
     Returns:
-        A query clause that scores. It matches nothing where the text has no words (such as "…").
+        A query clause that scores. It matches nothing where the text has no words (such as "…"), and every document
+        of the language where it has only words that the language's analyzer drops (such as "the").
     """
+    if not re.search(r"\w", text):
+        return {"match_none": {}}
     if language is None:
-        each = [_in_body(text, kind, name) for name in (*ANALYZERS, OTHER_LANGUAGES)]
+        each = [_in_language(text, kind, name, target) for name in (*ANALYZERS, OTHER_LANGUAGES)]
         return {"dis_max": {"queries": each}}
-    return _in_body(text, kind, body_field(language))
+    return _in_language(text, kind, body_field(language), target)
 
 
 def better(text: str, target: Target) -> Clause:
@@ -48,7 +72,7 @@ def better(text: str, target: Target) -> Clause:
 
 
 def highlight(target: Target) -> Clause:
-    """The `highlight` of a search: pieces of the text with HIGHLIGHT around what was searched for."""
+    """The `highlight` of a search: whole sentences with HIGHLIGHT around what was searched for."""
     return {
         "pre_tags": [HIGHLIGHT[0]],
         "post_tags": [HIGHLIGHT[1]],
@@ -60,8 +84,64 @@ def highlight(target: Target) -> Clause:
     }
 
 
-def _in_body(text: str, kind: Kind, subfield: str) -> Clause:
-    field = f"body.{subfield}"
+def _in_language(text: str, kind: Kind, language: str, target: Target) -> Clause:
+    body, heading = f"body.{language}", f"heading.{language}"
     if kind == "word":
-        return {"match": {field: {"query": text, "operator": "and"}}}
-    return {{"phrase": "match_phrase", "prefix": "match_phrase_prefix"}[kind]: {field: {"query": text}}}
+        found, wanted = _words(text, language, body), [_words(text, language, heading)]
+    elif kind == "phrase":
+        found, wanted = _phrase(text, body), [_phrase(text, heading)]
+    else:
+        found, wanted = _beginning(text, body), [_beginning(text, heading)]
+    asked: Clause = {
+        "must": [{"dis_max": {"queries": [*found, _in_names(text, kind, target)], "tie_breaker": 0.3}}],
+        # Names and dropped words are the same in all languages; the document must be in this one.
+        "filter": [{"exists": {"field": body}}],
+    }
+    if target == "articles":
+        queries = [query for each in wanted for query in each]
+        asked["should"] = [{"dis_max": {"queries": queries, "tie_breaker": 0.3, "boost": HEADING_BOOST}}]
+    return {"bool": asked}
+
+
+def _words(text: str, language: str, field: str) -> list[Clause]:
+    """All words, in any form; or as they are written."""
+    if language in UNSPACED:
+        return [{"bool": {"must": [_pairs(part, field) for part in text.split()]}}]
+    # A word that the analyzer drops asks for nothing.
+    form: Clause = {"query": text, "operator": "and", "zero_terms_query": "all"}
+    exact: Clause = {"query": text, "operator": "and", "boost": EXACT_BOOST}
+    return [{"match": {field: form}}, {"match": {f"{field}.exact": exact}}]
+
+
+def _pairs(part: str, field: str) -> Clause:
+    """One run of characters: its pairs, or all of them side by side (a single character has no pair)."""
+    pairs: Clause = {"query": part, "minimum_should_match": MOST_PAIRS_MISSING}
+    exact: Clause = {"query": part, "boost": EXACT_BOOST}
+    both = [{"match": {field: pairs}}, {"match_phrase": {f"{field}.exact": exact}}]
+    return {"dis_max": {"queries": both, "tie_breaker": 0.3}}
+
+
+def _phrase(text: str, field: str) -> list[Clause]:
+    return [{"match_phrase": {f"{field}.exact": {"query": text}}}]
+
+
+def _beginning(text: str, field: str) -> list[Clause]:
+    return [_prefix(text, [f"{field}.exact"])]
+
+
+def _in_names(text: str, kind: Kind, target: Target) -> Clause:
+    names = NAMES[target]
+    if kind == "phrase":
+        return {"multi_match": {"query": text, "type": "phrase", "fields": [f"{name}.text" for name in names]}}
+    if kind == "prefix":
+        # Folding may make a word longer (ß), so the longest beginnings are not for sure in the index.
+        if not SHORTEST_PREFIX <= len(text) <= LONGEST_PREFIX // 2:
+            return _prefix(text, [f"{name}.text" for name in names])
+        return {"multi_match": {"query": text, "operator": "and", "fields": [f"{name}.prefix" for name in names]}}
+    return {"multi_match": {"query": text, "operator": "and", "fields": [f"{name}.text" for name in names]}}
+
+
+def _prefix(text: str, fields: list[str]) -> Clause:
+    """Fields with a word that begins so, folded as the field is."""
+    escaped = re.sub(r'([-+|"*()~\\])', r"\\\1", text)
+    return {"simple_query_string": {"query": f"{escaped}*", "fields": fields, "flags": "PREFIX|ESCAPE"}}
