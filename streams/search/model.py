@@ -109,17 +109,21 @@ class QueryError(BadInput):
     """
 
     def __init__(self, query: str, position: int, problem: str) -> None:
-        self.query, self.position, self.problem = query, position, problem
-        super().__init__(f"{problem} ({_place(query, position)})")
+        self.query, self.position, self.problem = query, position, _printable(problem)
+        super().__init__(f"{self.problem} ({_place(query, position)})")
 
 
 def _place(query: str, position: int) -> str:
-    """The query around the place, which is marked: `in: harbour ⟪HERE⟫"pier`."""
-    before = query[max(position - SHOWN_AROUND, 0) : position]
-    after = query[position : position + SHOWN_AROUND]
-    left = "…" if position > SHOWN_AROUND else ""
-    right = "…" if len(query) > position + SHOWN_AROUND else ""
-    return f"in: {left}{before} ▶ {after}{right}"
+    """The query around the place, which an arrow points to: `in: harbour ▶"pier`; on one line."""
+    shown = _printable(query)
+    before, after = shown[:position], shown[position:]
+    left = "…" if len(before) > SHOWN_AROUND else ""
+    right = "…" if len(after) > SHOWN_AROUND else ""
+    return f"in: {left}{before[-SHOWN_AROUND:]}▶{after[:SHOWN_AROUND]}{right}"
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def pieces(highlight: str) -> Iterator[tuple[str, bool]]:

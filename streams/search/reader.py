@@ -1,17 +1,20 @@
 """Asking Elasticsearch for articles and quotations."""
 
-import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from schemas.index_templates import ANALYZERS, OTHER_LANGUAGES, articles_alias, body_field, quotes_alias
+from elasticsearch import BadRequestError
+
+from schemas.index_templates import articles_alias, quotes_alias
 from streams.elasticsearch_client import sync_client
 from streams.errors import BadInput, ElasticsearchUnavailable
 from streams.search.collapsing import collapsed
-from streams.search.model import Bucket, Filters, Found, Hit, Sort, SpeakerReport
-from streams.search.relevance import BOOSTED, Clause, Target, highlight
-from streams.search.requests import FACETS, SUMMARY_FIELDS, facet_requests, filter_clauses, order, speaker_clause
+from streams.search.compiling import Compiled, compile_query, speaker_clause
+from streams.search.model import HIGHLIGHT, Bucket, Filters, Found, Hit, Sort, SpeakerReport
+from streams.search.relevance import Clause, Target, highlight
+from streams.search.requests import FACETS, SUMMARY_FIELDS, facet_requests, order
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
@@ -21,14 +24,25 @@ COLLAPSE_FACTOR: Final = 5
 DEEPEST_HIT: Final = 10_000
 """Elasticsearch's `index.max_result_window`; `all_articles` and `all_quotes` go beyond it."""
 
-MOST_NAMES_LOOKED_UP: Final = 10_000
-"""Most articles that one index can name to the other in a search (it allows 65,536 terms)."""
+MOST_LOOKED_UP: Final = 65_536
+"""Most articles that one index can name to the other in a search (`index.max_terms_count`)."""
+
+LANGUAGES_KNOWN_SECONDS: Final = 10.0
+"""The first article in a new language is found by its words after so long."""
 
 READ_AT_ONCE: Final = 1_000
 """Hits in one answer, where all are read."""
 
 KEEP_ALIVE: Final = "5m"
 """How long Elasticsearch keeps the state of a reading of all hits from one answer to the next."""
+
+SHARD_WAITS_SECONDS: Final = (0.1, 0.3, 0.6, 1.0)
+"""The shards of a month's index that was made this moment do not answer yet."""
+
+TOO_MUCH: Final = (
+    "the query has more words and fields than this Elasticsearch has the memory to look for at once; leave words out, "
+    "or name a language (language:de)"
+)
 
 NO_FILTERS: Final = Filters()
 
@@ -50,6 +64,7 @@ class Reader:
             "articles": articles_alias(settings.index_prefix),
             "quotes": quotes_alias(settings.index_prefix),
         }
+        self._known_languages: dict[Target, tuple[float, list[str]]] = {}
 
     def articles(
         self,
@@ -77,10 +92,10 @@ class Reader:
             BadInput: the page is beyond the 10,000th hit.
         """
         if not collapse:
-            return self._page("articles", query, self._article_clauses(filters), filters, size, page, sort, facets)
+            return self._page("articles", query, filters, size, page, sort, facets)
         _check_page(size, page)
         read = min(page * size * COLLAPSE_FACTOR, DEEPEST_HIT)
-        found = self._page("articles", query, self._article_clauses(filters), filters, read, 1, sort, facets)
+        found = self._page("articles", query, filters, read, 1, sort, facets)
         return Found(found.total, collapsed(found.hits)[(page - 1) * size : page * size], found.facets)
 
     def quotes(
@@ -108,18 +123,15 @@ class Reader:
         Raises:
             BadInput: the page is beyond the 10,000th hit.
         """
-        clauses = self._quote_clauses(filters)
-        if articles is not None:
-            clauses.append({"terms": {"article_id": list(articles)}})
-        return self._page("quotes", query, clauses, filters, size, page, sort, facets)
+        return self._page("quotes", query, filters, size, page, sort, facets, articles)
 
     def all_articles(self, query: str, filters: Filters = NO_FILTERS, *, sort: Sort | None = None) -> Iterator[Hit]:
         """All articles that match, as they were at the first one's reading; without highlights and without limit."""
-        return self._all("articles", query, self._article_clauses(filters), filters, sort)
+        return self._all("articles", query, filters, sort)
 
     def all_quotes(self, query: str, filters: Filters = NO_FILTERS, *, sort: Sort | None = None) -> Iterator[Hit]:
         """All quotations that match, as they were at the first one's reading; without highlights and without limit."""
-        return self._all("quotes", query, self._quote_clauses(filters), filters, sort)
+        return self._all("quotes", query, filters, sort)
 
     def article(self, article_id: str) -> dict[str, Any] | None:
         """The whole document of an article: text, sections, entities, quotes, …; None if there is none."""
@@ -181,7 +193,7 @@ class Reader:
     def searchable(self, identifiers: Sequence[str]) -> set[str]:
         """Which of these articles a search finds now."""
         query = {"ids": {"values": list(identifiers)}}
-        response = self._request("articles", query=query, size=len(identifiers), source=False)
+        response = self._answer(self._alias["articles"], {"query": query, "size": len(identifiers), "source": False})
         return {hit["_id"] for hit in response["hits"]["hits"]}
 
     def close(self) -> None:
@@ -192,23 +204,25 @@ class Reader:
         self,
         target: Target,
         query: str,
-        clauses: list[Clause],
         filters: Filters,
         size: int,
         page: int,
         sort: Sort | None,
         facets: bool,
+        articles: Sequence[str] | None = None,
     ) -> Found:
         _check_page(size, page)
+        compiled = self._compiled(target, query, filters)
+        within = [{"terms": {"article_id": list(articles)}}] if articles is not None else []
         response = self._request(
             target,
-            query={"bool": {"must": [_matching(query, filters, target)], "filter": clauses}},
+            query={"bool": {"must": [compiled.clause], "filter": within}},
             size=size,
             from_=(page - 1) * size,
-            sort=order(sort or _usual(query), target),
+            sort=order(sort or compiled.usual_sort, target),
             source_includes=_fields(target),
             track_total_hits=True,
-            highlight=highlight(target),
+            highlight=highlight(target) if compiled.scores else None,
             aggs=facet_requests(target) if facets else None,
         )
         found = _found(response)
@@ -217,9 +231,8 @@ class Reader:
             return replace(found, facets={name: _buckets(answers[name]) for name in FACETS[target]})
         return found
 
-    def _all(
-        self, target: Target, query: str, clauses: list[Clause], filters: Filters, sort: Sort | None
-    ) -> Iterator[Hit]:
+    def _all(self, target: Target, query: str, filters: Filters, sort: Sort | None) -> Iterator[Hit]:
+        compiled = self._compiled(target, query, filters)
         with elasticsearch_errors(self._settings):
             point = self._client.open_point_in_time(index=self._alias[target], keep_alive=KEEP_ALIVE)["id"]
         after: list[Any] | None = None
@@ -228,9 +241,9 @@ class Reader:
                 response = self._request(
                     None,
                     pit={"id": point, "keep_alive": KEEP_ALIVE},
-                    query={"bool": {"must": [_matching(query, filters, target)], "filter": clauses}},
+                    query=compiled.clause,
                     size=READ_AT_ONCE,
-                    sort=order(sort or _usual(query), target),
+                    sort=order(sort or compiled.usual_sort, target),
                     source_includes=_fields(target),
                     track_total_hits=False,
                     search_after=after,
@@ -245,37 +258,54 @@ class Reader:
             with elasticsearch_errors(self._settings):
                 self._client.close_point_in_time(id=point)
 
-    def _article_clauses(self, filters: Filters) -> list[Clause]:
-        clauses = filter_clauses(filters, "articles")
-        if filters.speaker:
-            quoting = self._article_ids("quotes", filter_clauses(filters, "quotes"))
-            clauses.append({"terms": {"article_id": quoting}})
-        return clauses
+    def _compiled(self, target: Target, query: str, filters: Filters) -> Compiled:
+        return compile_query(query, filters, target, lambda: self._languages(target), self._look_up)
 
-    def _quote_clauses(self, filters: Filters) -> list[Clause]:
-        clauses = filter_clauses(filters, "quotes")
-        if filters.person or filters.organisation or filters.location:
-            naming = self._article_ids("articles", filter_clauses(filters, "articles"))
-            clauses.append({"terms": {"article_id": naming}})
-        return clauses
+    def _languages(self, target: Target) -> list[str]:
+        """The subfields of `body` that the index has anything in; known again after LANGUAGES_KNOWN_SECONDS."""
+        known = self._known_languages.get(target)
+        if known is None or time.monotonic() - known[0] > LANGUAGES_KNOWN_SECONDS:
+            with elasticsearch_errors(self._settings):
+                response = self._client.field_caps(
+                    index=self._alias[target], fields="body.*", include_empty_fields=False, filters="-parent"
+                )
+            names = {name.split(".")[1] for name in response["fields"]}
+            known = self._known_languages[target] = (time.monotonic(), sorted(names))
+        return known[1]
 
-    def _article_ids(self, target: Target, clauses: list[Clause]) -> list[str]:
-        """The articles that these clauses find in an index, as that is known only there."""
-        aggregations = {"articles": {"terms": {"field": "article_id", "size": MOST_NAMES_LOOKED_UP}}}
+    def _look_up(self, target: Target, clauses: list[Clause]) -> list[str]:
+        """The articles that these clauses find in an index, for a search in the other."""
+        aggregations = {"articles": {"terms": {"field": "article_id", "size": MOST_LOOKED_UP}}}
         response = self._request(target, query={"bool": {"filter": clauses}}, size=0, aggs=aggregations)
-        return [bucket["key"] for bucket in response["aggregations"]["articles"]["buckets"]]
+        answer = response["aggregations"]["articles"]
+        if answer["sum_other_doc_count"]:
+            raise BadInput(
+                f"more than {MOST_LOOKED_UP:,} articles fit one of the fields of this query, more than a search can "
+                "combine; name it more exactly, or add since:, until: or source:"
+            )
+        return [bucket["key"] for bucket in answer["buckets"]]
 
     def _request(self, target: Target | None, **request: Any) -> dict[str, Any]:
-        # Without a target the request names a point in time.
+        """What Elasticsearch answers, from all shards. Without a target the request names a point in time."""
+        for wait in (*SHARD_WAITS_SECONDS, None):
+            response = self._answer(self._alias[target] if target else None, request)
+            failed = response["_shards"]["failed"]
+            if not failed:
+                return response
+            if wait is not None:
+                time.sleep(wait)
+        reason = f"{failed} of {response['_shards']['total']} shards do not answer; the hits would not be complete"
+        raise ElasticsearchUnavailable(self._settings.elasticsearch_url, reason, answered=True)
+
+    def _answer(self, index: str | None, request: Mapping[str, Any]) -> dict[str, Any]:
         with elasticsearch_errors(self._settings):
-            response: dict[str, Any] = self._client.search(
-                index=self._alias[target] if target else None, **request
-            ).body
-        failed = response["_shards"]["failed"]
-        if failed:
-            reason = f"{failed} of {response['_shards']['total']} shards do not answer; the hits would not be complete"
-            raise ElasticsearchUnavailable(self._settings.elasticsearch_url, reason, answered=True)
-        return response
+            try:
+                response: dict[str, Any] = self._client.search(index=index, **request).body
+                return response
+            except BadRequestError as error:
+                if "too many" in str(error.body):
+                    raise BadInput(TOO_MUCH) from error
+                raise
 
 
 def _check_page(size: int, page: int) -> None:
@@ -286,10 +316,6 @@ def _check_page(size: int, page: int) -> None:
             f"page {page} of {size} hits is beyond the {DEEPEST_HIT:,}th hit; narrow the search (dates, source, "
             "language), sort the other way round, or read all hits (--all)"
         )
-
-
-def _usual(query: str) -> Sort:
-    return "relevance" if query.strip() else "newest"
 
 
 def _fields(target: Target) -> list[str] | None:
@@ -305,39 +331,14 @@ def _buckets(answer: Mapping[str, Any]) -> list[Bucket]:
 
 
 def _hit(hit: Mapping[str, Any]) -> Hit:
-    pieces = [piece for field_pieces in hit.get("highlight", {}).values() for piece in field_pieces]
-    return Hit(hit["_id"], hit["_score"] or 0.0, hit.get("_source", {}), pieces)
+    return Hit(hit["_id"], hit["_score"] or 0.0, hit.get("_source", {}), _highlights(hit.get("highlight", {})))
 
 
-def _matching(query: str, filters: Filters, target: Target) -> Clause:
-    """Documents whose body, in its own language, has what the query asks for; hits in the boosted fields come first."""
-    if not query.strip():
-        return {"match_all": {}}
-    each = [_in_body(query, name) for name in _languages(filters)]
-    return {"bool": {"must": [{"dis_max": {"queries": each}}], "should": [_simple(query, BOOSTED[target], "or")]}}
-
-
-def _in_body(query: str, language: str) -> Clause:
-    # A document has its body in one language only; without `exists` a -not would find all the others.
-    field = f"body.{language}"
-    return {"bool": {"must": [_simple(query, [field], "and")], "filter": [{"exists": {"field": field}}]}}
-
-
-def _simple(query: str, fields: list[str], operator: str) -> Clause:
-    # The simple syntax has no errors: what it does not understand, it reads as words.
-    return {
-        "simple_query_string": {
-            "query": _OPERATOR.sub(lambda match: _SIGNS.get(match.group(), match.group()), query),
-            "fields": fields,
-            "default_operator": operator,
-            "flags": "PHRASE|NOT|AND|OR|PREFIX|PRECEDENCE|WHITESPACE|ESCAPE",
-        }
-    }
-
-
-_OPERATOR: Final = re.compile(r'"[^"]*"|\b(?:AND|OR)\b')
-_SIGNS: Final = {"AND": "+", "OR": "|"}
-
-
-def _languages(filters: Filters) -> list[str]:
-    return [body_field(filters.language)] if filters.language else [*ANALYZERS, OTHER_LANGUAGES]
+def _highlights(of_fields: Mapping[str, list[str]]) -> list[str]:
+    """Each piece of text once, where several fields hold the same text: with the most words highlighted."""
+    best: dict[str, str] = {}
+    for piece in (piece for pieces_of_field in of_fields.values() for piece in pieces_of_field):
+        text = piece.replace(HIGHLIGHT[0], "").replace(HIGHLIGHT[1], "")
+        if text not in best or piece.count(HIGHLIGHT[0]) > best[text].count(HIGHLIGHT[0]):
+            best[text] = piece
+    return list(best.values())

@@ -1,83 +1,21 @@
-"""Reading: what is asked of Elasticsearch, and what becomes of its answer."""
+"""Reading: what is asked of Elasticsearch, and what becomes of its answer (tests/integration asks a real one)."""
 
-from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from schemas.index_templates import ANALYZERS
-from streams.search import HIGHLIGHT, Filters, Hit, Reader, pieces
-from streams.search.collapsing import collapsed as collapse
-from streams.search.reader import COLLAPSE_FACTOR
+from streams.errors import BadInput, ElasticsearchUnavailable
+from streams.search import HIGHLIGHT, Bucket, Filters, Hit, Reader
+from streams.search.reader import COLLAPSE_FACTOR, DEEPEST_HIT
 from streams.settings import Settings
 
 ON, OFF = HIGHLIGHT
 
 
-# Pieces
-
-
-@pytest.mark.parametrize(
-    ("highlight", "shown"),
-    [
-        ("", [("", False)]),
-        ("nothing", [("nothing", False)]),
-        (f"a {ON}b{OFF} c", [("a ", False), ("b", True), (" c", False)]),
-        (f"{ON}a{OFF}{ON}b{OFF}", [("", False), ("a", True), ("", False), ("b", True), ("", False)]),
-        (f"a {ON}b", [("a ", False), ("b", True), ("", False)]),
-        (f"a{OFF} b", [(f"a{OFF} b", False)]),
-    ],
-)
-def test_pieces(highlight: str, shown: list[tuple[str, bool]]) -> None:
-    assert list(pieces(highlight)) == shown
-
-
-@given(st.text(st.sampled_from(f"ab{ON}{OFF}"), max_size=20))
-def test_pieces_lose_no_letter(highlight: str) -> None:
-    letters = highlight.replace(ON, "").replace(OFF, "")
-    assert "".join(piece for piece, _ in pieces(highlight)).replace(ON, "").replace(OFF, "") == letters
-
-
-# Collapsing
-
-
-def hit(name: str, *keys: str) -> Hit:
-    return Hit(name, 1.0, {"near_duplicate_keys": list(keys)}, ["x"])
-
-
-def collapsed(*hits: Hit) -> list[tuple[str, int]]:
-    return [(one.id, one.duplicates) for one in collapse(hits)]
-
-
-def test_the_best_of_each_group_is_shown_with_the_number_of_the_others() -> None:
-    hits = [hit("a", "1", "2"), hit("b", "9"), hit("c", "2", "3"), hit("d", "9"), hit("e", "1")]
-    assert collapsed(*hits) == [("a", 2), ("b", 1)]
-    assert collapse(hits)[0].highlights == ["x"]
-
-
-def test_groups_are_linked_through_others() -> None:
-    assert collapsed(hit("a", "1"), hit("b", "1", "2"), hit("c", "2")) == [("a", 2)]
-
-
-def test_a_hit_that_links_two_groups_makes_them_one() -> None:
-    assert collapsed(hit("a", "1"), hit("b", "2"), hit("c", "1", "2")) == [("a", 2)]
-
-
-def test_hits_without_keys_are_no_duplicates() -> None:
-    bare = Hit("a", 1.0, {}, [])
-    assert collapsed(bare, hit("b"), hit("c")) == [("a", 0), ("b", 0), ("c", 0)]
-    assert collapsed() == []
-
-
-# What is asked
-
-
-def answered(*hits: dict, total: int = 0) -> dict:
+def answered(*hits: dict[str, Any], total: int = 0, **more: Any) -> dict[str, Any]:
     """What Elasticsearch answers to a search."""
-    return {"_shards": {"total": 2, "failed": 0}, "hits": {"total": {"value": total}, "hits": list(hits)}}
+    return {"_shards": {"total": 2, "failed": 0}, "hits": {"total": {"value": total}, "hits": list(hits)}, **more}
 
 
 class Asked:
@@ -86,10 +24,20 @@ class Asked:
     def __init__(self, *answers: dict[str, Any]) -> None:
         self.requests: list[dict[str, Any]] = []
         self.answers = list(answers)
+        self.closed: list[str] = []
 
     def search(self, **request: Any) -> SimpleNamespace:
         self.requests.append(request)
         return SimpleNamespace(body=self.answers.pop(0) if self.answers else answered())
+
+    def field_caps(self, **request: Any) -> dict[str, Any]:
+        return {"fields": {"body.de": {}, "body.de.exact": {}, "body.other": {}}}
+
+    def open_point_in_time(self, **request: Any) -> dict[str, str]:
+        return {"id": f"point in {request['index']}"}
+
+    def close_point_in_time(self, **request: Any) -> None:
+        self.closed.append(request["id"])
 
     def close(self) -> None:
         pass
@@ -99,122 +47,73 @@ def reader(*answers: dict[str, Any]) -> tuple[Reader, Asked]:
     made = Reader(Settings(index_prefix="blue"))
     made.close()
     asked = Asked(*answers)
-    made._client = asked  # type: ignore[assignment] # what is asked is shown on a real Elasticsearch in tests/integration
+    made._client = asked  # type: ignore[assignment] # it does what is used of a client
     return made, asked
 
 
-def filters_of(request: dict[str, Any]) -> list[dict[str, Any]]:
-    clauses: list[dict[str, Any]] = request["query"]["bool"]["filter"]
-    return clauses
-
-
-def matching_of(request: dict[str, Any]) -> dict[str, Any]:
-    (matching,) = request["query"]["bool"]["must"]
-    return dict(matching)
-
-
-def test_a_blank_query_asks_for_the_newest() -> None:
-    for query in ("", "  \n"):
+def test_what_is_asked_of_which_index_in_which_order() -> None:
+    newest = {"published_at": {"order": "desc", "missing": "_last"}}
+    oldest = {"published_at": {"order": "asc", "missing": "_last"}}
+    for query, sort, first in (
+        ("", None, newest),
+        (" ", "oldest", oldest),
+        ("pier", None, {"_score": "desc"}),
+        ("-pier language:de", None, newest),
+        ("pier", "newest", newest),
+        ("", "relevance", {"_score": "desc"}),
+    ):
         made, asked = reader()
-        made.articles(query, Filters())
-        (request,) = asked.requests
-        assert matching_of(request) == {"match_all": {}}
-        assert request["sort"] == [{"published_at": {"order": "desc", "missing": "_last"}}, {"article_id": "asc"}]
-        assert request["index"] == "blue-articles"
+        made.articles(query, sort=sort)
+        made.quotes(query, sort=sort)
+        articles, quotes = asked.requests
+        assert (articles["index"], quotes["index"]) == ("blue-articles", "blue-quotes")
+        assert articles["sort"][0] == quotes["sort"][0] == first
+        # Total orders: pages neither repeat nor leave out.
+        assert articles["sort"][-1:] == [{"article_id": "asc"}]
+        assert quotes["sort"][-2:] == [{"article_id": "asc"}, {"position": "asc"}]
 
 
-def test_a_query_is_asked_of_every_language_once() -> None:
+def test_pages() -> None:
     made, asked = reader()
-    made.articles("pier", Filters())
-    (request,) = asked.requests
-    queries = matching_of(request)["bool"]["must"][0]["dis_max"]["queries"]
-    fields = [query["bool"]["must"][0]["simple_query_string"]["fields"] for query in queries]
-    assert sorted(fields) == sorted([f"body.{code}"] for code in [*ANALYZERS, "other"])
-    assert request["sort"][0] == {"_score": "desc"}
-    for query in queries:
-        (field,) = query["bool"]["must"][0]["simple_query_string"]["fields"]
-        assert query["bool"]["filter"] == [{"exists": {"field": field}}]
-
-
-@pytest.mark.parametrize(
-    ("language", "field"), [("de", "body.de"), ("ja", "body.ja"), ("uk", "body.other"), ("und", "body.other")]
-)
-def test_with_a_language_only_its_body_is_asked(language: str, field: str) -> None:
-    made, asked = reader()
-    made.articles("pier", Filters(language=language))
-    (query,) = matching_of(asked.requests[0])["bool"]["must"][0]["dis_max"]["queries"]
-    assert query["bool"]["must"][0]["simple_query_string"]["fields"] == [field]
-    assert filters_of(asked.requests[0]) == [{"term": {"language.code": language}}]
-
-
-@pytest.mark.parametrize(
-    ("typed", "asked_for"),
-    [
-        ("pier AND ship", "pier + ship"),
-        ("pier OR ship", "pier | ship"),
-        ('"pier AND ship" OR dock', '"pier AND ship" | dock'),
-        ("BRAND ORden and or", "BRAND ORden and or"),
-        ('an open "pier AND', 'an open "pier +'),
-    ],
-)
-def test_words_for_operators(typed: str, asked_for: str) -> None:
-    made, asked = reader()
-    made.quotes(typed, Filters(language="en"))
-    (query,) = matching_of(asked.requests[0])["bool"]["must"][0]["dis_max"]["queries"]
-    assert query["bool"]["must"][0]["simple_query_string"]["query"] == asked_for
-
-
-def test_filters_of_articles() -> None:
-    made, asked = reader()
-    since, until = datetime(2026, 9, 1, tzinfo=UTC), datetime(2026, 10, 1, tzinfo=UTC)
-    made.articles("", Filters(person="Talbot", source="hafenpost", since=since, until=until))
-    assert filters_of(asked.requests[0]) == [
-        {"term": {"source": "hafenpost"}},
-        {"range": {"published_at": {"gte": "2026-09-01T00:00:00+00:00", "lt": "2026-10-01T00:00:00+00:00"}}},
-        {"match": {"persons.text": {"query": "Talbot", "operator": "and"}}},
-    ]
-
-
-@pytest.mark.parametrize("name", ["since", "until"])
-def test_half_a_range_of_dates(name: str) -> None:
-    made, asked = reader()
-    made.articles("", Filters(**{name: datetime(2026, 9, 1, tzinfo=UTC)}))
-    limit = {"since": "gte", "until": "lt"}[name]
-    assert filters_of(asked.requests[0]) == [{"range": {"published_at": {limit: "2026-09-01T00:00:00+00:00"}}}]
-
-
-def test_no_filter_is_no_clause() -> None:
-    made, asked = reader()
-    made.articles("", Filters(language="", person="", speaker="", source=""))
-    assert filters_of(asked.requests[0]) == []
+    made.articles("", size=25, page=4)
+    assert (asked.requests[0]["from_"], asked.requests[0]["size"]) == (75, 25)
+    made.articles("", size=DEEPEST_HIT // 10, page=10)
+    for call in (made.articles, made.quotes, lambda _, **page: made.speaker("x", **page)):
+        for size, page in ((10, 1001), (DEEPEST_HIT + 1, 1)):
+            with pytest.raises(BadInput, match=r"beyond the 10,000th hit; narrow the search .*--all"):
+                call("", size=size, page=page)
+        for size, page in ((10, 0), (10, -1), (0, 1)):
+            with pytest.raises(BadInput, match="counted from 1"):
+                call("", size=size, page=page)
+    with pytest.raises(BadInput, match="beyond"):
+        made.articles("", size=10, page=1001, collapse=True)
 
 
 def test_articles_by_speaker_are_those_with_a_quotation_of_theirs() -> None:
-    buckets = {"articles": {"buckets": [{"key": "a:1"}, {"key": "a:2"}]}}
-    made, asked = reader(answered() | {"aggregations": buckets})
+    buckets = [{"key": "a:1", "doc_count": 2}, {"key": "a:2", "doc_count": 1}]
+    made, asked = reader(answered(aggregations={"articles": {"buckets": buckets, "sum_other_doc_count": 0}}))
     made.articles("", Filters(speaker="Talbot"))
     quotations, articles = asked.requests
     assert quotations["index"] == "blue-quotes"
-    assert [next(iter(clause["match"])) for clause in filters_of(quotations)[0]["bool"]["should"]] == [
-        "speaker.text", "speaker_mention.text"
-    ]  # fmt: skip
-    assert filters_of(articles) == [{"terms": {"article_id": ["a:1", "a:2"]}}]
+    assert {"terms": {"article_id": ["a:1", "a:2"]}} in _clauses(articles["query"])
 
 
-def test_quotations_by_speaker_and_article() -> None:
+def test_more_articles_than_can_be_combined_are_an_error_and_not_left_out() -> None:
+    made, _ = reader(answered(aggregations={"articles": {"buckets": [], "sum_other_doc_count": 1}}))
+    with pytest.raises(BadInput, match=r"more than 65,536 articles .* add since:"):
+        made.articles("speaker:a")
+
+
+def _clauses(query: Any) -> list[Any]:
+    """Every clause in a query."""
+    inner = query.values() if isinstance(query, dict) else query if isinstance(query, list) else []
+    return [query, *(clause for part in inner for clause in _clauses(part))]
+
+
+def test_quotations_of_some_articles() -> None:
     made, asked = reader()
-    made.quotes("", Filters(speaker="Talbot"), articles=["a:1"])
-    speaker, terms = filters_of(asked.requests[0])
-    assert terms == {"terms": {"article_id": ["a:1"]}}
-    assert speaker["bool"]["minimum_should_match"] == 1
-    assert asked.requests[0]["index"] == "blue-quotes"
-
-
-# What is answered
-
-
-def answer(*hits: dict[str, Any]) -> dict[str, Any]:
-    return answered(*hits, total=40)
+    made.quotes("", articles=["a:1"])
+    assert {"terms": {"article_id": ["a:1"]}} in _clauses(asked.requests[0]["query"])
 
 
 def test_hits_have_their_fields_and_highlights() -> None:
@@ -224,26 +123,81 @@ def test_hits_have_their_fields_and_highlights() -> None:
         "_source": {"title": "T"},
         "highlight": {"body.de": ["x", "y"], "body.en": ["z"]},
     }
-    made, _ = reader(answer(first, {"_id": "b", "_score": None}))
+    made, _ = reader(answered(first, {"_id": "b", "_score": None}, total=40))
     found = made.articles("pier", Filters())
     assert found.total == 40
     assert found.hits == [Hit("a", 2.5, {"title": "T"}, ["x", "y", "z"]), Hit("b", 0.0, {}, [])]
+    assert found.facets == {}
+
+
+def test_the_same_piece_of_two_fields_is_shown_once_with_all_that_is_highlighted() -> None:
+    highlight = {
+        "body.de": ["die Mole", f"{ON}alte{OFF} Mole"],
+        "body.de.exact": [f"{ON}alte{OFF} {ON}Mole{OFF}", "am Meer"],
+    }
+    made, _ = reader(answered({"_id": "a", "_score": 1.0, "highlight": highlight}))
+    (hit,) = made.articles("pier").hits
+    assert hit.highlights == ["die Mole", f"{ON}alte{OFF} {ON}Mole{OFF}", "am Meer"]
+
+
+def test_facets_in_their_order() -> None:
+    names = ("locations", "organisations", "persons", "source", "language")
+    buckets = {name: {"buckets": [{"key": name, "doc_count": 3}]} for name in names}
+    made, _ = reader(answered(aggregations=buckets))
+    facets = made.articles("", facets=True).facets
+    assert list(facets) == ["language", "source", "persons", "organisations", "locations"]
+    assert facets["language"] == [Bucket("language", 3)]
 
 
 def test_collapsing_reads_more_and_shows_as_many_as_asked() -> None:
     hits = [{"_id": str(n), "_score": 1.0, "_source": {"near_duplicate_keys": [str(n // 2)]}} for n in range(10)]
-    made, asked = reader(answer(*hits))
+    made, asked = reader(answered(*hits), answered(*hits))
     found = made.articles("pier", Filters(), size=3, collapse=True)
     assert asked.requests[0]["size"] == 3 * COLLAPSE_FACTOR
     assert [(one.id, one.duplicates) for one in found.hits] == [("0", 1), ("2", 1), ("4", 1)]
+    second = made.articles("pier", Filters(), size=3, page=2, collapse=True)
+    assert asked.requests[1]["size"] == 6 * COLLAPSE_FACTOR
+    assert [one.id for one in second.hits] == ["6", "8"]
+
+
+def test_all_hits_are_read_from_one_point_in_time_that_is_closed() -> None:
+    made, asked = reader(answered({"_id": "a", "_score": None, "sort": [1]}) | {"pit_id": "later"})
+    assert [hit.id for hit in made.all_articles("")] == ["a"]
+    assert asked.requests[0]["pit"]["id"] == "point in blue-articles"
+    assert asked.closed == ["later"]
+
+
+def test_a_reading_that_is_given_up_is_closed_too() -> None:
+    made, asked = reader(answered({"_id": "a", "_score": None, "sort": [1]}) | {"pit_id": "later"})
+    hits = made.all_quotes("")
+    next(hits)
+    hits.close()  # type: ignore[attr-defined] # it is a generator
+    assert asked.closed == ["later"]
+
+
+INCOMPLETE = {"_shards": {"total": 2, "failed": 1}, "hits": {"total": {"value": 0}, "hits": []}}
+
+
+def test_hits_that_would_not_be_complete_are_no_hits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streams.search.reader.SHARD_WAITS_SECONDS", (0.0, 0.0))
+    made, asked = reader(INCOMPLETE, INCOMPLETE, INCOMPLETE)
+    with pytest.raises(ElasticsearchUnavailable, match="1 of 2 shards do not answer"):
+        made.articles("")
+    assert len(asked.requests) == 3
+
+
+def test_shards_that_are_being_made_are_waited_for() -> None:
+    # A new month's index failed every search for a moment.
+    made, _ = reader(INCOMPLETE, answered(total=7))
+    assert made.articles("").total == 7
 
 
 def test_the_most_named_person_is_one_or_nobody() -> None:
     for buckets, name in (([{"key": "Ines Talbot"}], "Ines Talbot"), ([], None)):
-        made, _ = reader(answered() | {"aggregations": {"persons": {"buckets": buckets}}})
+        made, _ = reader(answered(aggregations={"persons": {"buckets": buckets}}))
         assert made.most_named(["a"]) == name
 
 
 def test_searchable_articles_are_those_found() -> None:
-    made, _ = reader(answer({"_id": "a"}))
+    made, _ = reader(answered({"_id": "a"}))
     assert made.searchable(["a", "b"]) == {"a"}
