@@ -13,29 +13,34 @@ from typing import Any, Final
 
 Json = dict[str, Any]
 
+FOLDING: Final = "quotewire_folding"
+"""Words as they are written, accents and case aside."""
+
 ANALYZERS: Final[dict[str, str]] = {
     "ar": "arabic", "bg": "bulgarian", "bn": "bengali", "bs": "serbian", "ca": "catalan", "cs": "czech",
     "da": "danish", "de": "quotewire_german_indexed", "el": "greek", "en": "english", "es": "spanish",
     "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
-    "gl": "galician", "hi": "hindi", "hr": "serbian", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
-    "it": "italian", "ja": "cjk", "ko": "cjk", "ku": "sorani", "lt": "lithuanian", "lv": "latvian",
-    "ms": "indonesian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
-    "sr": "serbian", "sv": "swedish", "th": "thai", "tr": "turkish", "zh": "cjk",
+    "gl": "galician", "he": "quotewire_hebrew_indexed", "hi": "hindi", "hr": "serbian", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "quotewire_italian", "ja": "cjk", "ko": "cjk", "ku": "sorani",
+    "lt": "lithuanian", "lv": "latvian", "ms": "indonesian", "nl": "dutch", "no": "norwegian",
+    "pl": "quotewire_polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "sv": "quotewire_swedish", "th": "thai", "tr": "turkish", "uk": "quotewire_ukrainian", "zh": "cjk",
 }  # fmt: skip
-"""Language code to the analyzer that indexes it.
+"""Language code to the analyzer that indexes it: Elasticsearch's, or where ours are better or the only ones, those.
 
 Croatian and Bosnian are read as Serbian, Malay as Indonesian: their inflections are the same, and so nearly are their
 texts, which no detector tells apart for certain. `ku` is Kurdish in any script; the analyzer changes the Arabic one's
 words only. `pt` does not say whose Portuguese it is; Brazil's analyzer drops more words.
 """
 
+SEARCHED_WITH: Final[dict[str, str]] = {"de": "quotewire_german", "he": FOLDING}
+"""Analyzers of queries, where they are others: the parts of a word are found by themselves, and not the other way."""
+
 OTHER_LANGUAGES: Final = "other"
 """`body.other`: languages without an analyzer of their own, `und` and `mixed`; words are only folded."""
 
-FOLDING: Final = "quotewire_folding"
 NAMES: Final = "quotewire_names"
 NAME_PREFIXES: Final = "quotewire_name_prefixes"
-GERMAN: Final = "quotewire_german"
 
 EXACT: Final[dict[str, str]] = {"th": "quotewire_exact_thai", "tr": "quotewire_exact_turkish"}
 """Analyzers of `.exact` where FOLDING will not do: Thai has no spaces, Turkish endings stand behind an apostrophe."""
@@ -61,9 +66,8 @@ def text_field(language: str) -> Json:
     """The mapping of text in one language (a code of ANALYZERS, or `other`), with its words as written in `.exact`."""
     exact: Json = {"type": "text", "analyzer": EXACT.get(language, FOLDING)}
     field: Json = {"type": "text", "analyzer": ANALYZERS.get(language, FOLDING), "fields": {"exact": exact}}
-    if language == "de":
-        # Compounds are split where they are indexed: Minister finds Verteidigungsminister, and not the other way.
-        field["search_analyzer"] = GERMAN
+    if language in SEARCHED_WITH:
+        field["search_analyzer"] = SEARCHED_WITH[language]
     return field
 
 
@@ -77,24 +81,42 @@ def analysis() -> Json:
     folded = {"char_filter": ["quotewire_marks"], "tokenizer": "standard"}
     fold = ["quotewire_elision", "lowercase", "quotewire_possessive", "quotewire_greek", "asciifolding"]
     names = ["lowercase", "quotewire_greek", "german_normalization", "asciifolding"]
-    german = ["lowercase", "quotewire_german_stop", "german_normalization", "quotewire_german_stem"]
+    german = [
+        "lowercase", "quotewire_german_stop", "german_normalization", "quotewire_german_women", "quotewire_german_stem"
+    ]  # fmt: skip
+    german_text = {"char_filter": ["quotewire_german_genders"], "tokenizer": "standard"}
     analyzers: Json = {
         FOLDING: folded | {"filter": fold},
         EXACT["th"]: folded | {"tokenizer": "thai", "filter": ["lowercase", "asciifolding"]},
         EXACT["tr"]: folded | {"filter": ["apostrophe", "lowercase", "asciifolding"]},
         NAMES: folded | {"filter": names},
         NAME_PREFIXES: folded | {"filter": [*names, "quotewire_beginnings"]},
-        GERMAN: {"tokenizer": "standard", "filter": german},
-        ANALYZERS["de"]: {
-            "tokenizer": "standard",
-            "filter": ["quotewire_german_nouns", *german, "quotewire_once"],
-        },
+        SEARCHED_WITH["de"]: german_text | {"filter": german},
+        ANALYZERS["de"]: german_text | {"filter": ["quotewire_german_nouns", *german, "quotewire_once"]},
+        ANALYZERS["he"]: folded | {"filter": ["quotewire_hebrew_parts", "lowercase", "asciifolding"]},
+        ANALYZERS["it"]: _words(
+            "quotewire_elision",
+            "lowercase",
+            "quotewire_italian_stop",
+            "quotewire_italian_light",
+            "quotewire_italian_stem",
+            "asciifolding",
+        ),
+        ANALYZERS["pl"]: _words("lowercase", "quotewire_polish_endings", "asciifolding"),
+        ANALYZERS["sv"]: _words(
+            "lowercase", "quotewire_swedish_stop", "quotewire_swedish_articles", "quotewire_swedish_stem"
+        ),
+        ANALYZERS["uk"]: _words("lowercase", "quotewire_ukrainian_endings"),
     }
     return {
         "analyzer": {name: {"type": "custom", **analyzer} for name, analyzer in analyzers.items()},
-        "char_filter": {"quotewire_marks": _MARKS},
-        "filter": _filters(),
+        "char_filter": {"quotewire_marks": _MARKS, "quotewire_german_genders": _GERMAN_GENDERS},
+        "filter": _filters() | _german_filters() | _endings(),
     }
+
+
+def _words(*filters: str) -> Json:
+    return {"tokenizer": "standard", "filter": [*filters]}
 
 
 def _filters() -> Json:
@@ -108,8 +130,33 @@ def _filters() -> Json:
             "max_gram": LONGEST_PREFIX,
             "preserve_original": True,  # else names of a single character (李) would be lost
         },
+        "quotewire_once": {"type": "remove_duplicates"},
+        "quotewire_italian_stop": {"type": "stop", "stopwords": "_italian_"},
+        # The light one, alone in Elasticsearch's analyzer, leaves words of five letters as they are (porto, porti).
+        "quotewire_italian_light": {"type": "stemmer", "language": "light_italian"},
+        "quotewire_italian_stem": {"type": "stemmer", "language": "italian"},
+        "quotewire_swedish_stop": {"type": "stop", "stopwords": "_swedish_"},
+        "quotewire_swedish_stem": {"type": "stemmer", "language": "swedish"},
+        "quotewire_hebrew_parts": {
+            "type": "pattern_capture",
+            "preserve_original": True,
+            # Up to two of "and, that, the, as, to, in, from" are written on to a word; two endings of plurals.
+            "patterns": [
+                "^[והבכלמש](\\p{L}{3,})$",
+                "^[והבכלמש]{2}(\\p{L}{3,})$",
+                "^(\\p{L}{3,})(?:ים|ות)$",
+                "^[והבכלמש](\\p{L}{3,})(?:ים|ות)$",
+            ],
+        },
+    }
+
+
+def _german_filters() -> Json:
+    return {
         "quotewire_german_stop": {"type": "stop", "stopwords": "_german_"},
-        "quotewire_german_stem": {"type": "stemmer", "language": "light_german"},
+        # Not the light one, which Elasticsearch's analyzer has: that leaves the genitive alone (des Ministers).
+        "quotewire_german_stem": {"type": "stemmer", "language": "german"},
+        "quotewire_german_women": _replaced("(?<=\\p{L}{3})innen$", "in"),
         "quotewire_german_nouns": {
             # Verbs and adjectives are no compounds of nouns: there is no Gericht in eingerichtet.
             "type": "condition",
@@ -123,8 +170,28 @@ def _filters() -> Json:
             "min_subword_size": SHORTEST_MEMBER,
             "only_longest_match": True,
         },
-        "quotewire_once": {"type": "remove_duplicates"},
     }
+
+
+def _endings() -> Json:
+    """Endings of languages for which Elasticsearch has no stemmer without a plugin, or one that leaves some alone.
+
+    One ending is cut off where three letters stay. That brings the cases of a noun together, and not the forms in
+    which the word itself changes (Polish pies, psa).
+    """
+    return {
+        "quotewire_polish_endings": _replaced(
+            "(?<=\\p{L}{3})(?:i?ami|i?ach|i?om|i?em|i?ego|i?emu|i?ej|owie|owi|ów|ych|ich|ymi|imi|ym|im|i?[ąęaeou]|[iy])$"
+        ),
+        "quotewire_ukrainian_endings": _replaced(
+            "(?<=\\p{L}{3})(?:ами|ями|ах|ях|ові|еві|єві|ів|їв|ам|ям|ою|ею|єю|ого|ому|ої|ій|их|ими|им|ом|ем|єм|[аяоеєіїуюийь])$"
+        ),
+        "quotewire_swedish_articles": _replaced("(?<=\\p{L}{3})an$", "a"),
+    }
+
+
+def _replaced(pattern: str, replacement: str = "") -> Json:
+    return {"type": "pattern_replace", "pattern": pattern, "replacement": replacement}
 
 
 def german_members() -> list[str]:
@@ -139,6 +206,13 @@ _ELIDED: Final = [
     "sull", "coll", "gl", "agl", "dagl", "degl", "negl", "sugl", "un", "quest",
 ]  # fmt: skip
 """What French, Italian and Catalan write before an apostrophe."""
+
+_GERMAN_GENDERS: Final[Json] = {
+    # Mitarbeiter:innen, Mitarbeiter*innen, MitarbeiterInnen
+    "type": "pattern_replace",
+    "pattern": "(?<=\\p{Ll})(?:[:*_]in|In)(?:nen)?\\b",
+    "replacement": "",
+}
 
 _MARKS: Final[Json] = {
     "type": "pattern_replace",
