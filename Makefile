@@ -8,6 +8,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 STACK := $(PYTHON) deploy/local/stack.py
 ARTICLES ?= samples
+NO_PYTHON := Python 3.11 or newer is needed, and none was found. On Debian or Ubuntu: apt-get install python3 python3-venv
 
 export OPENBLAS_NUM_THREADS ?= 1
 
@@ -18,8 +19,12 @@ demo: $(VENV)/.ready  ## everything at once: stack, worker, articles (ARTICLES=p
 	@$(STACK) up
 	@$(RUN)/python deploy/local/demo.py $(ARTICLES)
 
-test: $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka and a real Elasticsearch
+test: test-machine $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka, Elasticsearch, Prometheus and Chromium
 	@$(RUN)/pytest
+
+test-machine:  ## what this machine lacks for the tests, with what installs it
+	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }
+	@$(STACK) check --tests
 
 lint: $(VENV)/.ready  ## format, style, types, import directions, lock files
 	@$(RUN)/ruff format --check .
@@ -85,7 +90,7 @@ clean:  ## stop everything; delete the environment, the stack's programs and its
 	@rm -rf $(VENV) .stack
 
 $(VENV)/.ready: requirements-dev.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. On Debian or Ubuntu: apt-get install python3 python3-venv"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. On Debian or Ubuntu: apt-get install python3.11 python3.11-venv; or make PYTHON=/path/to/python3.11"; exit 1; }
 	@echo "making the Python environment in $(VENV) (once; about a minute)"
 	@$(PYTHON) -m venv $(VENV) || { echo "the venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
@@ -93,4 +98,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test lint format up down schemas grafana kibana kibana-validate image-steps compose-env compose-config train-models bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test test-machine lint format up down schemas grafana kibana kibana-validate image-steps compose-env compose-config train-models bench-language bench-quotes bench-search lock clean

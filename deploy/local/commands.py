@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import external
@@ -98,6 +98,22 @@ def check(settings: Settings) -> int:
     for finding in findings:
         say(str(finding))
     return 0 if all(finding.passed for finding in findings) else 1
+
+
+def check_for_tests(settings: Settings) -> int:
+    """Check what `make test` needs, all at once. It starts servers of its own on free ports."""
+    settings = replace(settings, external_kafka=None, external_elasticsearch=None)
+    services = _own_services(settings)
+    ports = Ports(*port_tools.choose_free(len(Ports.__slots__)))
+    findings, _java_home = _findings(settings, services, ports)
+    findings += [prerequisites.check_browser(), prerequisites.check_prometheus(), prerequisites.check_fonts()]
+    failed = [finding for finding in findings if not finding.passed]
+    if failed:
+        raise StackError("This machine cannot run the tests yet:\n" + "\n".join(map(str, failed)))
+    for finding in findings:
+        if not finding.name.startswith("port "):
+            say(str(finding))
+    return 0
 
 
 def logs(settings: Settings, key: str | None, lines: int) -> int:

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,25 @@ _INSTALL_MAVEN = (
     "  macOS:              brew install maven\n"
     "  anywhere, no root:  https://sdkman.io, then `sdk install maven`"
 )
+# Under any of these names a Chromium does for the tests of the search page.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_INSTALL_CHROMIUM = (
+    "Install Chromium, or set QUOTEWIRE_CHROMIUM to where it is:\n"
+    "  Debian:             apt-get install chromium\n"
+    "  Fedora:             dnf install chromium\n"
+    "  others:             Google Chrome does too"
+)
+_INSTALL_PROMETHEUS = (
+    "Install Prometheus, which brings promtool:\n"
+    "  Debian, Ubuntu:     apt-get install prometheus   (its service is not needed:\n"
+    "                      systemctl disable --now prometheus)\n"
+    "  macOS:              brew install prometheus\n"
+    "  anywhere:           https://prometheus.io/download, unpacked to a folder on the PATH"
+)
+# What the sample articles are written in beside Latin letters; a page without glyphs is hard to look at.
+_SCRIPTS = {"ar": "Arabic", "he": "Hebrew", "el": "Greek", "ru": "Cyrillic", "hi": "Devanagari", "ja": "Japanese",
+            "zh-cn": "Chinese", "ko": "Korean"}  # fmt: skip
+_INSTALL_FONTS = "For example: apt-get install fonts-dejavu-core fonts-freefont-ttf fonts-droid-fallback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +150,54 @@ def check_setpriv() -> Finding:
         return Finding("setpriv", True, program)
     remedy = "Install util-linux (apt-get install util-linux, dnf install util-linux), or run this as an ordinary user."
     return Finding("setpriv", False, "not on the PATH; root needs it, as Elasticsearch refuses to run as root", remedy)
+
+
+def check_browser(environ: Mapping[str, str] = os.environ) -> Finding:
+    """Look for a Chromium; the tests of the search page need one."""
+    given = environ.get("QUOTEWIRE_CHROMIUM")
+    if given:
+        usable = os.access(given, os.X_OK)
+        detail = f"QUOTEWIRE_CHROMIUM={given}" + ("" if usable else ", which cannot be run")
+        return Finding("Chromium", usable, detail, "" if usable else _INSTALL_CHROMIUM)
+    program = _first_on(environ, CHROMIUM)
+    if program:
+        return Finding("Chromium", True, program)
+    return Finding("Chromium", False, f"none on the PATH ({', '.join(CHROMIUM)})", _INSTALL_CHROMIUM)
+
+
+def check_prometheus(environ: Mapping[str, str] = os.environ) -> Finding:
+    """Look for Prometheus and promtool; the tests of alerts and of Grafana's dashboard need both."""
+    names = ("prometheus", "promtool")
+    missing = [name for name in names if not _first_on(environ, [name])]
+    if missing:
+        return Finding("Prometheus", False, f"no {' and no '.join(missing)} on the PATH", _INSTALL_PROMETHEUS)
+    return Finding("Prometheus", True, f"{_first_on(environ, names[:1])}, {_first_on(environ, names[1:])}")
+
+
+def check_fonts() -> Finding:
+    """Tell the scripts without a font. Never fails: the tests pass without, only their screenshots show boxes."""
+    program = shutil.which("fc-list")
+    if program is None:
+        return Finding(
+            "fonts", True, "cannot be told without fc-list; they are only for people who look at screenshots"
+        )
+    without = [script for language, script in _SCRIPTS.items() if not _has_font(program, language)]
+    if not without:
+        return Finding("fonts", True, "for all scripts of the samples")
+    return Finding("fonts", True, f"none for {', '.join(without)}: screenshots show boxes. {_INSTALL_FONTS}")
+
+
+def _has_font(program: str, language: str) -> bool:
+    command = [program, f":lang={language}", "file"]
+    try:
+        return bool(subprocess.run(command, capture_output=True, check=False, timeout=_ANSWER_SECONDS).stdout.strip())
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _first_on(environ: Mapping[str, str], names: Iterable[str]) -> str | None:
+    found = (shutil.which(name, path=environ.get("PATH", os.defpath)) for name in names)
+    return next((program for program in found if program), None)
 
 
 def check_port(port: int, purpose: str, variable: str) -> Finding:

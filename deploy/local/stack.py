@@ -89,7 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     status = verbs.add_parser("status", parents=[common], help="what runs where; exit code 0 if both run, else 3")
     status.set_defaults(run=lambda settings, _: commands.status(settings))
     check = verbs.add_parser("check", parents=[common], help="what this machine lacks; exit code 0 if nothing, else 1")
-    check.set_defaults(run=lambda settings, _: commands.check(settings))
+    check.add_argument("--tests", action="store_true", help="for `make test`, which starts a stack of its own")
+    check.set_defaults(run=lambda settings, o: (commands.check_for_tests if o.tests else commands.check)(settings))
 
     logs = verbs.add_parser("logs", parents=[common], help="the last lines of the logs")
     logs.add_argument("service", nargs="?", choices=commands.KEYS, help="only this one")

@@ -24,7 +24,7 @@ from folder import claim, locked
 from kafka_broker import KafkaBroker
 from placement import Placement
 from ports import choose_free, holder, is_free, listening_inodes
-from prerequisites import check_disk, check_jdk, check_port, maven_version
+from prerequisites import check_browser, check_disk, check_jdk, check_port, check_prometheus, maven_version
 from process import Record, Started, clear_remains, is_running, remember, start, start_mark, tail, uninterrupted
 from settings import DOCUMENTED, Ports, from_environment, read_json, without_password
 
@@ -459,3 +459,62 @@ def test_a_missing_or_damaged_file_of_ours_reads_as_empty(tmp_path):
     (tmp_path / "stack.json").write_text("{")
     assert read_json(tmp_path / "stack.json") == {}
     assert read_json(tmp_path / "none.json") == {}
+
+
+# --- what the tests need
+
+
+def programs(folder, *names):
+    """A PATH with these programs and nothing else."""
+    for name in names:
+        (folder / name).write_text("#!/bin/sh\n")
+        (folder / name).chmod(0o755)
+    return {"PATH": str(folder)}
+
+
+@pytest.mark.parametrize("name", ["chromium", "google-chrome"])
+def test_a_browser_is_found_on_the_path(tmp_path, name):
+    found = check_browser(programs(tmp_path, name))
+    assert found.passed
+    assert found.detail == str(tmp_path / name)
+
+
+def test_a_missing_browser_is_named_with_what_installs_it(tmp_path):
+    missing = check_browser({"PATH": str(tmp_path)})
+    assert not missing.passed
+    assert "apt-get install chromium" in str(missing)
+    assert "QUOTEWIRE_CHROMIUM" in str(missing)
+
+
+def test_the_browser_that_is_named_must_run(tmp_path):
+    environ = programs(tmp_path, "chromium", "own")
+    assert check_browser(environ | {"QUOTEWIRE_CHROMIUM": str(tmp_path / "own")}).passed
+    (tmp_path / "own").chmod(0o644)
+    assert not check_browser(environ | {"QUOTEWIRE_CHROMIUM": str(tmp_path / "nowhere")}).passed
+
+
+@pytest.mark.parametrize(
+    ("there", "missing"),
+    [((), "no prometheus and no promtool"), (("prometheus",), "no promtool"), (("promtool",), "no prometheus on")],
+)
+def test_missing_parts_of_prometheus_are_named(tmp_path, there, missing):
+    finding = check_prometheus(programs(tmp_path, *there))
+    assert not finding.passed
+    assert missing in finding.detail
+    assert "apt-get install prometheus" in finding.remedy
+
+
+def test_both_parts_of_prometheus_do(tmp_path):
+    assert check_prometheus(programs(tmp_path, "prometheus", "promtool")).passed
+
+
+def test_what_the_tests_lack_is_told_before_anything_starts(tmp_path):
+    environ = {**os.environ, **programs(tmp_path), "QUOTEWIRE_STACK_DIR": str(tmp_path / "stack")}
+    environ.pop("QUOTEWIRE_CHROMIUM", None)
+    command = [sys.executable, str(STACK), "check", "--tests"]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot run the tests yet" in done.stderr
+    for name in ("Chromium", "Prometheus"):
+        assert f"MISSING {name}" in done.stderr
+    assert not (tmp_path / "stack").exists()
