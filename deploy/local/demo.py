@@ -27,7 +27,7 @@ from worker import WORKER
 
 from schemas.identity import article_id
 from streams.cli.common import highlighted, plain
-from streams.cli.reading import quotes_table
+from streams.cli.results import quotes_table
 from streams.errors import UserError
 from streams.kafka_admin import PartitionLag, lag, message_count
 from streams.publisher import Publisher

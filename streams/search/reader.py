@@ -314,7 +314,7 @@ def _check_page(size: int, page: int) -> None:
     if page * size > DEEPEST_HIT:
         raise BadInput(
             f"page {page} of {size} hits is beyond the {DEEPEST_HIT:,}th hit; narrow the search (dates, source, "
-            "language), sort the other way round, or read all hits (--all)"
+            "language), sort the other way round, or read all hits (`quotewire search --all`)"
         )
 
 

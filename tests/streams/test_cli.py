@@ -19,7 +19,7 @@ from streams import kafka_admin, nlp_process
 from streams.cli import main
 from streams.cli.app import app
 from streams.cli.common import console, highlighted, parse_date, plain
-from streams.cli.reading import quotes_table
+from streams.cli.results import quotes_table
 from streams.errors import BadInput
 from streams.search import HIGHLIGHT, Hit
 
@@ -120,6 +120,16 @@ BAD: dict[str, tuple[list[str], dict[str, str], str]] = {
     ),
     "two bad settings": (["init"], {"QUOTEWIRE_SHARDS": "0", "QUOTEWIRE_REPLICAS": "x"}, "; QUOTEWIRE_REPLICAS: "),
     "no date": (["search", "x", "--since", "yesterday"], {}, "'yesterday' is not a date; write it as 2026-09-01"),
+    "no language": (["search", "x", "--language", "german"], {}, "'german' is not the code of a language; write one"),
+    "an open quotation mark": (["search", 'a "b'], {}, "character 3 is not closed; close it or leave it out (in: a ▶"),
+    "an unknown field": (["quotes", "autor:x"], {}, "there is no field autor:; write author:"),
+    "a long query": (["search", "harbour " * 1250], {}, "the query has 10,000 characters, 2,000 are allowed"),
+    "a page too far": (["search", "--page", "1001"], {}, "beyond the 10,000th hit; narrow the search"),
+    "JSON and CSV": (["quotes", "--json", "--csv"], {}, "choose one of them"),
+    "facets as CSV": (["search", "--facets", "--csv"], {}, "--facets has no place in CSV"),
+    "all on a page": (["search", "--all", "--json", "--page", "2"], {}, "--all and --page do not go together"),
+    "all in a table": (["quotes", "--all"], {}, "add --json or --csv, or use --page and --size"),
+    "Elasticsearch away, all": (["search", "--all", "--csv"], {}, "no answer (ConnectionError)"),
     "no agent": (["worker", "--agents", "enrich,dance"], {}, "choose from enrich, index"),
     "no agents": (["worker", "--agents", ","], {}, "choose from enrich, index"),
     "Kafka away, publishing": (["publish", "a.txt"], {}, "Kafka does not answer at 127.0.0.1:"),
