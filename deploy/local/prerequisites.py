@@ -59,8 +59,8 @@ _INSTALL_PROMETHEUS = (
     "  anywhere:           https://prometheus.io/download, unpacked to a folder on the PATH"
 )
 # What the sample articles are written in beside Latin letters; a page without glyphs is hard to look at.
-_SCRIPTS = {"ar": "Arabic", "he": "Hebrew", "el": "Greek", "ru": "Cyrillic", "hi": "Devanagari", "ja": "Japanese",
-            "zh-cn": "Chinese", "ko": "Korean"}  # fmt: skip
+_SCRIPTS = {"ar": "Arabic", "he": "Hebrew", "el": "Greek", "ru": "Cyrillic", "hi": "Devanagari", "ko": "Korean",
+            "ja": "Chinese and Japanese"}  # fmt: skip
 _INSTALL_FONTS = "For example: apt-get install fonts-dejavu-core fonts-freefont-ttf fonts-droid-fallback"
 
 

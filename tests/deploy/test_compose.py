@@ -281,3 +281,13 @@ def test_passwords_are_made_for_all_and_differ(tmp_path):
     again = subprocess.run(command, check=True, capture_output=True, text=True)
     assert file.read_text() == first
     assert "stays as it is" in again.stdout
+
+
+def test_the_page_about_it_names_every_service_variable_and_volume():
+    page = (ROOT / "docs" / "deploying.md").read_text()
+    assert set(re.findall(r"^\| ([a-z-]+) \|", page, re.MULTILINE)) == set(SERVICES)
+    for variable in set(re.findall(r"`?\b([A-Z][A-Z_]+_(?:PASSWORD|KEY|HOSTS|CPUS|MEMORY|PROCESSES))\b", page)):
+        assert variable in EXAMPLE, variable
+    assert set(re.findall(r"quotewire_([a-z]+-data)", page)) == set(COMPOSE["volumes"])
+    for name, port in re.findall(r"\$\{(\w+_PORT):-(\d+)\}:", TEXT):
+        assert f"127.0.0.1:{port}" in page, name
