@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from starlette.responses import Response
 
 from schemas import Entity, Quote, Section
+from schemas.identity import MAX_ID_BYTES
 from streams.search import Reader
 from streams.web.marking import Span, marked, paragraphs
 from streams.web.rendering import Renderer
@@ -51,7 +52,8 @@ class Statement:
 
 def article_page(renderer: Renderer, reader: Reader, article_id: str) -> Response:
     """The article: 200, or 404 where there is none with this id."""
-    source = reader.article(article_id)
+    possible = 0 < len(article_id.encode()) <= MAX_ID_BYTES
+    source = reader.article(article_id) if possible else None
     if source is None:
         problem = "It may have been deleted, or not have been indexed yet."
         return renderer.page("error.html", status=404, heading="No article has this id", problem=problem, section="")

@@ -58,8 +58,16 @@ def search_page(renderer: Renderer, reader: Reader, parameters: QueryParams) -> 
         return _refused(renderer, asked, error.problem, _place(error))
     except BadInput as error:
         return _refused(renderer, asked, str(error))
-    pages = Pages(asked.page, size, found.total)
+    pages = Pages(asked.page, size, _reachable(asked, found, size))
     return _page(renderer, asked, found, pages, status=404 if pages.beyond else 200)
+
+
+def _reachable(asked: Asked, found: Found, size: int) -> int:
+    """How many hits pages can show. Of near duplicates only one is, and how many those are is known page by page."""
+    if not (asked.collapse and asked.show == "articles"):
+        return found.total
+    before = (asked.page - 1) * size
+    return before + len(found.hits) + (len(found.hits) == size) if found.hits else 0
 
 
 def _found(reader: Reader, asked: Asked, size: int) -> Found:
@@ -86,7 +94,8 @@ def _page(renderer: Renderer, asked: Asked, found: Found, pages: Pages, status: 
 
 
 def _refused(renderer: Renderer, asked: Asked, problem: str, place: tuple[str, str, str] | None = None) -> Response:
-    context = _context(asked) | {"problem": problem, "place": place}
+    sentence = problem[:1].upper() + problem[1:] + ("" if problem.endswith(".") else ".")
+    context = _context(asked) | {"problem": sentence, "place": place}
     return renderer.page("search.html", status=400, **context, found=None, pages=Pages(1, 1, 0), facets=[])
 
 
