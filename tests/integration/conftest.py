@@ -66,7 +66,10 @@ def addresses() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def endpoints() -> Iterator[dict[str, str]]:
     """Addresses of a stack that runs for this session."""
-    if "QUOTEWIRE_TEST_STACK_DIR" in os.environ and stack("status").returncode == 0:
+    if "QUOTEWIRE_TEST_STACK_DIR" in os.environ and (STACK / "endpoints.json").exists():
+        # Somebody else's, and others may be using it: one that answers slowly is waited for, and never wiped.
+        up = stack("up", "--ports", "auto")
+        assert up.returncode == 0, f"the stack in {STACK} does not answer:\n{up.stdout}\n{up.stderr}"
         yield addresses()
         return
     assert stack("wipe").returncode == 0
