@@ -82,7 +82,7 @@ def enrich_app(settings: Settings, monitor: Monitor) -> faust.App:
             await pool.start()
             monitor.models(pool.models)
             log.info("the enrich agent is ready")
-            await delivery.run(stream, EnrichAgent(pool, enriched, dead_letters, outcomes))
+            await delivery.run(stream, EnrichAgent(pool, enriched, dead_letters, outcomes, monitor))
         except Exception as error:
             await app.crash(error)
         finally:
@@ -110,10 +110,10 @@ def index_app(settings: Settings, monitor: Monitor) -> faust.App:
     async def index(stream: Any) -> None:
         client = async_client(settings)  # its addresses were checked with the settings
         try:
-            bulk = BulkWriter(client, settings.bulk_bytes)
-            monitor.has("elasticsearch")
+            bulk = BulkWriter(client, settings.bulk_bytes, monitor)
             log.info("the index agent is ready")
-            await delivery.run(stream, IndexAgent(client, bulk, settings.index_prefix, dead_letters, outcomes))
+            work = IndexAgent(client, bulk, settings.index_prefix, dead_letters, outcomes, monitor)
+            await delivery.run(stream, work)
         except Exception as error:
             await app.crash(error)
         finally:

@@ -7,6 +7,7 @@ from schemas.identity import bounded_id
 from streams.dead_letters import DeadLetterWriter
 from streams.delivery import Turn
 from streams.messages import RAW_TIMESTAMP_HEADER, Enriched, Message, Rejected
+from streams.metrics.monitor import Monitor
 from streams.nlp_pool import NlpPool
 from streams.outcomes import Outcomes
 from streams.producing import MessageTooLarge, Outgoing, begin_send, finish_send, send_all
@@ -20,13 +21,17 @@ class EnrichAgent:
         enriched: the Faust topic to write to.
         dead_letters: where what cannot be processed goes.
         outcomes: where deliveries are counted.
+        monitor: told of languages and of the seconds of each stage.
     """
 
-    def __init__(self, pool: NlpPool, enriched: Any, dead_letters: DeadLetterWriter, outcomes: Outcomes) -> None:
+    def __init__(
+        self, pool: NlpPool, enriched: Any, dead_letters: DeadLetterWriter, outcomes: Outcomes, monitor: Monitor
+    ) -> None:
         self._pool = pool
         self._enriched = enriched
         self._dead_letters = dead_letters
         self._outcomes = outcomes
+        self._monitor = monitor
 
     async def __call__(self, messages: Sequence[Message], turn: Turn) -> None:
         """Returns when the broker has, for each message, its enriched article, its deletion or its dead letter."""
@@ -39,7 +44,8 @@ class EnrichAgent:
             if isinstance(result, Rejected):
                 rejections.append((message, result))
             else:
-                sends.append((message, result, await begin_send(self._enriched, result)))
+                outgoing = _outgoing(result)
+                sends.append((message, outgoing, await begin_send(self._enriched, outgoing)))
         turn.passed()
         last = {outgoing.key: outgoing for _, outgoing, _ in sends}
         for message, outgoing, answer in sends:
@@ -56,17 +62,22 @@ class EnrichAgent:
             ("deleted" if message.value is None else "enriched" for message in messages if id(message) not in rejected),
             [rejection for _, rejection in rejections],
         )
+        processed = [result for result in results if not isinstance(result, Outgoing)]
+        self._monitor.processed(processed)
+        self._monitor.enriched(
+            result
+            for message, result in zip(messages, results, strict=True)
+            if isinstance(result, Enriched) and id(message) not in rejected
+        )
 
-    async def _results(self, messages: Sequence[Message]) -> list[Outgoing | Rejected]:
+    async def _results(self, messages: Sequence[Message]) -> list[Enriched | Outgoing | Rejected]:
         articles = [message for message in messages if message.value is not None]
         outcomes = iter(await self._pool.enrich(articles))
-        results: list[Outgoing | Rejected] = []
-        for message in messages:
-            outcome = _deletion(message) if message.value is None else next(outcomes)
-            if isinstance(outcome, Enriched):
-                outcome = Outgoing(outcome.article_id.encode(), outcome.value)
-            results.append(outcome)
-        return results
+        return [_deletion(message) if message.value is None else next(outcomes) for message in messages]
+
+
+def _outgoing(result: Enriched | Outgoing) -> Outgoing:
+    return Outgoing(result.article_id.encode(), result.value) if isinstance(result, Enriched) else result
 
 
 def _deletion(message: Message) -> Outgoing | Rejected:

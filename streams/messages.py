@@ -13,6 +13,10 @@ RAW_TIMESTAMP_HEADER = "quotewire-raw-timestamp"
 """On a deletion in `news.enriched`: the raw message's timestamp in milliseconds, as decimal text."""
 
 
+ENRICH_STAGES = ("decode", "sections", "language", "entities", "quotations", "fingerprints", "encode")
+"""What is done with a message in an NLP process, in this order; each of it is timed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One Kafka message as it came.
@@ -43,11 +47,13 @@ class Enriched:
         article_id: its identity, the key on `news.enriched`.
         value: the EnrichedArticle as JSON.
         language: its language code, for the counters.
+        seconds: spent in each of ENRICH_STAGES.
     """
 
     article_id: str
     value: bytes
     language: str
+    seconds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,14 @@ class Rejected:
         error: what kind of error, short enough to count by.
         message: what is wrong, for a person; without the article's text.
         article_id: where it could be told.
+        seconds: spent in the first of ENRICH_STAGES, as far as it came.
     """
 
     stage: Stage
     error: str
     message: str
     article_id: str | None = None
+    seconds: tuple[float, ...] = ()
 
 
 def dead_letter(message: Message, rejected: Rejected, now_ms: int, largest: int | None = None) -> DeadLetter:

@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from processors.errors import ModelError
 from schemas import EnrichedArticle, InvalidArticle, MessagePlace, RawArticle, decode_raw
 from schemas.identity import article_id
-from streams.messages import Enriched, Message, Rejected
+from streams.messages import ENRICH_STAGES, Enriched, Message, Rejected
 
 if TYPE_CHECKING:
     from processors.chain import Chain
@@ -64,14 +65,22 @@ def enrich_messages(chain: Chain, messages: Sequence[Message]) -> list[Enriched 
     """
     outcomes: list[Enriched | Rejected | None] = [None] * len(messages)
     articles = []
+    decoding = []
     for position, message in enumerate(messages):
+        start = time.perf_counter()
         try:
-            articles.append((position, decode_raw(message.value or b"")))
+            article = decode_raw(message.value or b"")
         except InvalidArticle as error:
-            outcomes[position] = Rejected("decode", error.kind, str(error))
+            seconds = (time.perf_counter() - start,)
+            outcomes[position] = Rejected("decode", error.kind, str(error), seconds=seconds)
+        else:
+            articles.append((position, article))
+            decoding.append(time.perf_counter() - start)
     batch = [(raw, messages[position].place) for position, raw in articles]
-    for (position, _), outcome in zip(articles, enrich_articles(chain, batch), strict=True):
-        outcomes[position] = outcome if isinstance(outcome, Rejected) else _encoded(outcome)
+    for (position, _), outcome, decode in zip(articles, enrich_articles(chain, batch), decoding, strict=True):
+        outcomes[position] = (
+            replace(outcome, seconds=(decode,)) if isinstance(outcome, Rejected) else _encoded(outcome, decode)
+        )
     return [outcome for outcome in outcomes if outcome is not None]
 
 
@@ -102,8 +111,18 @@ def enrich_articles(
     return enrich_articles(chain, batch[:middle]) + enrich_articles(chain, batch[middle:])
 
 
-def _encoded(article: EnrichedArticle) -> Enriched:
-    return Enriched(article.article_id, article.model_dump_json().encode(), article.language.code)
+def _encoded(article: EnrichedArticle, decode: float) -> Enriched:
+    """The article as bytes, with the seconds of each of ENRICH_STAGES.
+
+    Args:
+        article: with the seconds of the chain's stages, which are those of its batch shared out evenly.
+        decode: seconds that decoding took.
+    """
+    start = time.perf_counter()
+    value = article.model_dump_json().encode()
+    stages = article.processing.seconds | {"decode": decode, "encode": time.perf_counter() - start}
+    seconds = tuple(stages.get(stage, 0.0) for stage in ENRICH_STAGES)
+    return Enriched(article.article_id, value, article.language.code, seconds)
 
 
 def _described(error: Exception) -> str:

@@ -4,6 +4,7 @@ Each agent runs as a child process of a supervisor, so that the event loops have
 rebalance apart; a child that ends unexpectedly is started again. The supervisor serves metrics and health for all.
 """
 
+import asyncio
 import logging
 import os
 import shutil
@@ -56,7 +57,7 @@ def run_agent(settings: Settings, agent: AgentName, folder: Path) -> None:
     set_up_logging(settings.log_level, agent)
     one_thread_per_process()
     count_into(folder, agent)
-    from streams.metrics.monitor import Monitor
+    from streams.metrics.monitor import LAST_SECONDS, Monitor
 
     monitor = Monitor(settings, agent, folder)
     _wait_for_topics(settings, monitor)
@@ -75,10 +76,16 @@ def run_agent(settings: Settings, agent: AgentName, folder: Path) -> None:
             deadline.daemon = True
             deadline.start()
             super()._schedule_shutdown(number)
+            # Where stopping takes too long, the last interval is written before the end, else after all has stopped.
+            self.loop.call_later(AGENT_STOP_SECONDS - 2 * LAST_SECONDS, lambda: asyncio.ensure_future(monitor.close()))
 
         async def on_first_start(self) -> None:
             await super().on_first_start()
             self.add_future(monitor.run(app))
+
+        async def on_shutdown(self) -> None:
+            await monitor.close()
+            await super().on_shutdown()
 
     worker = Worker(app, override_logging=False, redirect_stdouts=False, quiet=True, loglevel=settings.log_level)
     worker.spinner = None  # it writes terminal codes between the log's lines, also where there is no terminal

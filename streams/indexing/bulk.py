@@ -7,7 +7,7 @@ operation that is the cause is alone.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -76,21 +76,39 @@ DONE = Answer("done")
 CONFLICT = Answer("conflict")
 
 
+class BulkObserver:
+    """Told what a BulkWriter does; this one does nothing with it."""
+
+    def sent(self, documents: int, size: int) -> None:
+        """A request with so many documents and bytes is sent."""
+
+    def tries_again(self, reasons: Collection[str]) -> None:
+        """A write met passing failures of these kinds and is tried again."""
+
+    def refused(self, error: str) -> None:
+        """A document is refused for good."""
+
+    def waits(self, who: object, why: str | None) -> None:
+        """A write (`who`) waits behind a passing failure, or no longer (None)."""
+
+
 class BulkWriter:
     """Sends operations in requests of bounded size.
 
     Args:
         client: with retries switched off; trying again is decided here.
         request_bytes: most bytes of documents in one request.
-        on_waiting: told True when a passing failure makes the writer wait, False when it goes on.
+        observer: told what is done.
+
+    Attributes:
+        retries: how many times a write was tried again; where it has not changed, writes were in order.
     """
 
-    def __init__(
-        self, client: AsyncElasticsearch, request_bytes: int, on_waiting: Callable[[bool], None] = lambda _: None
-    ) -> None:
+    def __init__(self, client: AsyncElasticsearch, request_bytes: int, observer: BulkObserver | None = None) -> None:
+        self.retries = 0
         self._client = client
         self._request_bytes = request_bytes
-        self._on_waiting = on_waiting
+        self._observer = observer or BulkObserver()
 
     async def write(self, operations: Sequence[Operation], own: bool = False) -> list[Answer]:
         """The answer for each operation, in order; returns only when all are answered.
@@ -101,6 +119,17 @@ class BulkWriter:
                 indices (made by another version), and so a passing failure.
         """
         answers: list[Answer | None] = [None] * len(operations)
+        try:
+            await self._write(operations, answers, own)
+        finally:
+            self._observer.waits(answers, None)
+        for answer in answers:
+            if answer is not None and answer.result == "refused":
+                self._observer.refused(answer.error)
+        return [answer for answer in answers if answer is not None]
+
+    async def _write(self, operations: Sequence[Operation], answers: list[Answer | None], own: bool) -> None:
+        """Fills in the answers; returns when there is one for each operation."""
         waiting = False
         for delay in delays():
             pending = [position for position, answer in enumerate(answers) if answer is None]
@@ -108,19 +137,20 @@ class BulkWriter:
                 break
             if waiting:
                 await asyncio.sleep(delay)
-            reasons: set[str] = set()
+            reasons = Reasons()
             for chunk in self._chunks(operations, pending):
                 await self._send(operations, chunk, answers, reasons)
             if own:
                 for position, answer in enumerate(answers):
                     if answer is not None and answer.result == "refused":
-                        reasons.add(f"{answer.reason} (run `quotewire init` of this version)")
+                        reasons.add(answer.error, f"{answer.reason} (run `quotewire init` of this version)")
                         answers[position] = None
             waiting = bool(reasons)
-            self._on_waiting(waiting)
             if waiting:
-                log.warning("Elasticsearch: %s; trying again", "; ".join(sorted(reasons))[:1000])
-        return [answer for answer in answers if answer is not None]
+                self.retries += 1
+                self._observer.tries_again(list(reasons.by_kind))
+                self._observer.waits(answers, str(reasons))
+                log.warning("Elasticsearch: %s; trying again", reasons)
 
     def _chunks(self, operations: Sequence[Operation], pending: Sequence[int]) -> Iterator[list[int]]:
         chunk: list[int] = []
@@ -137,10 +167,11 @@ class BulkWriter:
             yield chunk
 
     async def _send(
-        self, operations: Sequence[Operation], chunk: list[int], answers: list[Answer | None], reasons: set[str]
+        self, operations: Sequence[Operation], chunk: list[int], answers: list[Answer | None], reasons: "Reasons"
     ) -> None:
         """One request; what stays unanswered is a passing failure, whose reason is added to `reasons`."""
         lines = [line for position in chunk for line in operations[position].lines()]
+        self._observer.sent(len(chunk), sum(map(len, lines)) + len(lines))
         try:
             response = await self._client.bulk(
                 operations=cast("list[dict[str, Any]]", lines), filter_path="items.*.status,items.*.error"
@@ -148,7 +179,7 @@ class BulkWriter:
         except ApiError as error:
             reason = refusal_of_request(error.meta.status, error.body)
             if reason is None:
-                reasons.add(f"{error.meta.status} {error.message}")
+                reasons.add(_kind(error), f"{error.meta.status} {error.message}")
             elif len(chunk) > 1:
                 middle = len(chunk) // 2
                 await self._send(operations, chunk[:middle], answers, reasons)
@@ -157,14 +188,43 @@ class BulkWriter:
                 answers[chunk[0]] = Answer("refused", error.message[:100], reason)
             return
         except (TransportError, TransportApiError) as error:
-            reasons.add(f"{type(error).__name__}: {error}"[:300])
+            reasons.add(type(error).__name__, f"{type(error).__name__}: {error}"[:300])
             return
         for position, item in zip(chunk, response["items"], strict=True):
             ((_, answer),) = item.items()
             answers[position] = _answer(operations[position], answer, reasons)
 
 
-def _answer(operation: Operation, item: Mapping[str, Any], reasons: set[str]) -> Answer | None:
+class Reasons:
+    """Why a write must be tried again: for each kind of failure one description, for a person."""
+
+    def __init__(self) -> None:
+        self.by_kind: dict[str, set[str]] = {}
+
+    def add(self, kind: str, described: str) -> None:
+        """Adds a failure.
+
+        Args:
+            kind: short enough to count by.
+            described: for a person.
+        """
+        self.by_kind.setdefault(kind, set()).add(described)
+
+    def __bool__(self) -> bool:
+        return bool(self.by_kind)
+
+    def __str__(self) -> str:
+        return "; ".join(sorted(reason for reasons in self.by_kind.values() for reason in reasons))[:1000]
+
+
+def _kind(error: ApiError) -> str:
+    """The type that Elasticsearch names, or the status where it names none (a proxy's page)."""
+    named = error.body.get("error") if isinstance(error.body, Mapping) else None
+    kind = named.get("type") if isinstance(named, Mapping) else None
+    return str(kind or error.meta.status)
+
+
+def _answer(operation: Operation, item: Mapping[str, Any], reasons: Reasons) -> Answer | None:
     status, error = item["status"], item.get("error")
     if status < 300 or (status == 404 and operation.kind == "delete" and error is None):
         return DONE
@@ -172,5 +232,5 @@ def _answer(operation: Operation, item: Mapping[str, Any], reasons: set[str]) ->
         return CONFLICT
     if error is not None and is_permanent(error):
         return Answer("refused", str(error.get("type")), described(error))
-    reasons.add(f"{status} {described(error or {})}")
+    reasons.add(str((error or {}).get("type") or status), f"{status} {described(error or {})}")
     return None

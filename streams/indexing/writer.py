@@ -7,6 +7,7 @@ done again; external versions keep a second worker from putting something older 
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ from streams.indexing.changes import Change, Deletion, change_of
 from streams.indexing.documents import article_document, quote_documents, quote_id
 from streams.indexing.state import Decision, State, decide
 from streams.messages import Message, Rejected
+from streams.metrics.freshness import Written
+from streams.metrics.monitor import Monitor
 from streams.outcomes import Outcome, Outcomes
 
 log = logging.getLogger(__name__)
@@ -40,6 +43,7 @@ class IndexAgent:
         prefix: of the index names.
         dead_letters: where what cannot be processed goes.
         outcomes: where deliveries are counted.
+        monitor: told of the time that batches take, and of what is to become searchable.
     """
 
     def __init__(
@@ -49,18 +53,21 @@ class IndexAgent:
         prefix: str,
         dead_letters: DeadLetterWriter,
         outcomes: Outcomes,
+        monitor: Monitor,
     ) -> None:
         self._client = client
         self._bulk = bulk
         self._prefix = prefix
         self._dead_letters = dead_letters
         self._outcomes = outcomes
+        self._monitor = monitor
         self._busy: dict[str, asyncio.Event] = {}
 
     async def __call__(self, messages: Sequence[Message], _turn: Turn) -> None:
         """Returns when each message has its outcome: Elasticsearch has answered, or the dead letter is written."""
         changes: list[tuple[Message, Change]] = []
         rejections: list[tuple[Message, Rejected]] = []
+        started = time.perf_counter()
         # Taken before the first await of this batch, so that batches queue for an article in their order.
         claimed = {_claimed_id(message) for message in messages}
         waits = [self._busy[identifier] for identifier in claimed if identifier in self._busy]
@@ -77,6 +84,7 @@ class IndexAgent:
                 rejections += refused
             await self._dead_letters.write(rejections)
             self._outcomes.count(outcomes, [rejected for _, rejected in rejections])
+            self._monitor.batch_indexed(len(messages), time.perf_counter() - started)
         finally:
             done.set()
             for identifier in claimed:
@@ -103,14 +111,22 @@ class IndexAgent:
     ) -> tuple[list[Outcome], list[tuple[Message, Rejected]]]:
         """Writes changes of different articles; the outcomes of those taken, and those refused."""
         known = await self._known([change.article_id for _, change in changes])
-        plans = [_Plan(message, change, decide(change, known.get(change.article_id))) for message, change in changes]
+        plans = [
+            _Plan(self._prefix, message, change, decide(change, known.get(change.article_id)))
+            for message, change in changes
+        ]
         for plan in plans:
             plan.operations = operations_for(self._prefix, plan.change, plan.decision)
+        retries = self._bulk.retries
         # Articles before quotations: of an article that is refused, no quotation is written.
         await self._carry_out(plans, lambda plan: plan.operations[:1])
         await self._carry_out(plans, lambda plan: plan.operations[1:])
         states = [op for plan in plans if plan.goes_on for op in _state_operations(self._prefix, plan)]
         await self._bulk.write(states, own=True)  # a newer state than ours is as good as ours
+        self._monitor.written(
+            [found for plan in plans if (found := plan.to_be_found) is not None], retries == self._bulk.retries
+        )
+        self._monitor.deleted(plan.change.article_id for plan in plans if isinstance(plan.change, Deletion))
         outcomes = [plan.outcome for plan in plans if plan.rejected is None]
         return outcomes, [(plan.message, plan.rejected) for plan in plans if plan.rejected is not None]
 
@@ -124,19 +140,23 @@ class IndexAgent:
     async def _known(self, identifiers: Sequence[str]) -> dict[str, State]:
         """What is known of articles, by id; tried again until Elasticsearch answers for all of them."""
         index = state_index(self._prefix)
-        for delay in delays():
-            try:
-                response = await self._client.mget(index=index, ids=list(identifiers))
-                failed = [found["error"] for found in response["docs"] if "error" in found]
-                if not failed:
-                    return {found["_id"]: State(**found["_source"]) for found in response["docs"] if found["found"]}
-                reason = str(failed[0].get("reason", failed[0]))
-            except ApiError as error:
-                reason = f"{error.meta.status} {error.message}"
-            except TransportError as error:
-                reason = f"{type(error).__name__}: {error}"
-            log.warning("Elasticsearch: cannot read %s (%s); trying again in %.1f s", index, reason[:300], delay)
-            await asyncio.sleep(delay)
+        try:
+            for delay in delays():
+                try:
+                    response = await self._client.mget(index=index, ids=list(identifiers))
+                    failed = [found["error"] for found in response["docs"] if "error" in found]
+                    if not failed:
+                        return {found["_id"]: State(**found["_source"]) for found in response["docs"] if found["found"]}
+                    reason = str(failed[0].get("reason", failed[0]))
+                except ApiError as error:
+                    reason = f"{error.meta.status} {error.message}"
+                except TransportError as error:
+                    reason = f"{type(error).__name__}: {error}"
+                log.warning("Elasticsearch: cannot read %s (%s); trying again in %.1f s", index, reason[:300], delay)
+                self._monitor.waits(identifiers, f"cannot read {index}: {reason}")
+                await asyncio.sleep(delay)
+        finally:
+            self._monitor.waits(identifiers, None)
         raise AssertionError("delays() has no end")
 
 
@@ -145,12 +165,14 @@ class _Plan:
     """A change on its way into Elasticsearch.
 
     Attributes:
+        prefix: of the index names.
         operations: the article's first, then its quotations'.
         outcome: what its message ends in, if it is not rejected.
         rejected: why it can never be written.
         goes_on: whether the next step is still to be done.
     """
 
+    prefix: str
     message: Message
     change: Change
     decision: Decision
@@ -165,6 +187,17 @@ class _Plan:
     @property
     def outcome(self) -> Outcome:
         return "superseded" if self.conflict else self.decision.outcome
+
+    @property
+    def to_be_found(self) -> Written | None:
+        """The article that is new in Elasticsearch; None where there is none, or where its time is not known."""
+        article, state = self.change, self.decision.state
+        if isinstance(article, Deletion) or not self.goes_on or self.outcome != "indexed":
+            return None
+        if article.raw is None or article.raw.timestamp < 0 or state is None or state.month is None:
+            return None
+        index = articles_index(self.prefix, state.month)
+        return Written(index, article.article_id, state.version, article.content_hash, article.raw.timestamp)
 
     def take(self, answer: Answer) -> None:
         if answer.result == "refused":

@@ -1,12 +1,12 @@
 """The counters and histograms of one agent process."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
-from streams.messages import Message, Rejected
+from streams.messages import Rejected
 from streams.metrics import definitions
-from streams.metrics.definitions import OUTCOMES, STAGES, Definition
+from streams.metrics.definitions import AGENT_STAGES, OUTCOMES, Definition
 from streams.outcomes import Outcome
 from streams.settings import AgentName
 
@@ -31,13 +31,11 @@ class Counters:
         self._messages = self._counter(definitions.MESSAGES_TOTAL).labels(agent)
         self._bytes = self._counter(definitions.MESSAGE_BYTES_TOTAL).labels(agent)
         self._dead_letters = self._counter(definitions.DEAD_LETTERS_TOTAL)
-        self._stages = self._histogram(definitions.STAGE_SECONDS)
+        stages = self._histogram(definitions.STAGE_SECONDS)
         # From the start with 0: a rate has no beginning without.
         for outcome in OUTCOMES[agent]:
             self._outcomes.labels(agent, outcome)
-        for stage in STAGES:
-            if (stage == "index") == (agent == "index"):
-                self._stages.labels(stage)
+        self._stage = {stage: stages.labels(stage) for stage in AGENT_STAGES[agent]}
         if agent == "enrich":
             self._languages = self._counter(definitions.ARTICLES_BY_LANGUAGE_TOTAL)
         else:
@@ -47,10 +45,10 @@ class Counters:
             self._freshness = self._histogram(definitions.FRESHNESS_SECONDS)
         self._seen: dict[str, set[str]] = {}
 
-    def taken(self, messages: Sequence[Message]) -> None:
-        """Counts messages taken from the topic."""
-        self._messages.inc(len(messages))
-        self._bytes.inc(sum(message.size for message in messages))
+    def taken(self, messages: int, size: int) -> None:
+        """Counts messages taken from the topic, and the bytes of their keys and values."""
+        self._messages.inc(messages)
+        self._bytes.inc(size)
 
     def outcomes(self, counts: Mapping[Outcome, int]) -> None:
         """Counts deliveries that reached their outcome."""
@@ -68,7 +66,7 @@ class Counters:
 
     def stage(self, stage: str, seconds: float) -> None:
         """Adds the seconds that one article spent in a stage."""
-        self._stages.labels(stage).observe(seconds)
+        self._stage[stage].observe(seconds)
 
     def bulk_request(self) -> None:
         """Counts a bulk request (index agent, as all below)."""

@@ -1,8 +1,9 @@
 """Every metric: its name, labels and meaning; docs/metrics.md describes the same ones."""
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
+from streams.messages import ENRICH_STAGES
 from streams.outcomes import Outcome
 from streams.settings import AgentName
 
@@ -12,9 +13,10 @@ OUTCOMES: Final[dict[AgentName, tuple[Outcome, ...]]] = {
 }
 """What a message can end in, by agent."""
 
-Stage = Literal["decode", "sections", "language", "entities", "quotations", "fingerprints", "encode", "index"]
-STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
-"""Parts of the work on an article, in their order; all but the last are the enrich agent's."""
+AGENT_STAGES: Final[dict[AgentName, tuple[str, ...]]] = {"enrich": ENRICH_STAGES, "index": ("index",)}
+"""Parts of the work on an article, in their order."""
+
+STAGES: Final = (*AGENT_STAGES["enrich"], *AGENT_STAGES["index"])
 
 STAGE_BUCKETS: Final = (
     0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0,

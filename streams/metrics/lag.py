@@ -13,14 +13,16 @@ Partition = tuple[str, int]
 
 
 class ConsumerLag:
-    """The lag of a Faust app's consumer on the partitions that are assigned to it.
+    """The lag of a Faust app's consumer on the partitions of a topic that are assigned to it.
 
     Args:
         app: the Faust app, started.
+        topic: whose messages have outcomes (dead letters, which the index agent reads too, have none).
     """
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, topic: str) -> None:
         self._app = app
+        self._topic = topic
 
     async def ask(self) -> dict[Partition, int]:
         """Messages not yet acknowledged by partition, of those assigned.
@@ -36,7 +38,7 @@ class ConsumerLag:
             raise KafkaAway("the group is sharing out its partitions")
         # On the consumer's own loop, and not with Faust's `highwaters`: while brokers are away that would hold one of
         # the two places that commits wait in.
-        asked = asyncio.run_coroutine_threadsafe(_offsets(consumer), thread.thread_loop)
+        asked = asyncio.run_coroutine_threadsafe(_offsets(consumer, self._topic), thread.thread_loop)
         try:
             begins, ends = await asyncio.wait_for(asyncio.wrap_future(asked), ANSWER_SECONDS)
         except TimeoutError:
@@ -50,8 +52,8 @@ class KafkaAway(Exception):  # noqa: N818 - says what is wrong
     """Kafka cannot be asked just now."""
 
 
-async def _offsets(consumer: Any) -> tuple[Mapping[Any, int], Mapping[Any, int]]:
-    partitions: Sequence[Any] = sorted(consumer.assignment())
+async def _offsets(consumer: Any, topic: str) -> tuple[Mapping[Any, int], Mapping[Any, int]]:
+    partitions: Sequence[Any] = sorted(partition for partition in consumer.assignment() if partition.topic == topic)
     if not partitions:  # more workers than partitions: this one waits for its turn
         await consumer.topics()
         return {}, {}

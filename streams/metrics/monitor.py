@@ -1,30 +1,48 @@
-"""What an agent tells of itself: what it counts, what it lacks, what it has in flight."""
+"""What an agent tells of itself: what it counts, what it lacks, what it has in flight.
+
+The agents and their parts call it; it keeps the counters for Prometheus, the current interval for `news-metrics`, and
+the state that says whether the agent is alive and ready.
+"""
 
 import asyncio
-import logging
+import os
+import socket
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from streams.messages import Message, Rejected
+from elastic_transport import TransportError
+from elasticsearch import ApiError, AsyncElasticsearch
+
+from schemas.index_templates import state_index
+from streams.elasticsearch_client import async_client
+from streams.indexing.bulk import BulkObserver
+from streams.messages import ENRICH_STAGES, Enriched, Message, Rejected
 from streams.metrics.counters import Counters
+from streams.metrics.documents import INTERVAL_SECONDS, DocumentWriter
 from streams.metrics.folder import AgentState, write_state
-from streams.metrics.lag import ConsumerLag, KafkaAway
+from streams.metrics.freshness import Freshness, Written
+from streams.metrics.interval import Interval
+from streams.metrics.lag import ConsumerLag, KafkaAway, Partition
 from streams.outcomes import Outcome
 from streams.settings import AgentName, Settings
 
-log = logging.getLogger(__name__)
-
 BEAT_SECONDS = 1.0
 LAG_SECONDS = 2.0
+PING_SECONDS = 5.0
+
+LAST_SECONDS = 2.0
+"""Longest time for writing the last interval at a stop."""
 
 Need = Literal["kafka", "elasticsearch", "models"]
 NEEDS: dict[AgentName, tuple[Need, ...]] = {"enrich": ("kafka", "models"), "index": ("kafka", "elasticsearch")}
 
 
-class Monitor:
-    """Of one agent process; the agent and its parts tell it what happens.
+class Monitor(BulkObserver):
+    """Of one agent process.
 
     Args:
         settings: of the worker.
@@ -37,10 +55,18 @@ class Monitor:
         self.counters = Counters(agent)
         self._settings = settings
         self._folder = folder
+        self._worker = f"{socket.gethostname()}:{os.getppid()}"
         self._missing: dict[str, str] = dict.fromkeys(NEEDS[agent], "is starting")
         self._models: list[str] = []
         self._in_flight: Callable[[], tuple[int, int]] = lambda: (0, 0)
-        self._lag: dict[tuple[str, int], int] = {}
+        self._lag: dict[Partition, int] = {}
+        self._interval = Interval()
+        self._waits: dict[int, str] = {}
+        self._no_answer: str | None = "is starting"
+        self._client: AsyncElasticsearch | None = None
+        self._documents: DocumentWriter | None = None
+        self._freshness: Freshness | None = None
+        self._closed = False
 
     def lacks(self, need: Need, why: str) -> None:
         """The agent cannot work, or not get on, for want of this."""
@@ -55,18 +81,86 @@ class Monitor:
         self._models = sorted({*self._models, *names})
         self.has("models")
 
-    def taken(self, messages: Sequence[Message]) -> None:
-        """The work on messages begins."""
-        self.counters.taken(messages)
-
     def asks_in_flight(self, in_flight: Callable[[], tuple[int, int]]) -> None:
         """Where to ask for the messages and bytes in flight."""
         self._in_flight = in_flight
+
+    def taken(self, messages: Sequence[Message]) -> None:
+        """The work on messages begins."""
+        size = sum(message.size for message in messages)
+        self.counters.taken(len(messages), size)
+        self._interval.size += size
 
     def outcomes(self, counts: Counter[Outcome], rejections: Sequence[Rejected]) -> None:
         """Deliveries reached their outcome; of those dead-lettered, why."""
         self.counters.outcomes(counts)
         self.counters.dead_letters(rejections)
+        self._interval.outcomes += counts
+
+    def processed(self, results: Iterable[Enriched | Rejected]) -> None:
+        """The NLP processes have answered for messages."""
+        for result in results:
+            for stage, seconds in zip(ENRICH_STAGES, result.seconds, strict=False):
+                self._stage(stage, seconds)
+
+    def enriched(self, articles: Iterable[Enriched]) -> None:
+        """Articles ended as enriched."""
+        for article in articles:
+            self.counters.language(article.language)
+
+    def batch_indexed(self, messages: int, seconds: float) -> None:
+        """Elasticsearch has answered for a batch; each message has its share of the time that took."""
+        for _ in range(messages):
+            self._stage("index", seconds / messages)
+
+    def _stage(self, stage: str, seconds: float) -> None:
+        self.counters.stage(stage, seconds)
+        self._interval.add_stage(stage, seconds)
+
+    def written(self, articles: Sequence[Written], in_order: bool) -> None:
+        """Articles are in Elasticsearch; when a search finds them is watched from now on."""
+        if self._freshness is not None:
+            self._freshness.written(articles, in_order)
+
+    def deleted(self, ids: Iterable[str]) -> None:
+        """Articles are no longer in Elasticsearch."""
+        if self._freshness is not None:
+            self._freshness.deleted(ids)
+
+    def _fresh(self, seconds: float) -> None:
+        self.counters.freshness(seconds)
+        self._interval.freshness.add(seconds)
+
+    def sent(self, documents: int, size: int) -> None:
+        """A bulk request is sent."""
+        self.counters.bulk_request()
+        self._interval.bulk.update(requests=1, documents=documents, bytes=size)
+
+    def tries_again(self, reasons: Collection[str]) -> None:
+        """A write that Elasticsearch did not take is tried again."""
+        for reason in reasons:
+            self.counters.bulk_retry(reason)
+        self._interval.bulk["retries"] += len(reasons)
+
+    def refused(self, error: str) -> None:
+        """Elasticsearch will never take a document."""
+        self.counters.bulk_refusal(error)
+        self._interval.bulk["refusals"] += 1
+
+    def waits(self, who: object, why: str | None) -> None:
+        """Somebody (`who`) waits for Elasticsearch, or no longer (None)."""
+        if why is None:
+            self._waits.pop(id(who), None)
+        else:
+            self._waits[id(who)] = why
+        self._judge_elasticsearch()
+
+    def _judge_elasticsearch(self) -> None:
+        why = next(iter(self._waits.values()), None) or self._no_answer
+        if why is None:
+            self.has("elasticsearch")
+        else:
+            self.lacks("elasticsearch", why[:300])
 
     def write_state(self) -> None:
         """Writes the state of the agent, which is its heartbeat too."""
@@ -83,13 +177,30 @@ class Monitor:
         write_state(self._folder, self.agent, state)
 
     async def run(self, app: Any) -> None:
-        """Keeps the state up to date until it is cancelled.
+        """Keeps the state up to date, and writes an interval every ten seconds, until it is cancelled.
 
         Args:
             app: the agent's Faust app.
         """
-        loops = [self._beat(), self._ask_lag(ConsumerLag(app))]
+        self._client = async_client(self._settings)
+        self._documents = DocumentWriter(self._client, self._settings.index_prefix, self._take, self._describe)
+        topic = self._settings.raw_topic if self.agent == "enrich" else self._settings.enriched_topic
+        loops: list[Coroutine[Any, Any, None]] = [
+            self._beat(), self._ask_lag(ConsumerLag(app, topic)), self._write_documents(self._documents)
+        ]  # fmt: skip
+        if self.agent == "index":
+            self._freshness = Freshness(self._client, self._fresh)
+            loops += [self._freshness.run(), self._ping(self._client)]
         await asyncio.gather(*loops)
+
+    async def close(self) -> None:
+        """Writes the last interval, if that is possible in a short time; after it nothing is written."""
+        if self._closed or self._client is None or self._documents is None:
+            return
+        self._closed = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._documents.write(), LAST_SECONDS)
+        await self._client.close()
 
     async def _beat(self) -> None:
         while True:
@@ -104,3 +215,38 @@ class Monitor:
             except KafkaAway as away:
                 self.lacks("kafka", str(away))
             await asyncio.sleep(LAG_SECONDS)
+
+    async def _ping(self, client: AsyncElasticsearch) -> None:
+        """Reads what the index agent reads before it writes: that shows the connection, the rights and the index."""
+        asking = client.options(request_timeout=PING_SECONDS)
+        while True:
+            try:
+                await asking.mget(index=state_index(self._settings.index_prefix), ids=["quotewire-readiness"])
+                self._no_answer = None
+            except ApiError as error:
+                self._no_answer = f"{error.meta.status} {error.message}"
+            except TransportError as error:
+                self._no_answer = f"no answer ({type(error).__name__})"
+            self._judge_elasticsearch()
+            await asyncio.sleep(PING_SECONDS)
+
+    async def _write_documents(self, documents: DocumentWriter) -> None:
+        due = time.monotonic()
+        while True:
+            due = max(due + INTERVAL_SECONDS, time.monotonic())
+            await asyncio.sleep(due - time.monotonic())
+            await documents.write()
+
+    def _take(self) -> Interval:
+        ended, self._interval = self._interval, Interval()
+        return ended
+
+    def _describe(self, interval: Interval) -> Mapping[str, Any]:
+        messages, size = self._in_flight()
+        return {
+            "worker": self._worker,
+            "agent": self.agent,
+            "lag": sum(self._lag.values()),
+            "in_flight": {"messages": messages, "bytes": size},
+            **interval.document(self.agent, self._interval.began),
+        }

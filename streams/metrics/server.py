@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -149,7 +150,7 @@ class _Handler(BaseHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """A request that is none: the status alone, without a page that repeats it."""
         self.close_connection = True
-        self._send(code, "text/plain; charset=utf-8", f"{message or code}\n"[:100].encode())
+        self._send(code, "text/plain; charset=utf-8", f"{HTTPStatus(code).phrase}\n".encode())
 
     def log_message(self, format: str, *args: Any) -> None:
         """Requests are not logged: a probe comes every few seconds."""

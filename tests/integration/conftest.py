@@ -1,8 +1,9 @@
 """A real Kafka and a real Elasticsearch for the integration tests, and workers on them.
 
 The stack is the project's own (deploy/local) in a folder of its own with free ports: tests never touch what `make up`
-started, nor an existing cluster that the environment names. QUOTEWIRE_TEST_STACK_DIR names another folder; a stack that
-runs there already is used as it is, and left running (`QUOTEWIRE_STACK_DIR=… deploy/local/stack.py up --ports auto`).
+started, nor an existing cluster that the environment names. QUOTEWIRE_TEST_STACK_DIR names another folder; the
+stack there is used as it is, started if none runs, and left running (`QUOTEWIRE_STACK_DIR=… deploy/local/stack.py down`
+ends it).
 """
 
 import json
@@ -66,8 +67,8 @@ def addresses() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def endpoints() -> Iterator[dict[str, str]]:
     """Addresses of a stack that runs for this session."""
-    if "QUOTEWIRE_TEST_STACK_DIR" in os.environ and (STACK / "endpoints.json").exists():
-        # Somebody else's, and others may be using it: one that answers slowly is waited for, and never wiped.
+    if "QUOTEWIRE_TEST_STACK_DIR" in os.environ:
+        # Others may be using it, or just starting it: one that answers slowly is waited for, and never wiped.
         up = stack("up", "--ports", "auto")
         assert up.returncode == 0, f"the stack in {STACK} does not answer:\n{up.stdout}\n{up.stderr}"
         yield addresses()
@@ -141,16 +142,20 @@ class Pipeline:
             with error:
                 return error.code, error.read().decode()
 
-    def metric(self, name: str, worker: int = 0, **labels: str) -> float:
-        """The value of a series of a worker, summed over the labels not given; 0 where there is none."""
+    def series(self, name: str, worker: int = 0, **labels: str) -> list[tuple[dict[str, str], float]]:
+        """Labels and value of a worker's series with this name and these labels."""
         status, text = self.get("/metrics", worker)
         assert status == 200, text
-        return sum(
-            sample.value
+        return [
+            (sample.labels, sample.value)
             for family in text_string_to_metric_families(text)
             for sample in family.samples
             if sample.name == name and labels.items() <= sample.labels.items()
-        )
+        ]
+
+    def metric(self, name: str, worker: int = 0, **labels: str) -> float:
+        """The sum of a worker's series with this name and these labels; 0 where there is none."""
+        return sum(value for _, value in self.series(name, worker, **labels))
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:

@@ -1,0 +1,164 @@
+"""What a worker's server answers, and what it does not."""
+
+import http.client
+import json
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from streams.metrics import health as health_module
+from streams.metrics.exposition import Exposition
+from streams.metrics.folder import AgentState, new_folder, write_state
+from streams.metrics.health import Health
+from streams.metrics.server import CONNECTIONS, AddressTaken, serving
+
+
+@pytest.fixture
+def health(tmp_path: Path) -> Health:
+    return Health(tmp_path, ["enrich", "index"])
+
+
+@pytest.fixture
+def address(tmp_path: Path, health: Health) -> Iterator[tuple[str, int]]:
+    with serving("127.0.0.1", 0, Exposition(tmp_path, health), health) as url:
+        parts = urlsplit(url)
+        assert parts.hostname and parts.port
+        yield parts.hostname, parts.port
+
+
+def ask(address: tuple[str, int], path: str, method: str = "GET") -> tuple[http.client.HTTPResponse, bytes]:
+    connection = http.client.HTTPConnection(*address, timeout=30)
+    try:
+        connection.request(method, path)
+        response = connection.getresponse()
+        return response, response.read()
+    finally:
+        connection.close()
+
+
+def write(folder: Path, **missing: dict[str, str]) -> None:
+    for agent in ("enrich", "index"):
+        write_state(folder, agent, AgentState(missing=missing.get(agent, {})))
+
+
+def test_a_worker_that_starts_is_alive_and_not_ready(address, tmp_path: Path):
+    assert ask(address, "/healthz")[0].status == 200
+    response, body = ask(address, "/readyz")
+    assert response.status == 503
+    assert json.loads(body)["agents"]["enrich"] == {"ready": False, "missing": {"agent": "is starting"}}
+    write(tmp_path)
+    response, body = ask(address, "/readyz?verbose")
+    assert (response.status, json.loads(body)["ready"]) == (200, True)
+
+
+def test_what_is_missing_is_named_by_agent(address, tmp_path: Path):
+    write(tmp_path, index={"elasticsearch": "no answer (ConnectionError)"})
+    response, body = ask(address, "/readyz")
+    assert response.status == 503
+    assert response.headers["Content-Type"] == "application/json"
+    report = json.loads(body)
+    assert report["agents"]["enrich"] == {"ready": True, "missing": {}}
+    assert report["agents"]["index"]["missing"] == {"elasticsearch": "no answer (ConnectionError)"}
+    assert ask(address, "/healthz")[0].status == 200
+    ready = {
+        sample.labels["agent"]: sample.value
+        for family in text_string_to_metric_families(ask(address, "/metrics")[1].decode())
+        for sample in family.samples
+        if sample.name == "quotewire_ready"
+    }
+    assert ready == {"enrich": 1, "index": 0}
+
+
+def test_an_agent_that_has_ended_or_hangs_is_not_alive(
+    address, tmp_path: Path, health: Health, monkeypatch: pytest.MonkeyPatch
+):
+    write(tmp_path)
+    health.ended("index", "its process ended with code -9 and is started again")
+    response, body = ask(address, "/healthz")
+    assert response.status == 503
+    assert json.loads(body)["agents"] == {
+        "enrich": {"alive": True},
+        "index": {"alive": False, "why": "its process ended with code -9 and is started again"},
+    }
+    assert b'in_flight_messages{agent="index"}' not in ask(address, "/metrics")[1]
+    health.started("index")
+    assert ask(address, "/healthz")[0].status == 200
+    assert ask(address, "/readyz")[0].status == 503
+    write(tmp_path)
+    assert ask(address, "/readyz")[0].status == 200
+
+    monkeypatch.setattr(health_module, "STALE_SECONDS", 0.0)
+    response, body = ask(address, "/healthz")
+    assert response.status == 503
+    assert "stood still" in json.loads(body)["agents"]["enrich"]["why"]
+    assert ask(address, "/readyz")[0].status == 503
+
+
+def test_an_agent_that_never_begins_is_not_alive(address, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(health_module, "STARTING_SECONDS", 0.0)
+    response, body = ask(address, "/healthz")
+    assert response.status == 503
+    assert "has not begun" in json.loads(body)["agents"]["index"]["why"]
+
+
+def test_only_reading_is_answered(address, tmp_path: Path):
+    for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+        response, _ = ask(address, "/metrics", method)
+        assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD")
+    response, body = ask(address, "/metrics", "HEAD")
+    assert (response.status, body) == (200, b"")
+    assert int(response.headers["Content-Length"]) > 0
+    for path in ("/", "/table", "/../../etc/passwd", "/metrics/", "/%2e%2e/metrics"):
+        assert ask(address, path)[0].status == 404
+    assert "Python" not in response.headers["Server"]
+
+
+def test_nonsense_and_silence_do_not_disturb_others(address, tmp_path: Path):
+    write(tmp_path)
+    with socket.create_connection(address) as nonsense:
+        nonsense.sendall(b"<script>alert(1)</script>\r\n\r\n")
+        answer = nonsense.recv(65_536)
+        assert b"script" not in answer
+    silent = [socket.create_connection(address) for _ in range(3 * CONNECTIONS)]
+    for connection in silent:
+        connection.close()
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            assert ask(address, "/readyz")[0].status == 200
+            break
+        except (ConnectionError, http.client.HTTPException):  # all places were taken a moment ago
+            assert time.monotonic() < deadline
+
+
+def test_a_failure_is_logged_and_not_shown(address, tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    (tmp_path / "counter_enrich.db").write_bytes(b"\x10")
+    response, body = ask(address, "/metrics")
+    assert (response.status, body) == (500, b"cannot be answered; the log says why\n")
+    assert "cannot be answered" in caplog.text
+
+
+def test_a_taken_port_says_what_to_do(address, tmp_path: Path, health: Health):
+    with pytest.raises(AddressTaken, match=rf"{address[1]}.*QUOTEWIRE_METRICS_PORT"):  # noqa: SIM117
+        with serving("127.0.0.1", address[1], Exposition(tmp_path, health), health):
+            pass
+
+
+def test_an_address_that_is_not_here_says_so(tmp_path: Path, health: Health):
+    with pytest.raises(AddressTaken, match=r"203\.0\.113\.1"):  # noqa: SIM117
+        with serving("203.0.113.1", 0, Exposition(tmp_path, health), health):
+            pass
+
+
+def test_the_folder_is_private_and_goes():
+    with new_folder() as folder:
+        assert folder.stat().st_mode & 0o777 == 0o700
+        write_state(folder, "enrich", AgentState())
+    assert not folder.exists()
+    write_state(folder, "enrich", AgentState())  # an agent that outlives its supervisor for a moment
+    assert not folder.exists()
