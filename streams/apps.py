@@ -16,6 +16,7 @@ from streams.elasticsearch_client import async_client
 from streams.enrich_agent import EnrichAgent
 from streams.indexing.bulk import BulkWriter
 from streams.indexing.dead_letters import DeadLetterIndexer, await_dead_letters_index
+from streams.indexing.generations import ServingGenerations
 from streams.indexing.writer import IndexAgent
 from streams.kafka_admin import missing_topics
 from streams.metrics.monitor import Monitor
@@ -112,7 +113,8 @@ def index_app(settings: Settings, monitor: Monitor) -> faust.App:
         try:
             bulk = BulkWriter(client, settings.bulk_bytes, monitor)
             log.info("the index agent is ready")
-            work = IndexAgent(client, bulk, settings.index_prefix, dead_letters, outcomes, monitor)
+            generations = ServingGenerations(client, settings.index_prefix)
+            work = IndexAgent(client, bulk, generations, dead_letters, outcomes, monitor)
             await delivery.run(stream, work)
         except Exception as error:
             await app.crash(error)

@@ -70,6 +70,10 @@ class Settings(BaseSettings):
         default="1s", description="of each new index: an indexed article is searchable after so long"
     )
 
+    article_retention_days: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="older months are deleted by `quotewire expire`, or by ILM; none = kept for ever"
+    )
+
     # Enriching
     nlp_processes: Annotated[int, Field(ge=1, le=256)] = Field(
         default_factory=_usable_cores, description="each holds its models, about 200 MB; default: one a core"

@@ -3,25 +3,31 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from schemas.identity import ARCHIVE
 from schemas.index_templates import (
+    FIRST_GENERATION,
+    articles_alias,
     articles_index,
     component_templates,
     dead_letters_index,
     index_templates,
     metrics_alias,
     metrics_index,
+    quotes_alias,
     quotes_index,
     state_index,
 )
 from streams.elasticsearch_client import sync_client
 from streams.errors import ElasticsearchUnavailable, NotInitialised
 from streams.index_upgrade import bring_up_to_date
+from streams.indexing.generations import generation_behind
 from streams.kafka_admin import create_topics
+from streams.rebuild.expiry import put_retention
 from streams.settings import Settings
 
 
@@ -57,38 +63,63 @@ def elasticsearch_errors(settings: Settings) -> Iterator[None]:
 
 
 def put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
-    """Puts all templates and creates what readers expect, for `initialise` and for indices of a name of their own."""
-    done = []
+    """Puts all templates and creates what readers expect, for `initialise` and for indices of a name of their own.
+
+    The templates are those of the generation behind the aliases.
+    """
+    generation = serving_generation(client, settings.index_prefix) or FIRST_GENERATION
+    return put_generation(client, settings, generation) + _create_indices(client, settings.index_prefix, generation)
+
+
+def serving_generation(client: Elasticsearch, prefix: str) -> int | None:
+    """The generation behind the alias of articles; None where there is none yet."""
+    found = client.options(ignore_status=404).indices.get_alias(name=articles_alias(prefix))
+    return generation_behind(found, prefix) if found.meta.status == 200 else None
+
+
+def put_generation(client: Elasticsearch, settings: Settings, generation: int) -> list[str]:
+    """Puts all templates, those of articles, quotations and state for this generation, which is to serve."""
+    lifecycle, line = put_retention(client, settings)
+    done = [line]
     for name, template in component_templates(settings.index_prefix).items():
         client.cluster.put_component_template(name=name, **template)
         done.append(f"put component template {name}")
-    scale = {
-        "number_of_shards": settings.shards,
-        "number_of_replicas": settings.replicas,
-        "refresh_interval": settings.refresh_interval,
-    }
-    for name, template in index_templates(settings.index_prefix).items():
+    aged = (articles_alias(settings.index_prefix), quotes_alias(settings.index_prefix))
+    for name, template in index_templates(settings.index_prefix, generation).items():
         client.indices.put_index_template(
             name=name,
             index_patterns=template["index_patterns"],
             priority=template["priority"],
             composed_of=template["composed_of"],
-            template=template["template"] | {"settings": {"index": scale}},
+            template=template["template"]
+            | {"settings": {"index": scale(settings) | (lifecycle if name in aged else {})}},
             meta=template["_meta"],
         )
         done.append(f"put index template {name}")
         done += bring_up_to_date(client, template)
-    return done + _create_indices(client, settings.index_prefix)
+    return done
 
 
-def _create_indices(client: Elasticsearch, prefix: str) -> list[str]:
+def scale(settings: Settings) -> dict[str, Any]:
+    """The settings of each new index that depend on the deployment."""
+    return {
+        "number_of_shards": settings.shards,
+        "number_of_replicas": settings.replicas,
+        "refresh_interval": settings.refresh_interval,
+    }
+
+
+def _create_indices(client: Elasticsearch, prefix: str, generation: int) -> list[str]:
     """Creates what readers expect, so that a search before the first article, or before the first figure, is no error.
 
     The archive indices bring the aliases of articles and quotations, the current month's the one of metrics.
     """
     names = [
-        state_index(prefix), dead_letters_index(prefix), articles_index(prefix, ARCHIVE), quotes_index(prefix, ARCHIVE)
-    ]  # fmt: skip
+        state_index(prefix, generation),
+        dead_letters_index(prefix),
+        articles_index(prefix, ARCHIVE, generation),
+        quotes_index(prefix, ARCHIVE, generation),
+    ]
     if not client.indices.exists_alias(name=metrics_alias(prefix)):
         names.append(metrics_index(prefix, f"{datetime.now(UTC):%Y.%m}"))
     missing = [name for name in names if not client.indices.exists(index=name)]

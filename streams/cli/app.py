@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from processors.errors import ModelError
-from streams.cli import dead_letters, enriching, kibana, publishing, reading, running, web
+from streams.cli import dead_letters, enriching, kibana, publishing, reading, rebuilding, running, web
 from streams.errors import UserError
 
 FAILED = 1
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 
 running.add_to(app)
+rebuilding.add_to(app)
 publishing.add_to(app)
 enriching.add_to(app)
 reading.add_to(app)

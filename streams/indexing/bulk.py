@@ -7,7 +7,7 @@ operation that is the cause is alone.
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -110,17 +110,23 @@ class BulkWriter:
         self._request_bytes = request_bytes
         self._observer = observer or BulkObserver()
 
-    async def write(self, operations: Sequence[Operation], own: bool = False) -> list[Answer]:
+    async def write(
+        self,
+        operations: Sequence[Operation],
+        own: bool = False,
+        before_retry: Callable[[], Awaitable[None]] | None = None,
+    ) -> list[Answer]:
         """The answer for each operation, in order; returns only when all are answered.
 
         Args:
             operations: in any number; they are sent in requests of bounded size.
             own: whether the documents are our own notes, not somebody's articles. A refusal of those is about the
                 indices (made by another version), and so a passing failure.
+            before_retry: called before operations are tried again; may raise to give up.
         """
         answers: list[Answer | None] = [None] * len(operations)
         try:
-            await self._write(operations, answers, own)
+            await self._write(operations, answers, own, before_retry)
         finally:
             self._observer.waits(answers, None)
         for answer in answers:
@@ -128,7 +134,13 @@ class BulkWriter:
                 self._observer.refused(answer.error)
         return [answer for answer in answers if answer is not None]
 
-    async def _write(self, operations: Sequence[Operation], answers: list[Answer | None], own: bool) -> None:
+    async def _write(
+        self,
+        operations: Sequence[Operation],
+        answers: list[Answer | None],
+        own: bool,
+        before_retry: Callable[[], Awaitable[None]] | None,
+    ) -> None:
         """Fills in the answers; returns when there is one for each operation."""
         waiting = False
         for delay in delays():
@@ -137,6 +149,8 @@ class BulkWriter:
                 break
             if waiting:
                 await asyncio.sleep(delay)
+                if before_retry is not None:
+                    await before_retry()
             reasons = Reasons()
             for chunk in self._chunks(operations, pending):
                 await self._send(operations, chunk, answers, reasons)

@@ -19,10 +19,12 @@ class Deletion:
     Attributes:
         article_id: which.
         time_ms: the raw message's time, milliseconds since 1970; what is not newer does not bring the article back.
+        version: the least version it takes, where it is known from another generation of the indices.
     """
 
     article_id: str
     time_ms: int
+    version: int = 0
 
 
 Change = EnrichedArticle | Deletion

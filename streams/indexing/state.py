@@ -76,11 +76,14 @@ def decide(change: Change, known: State | None) -> Decision:
 
 def _decide_deletion(deletion: Deletion, known: State | None) -> Decision:
     if known is None:
-        return Decision("deleted", None, State(deletion.time_ms, None, 0, "", True, deletion.time_ms))
-    if known.deletion_ms >= deletion.time_ms and (known.deleted or known.deletion_ms > 0):
+        version = max(deletion.time_ms, deletion.version)
+        return Decision("deleted", None, State(version, None, 0, "", True, deletion.time_ms))
+    again = known.deletion_ms >= deletion.time_ms and (known.deleted or known.deletion_ms > 0)
+    if again and not (known.deleted and known.version < deletion.version):
         return Decision("deleted", known, None)  # delivered again
-    version = max(deletion.time_ms, known.version)
-    return Decision("deleted", known, State(version, known.month, 0, "", True, deletion.time_ms))
+    version = max(deletion.time_ms, deletion.version, known.version)
+    time_ms = max(deletion.time_ms, known.deletion_ms)
+    return Decision("deleted", known, State(version, known.month, 0, "", True, time_ms))
 
 
 def _state_of(article: EnrichedArticle, known: State | None) -> State:

@@ -8,24 +8,24 @@ done again; external versions keep a second worker from putting something older 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
 
 import orjson
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 
-from schemas.index_templates import articles_index, quotes_index, state_index
 from streams.backoff import delays
-from streams.dead_letters import DeadLetterWriter
 from streams.delivery import Turn
 from streams.indexing.bulk import Answer, BulkWriter, Operation
 from streams.indexing.changes import Change, Deletion, change_of
 from streams.indexing.documents import article_document, quote_documents, quote_id
+from streams.indexing.generations import GenerationMoved, Generations, Indices
 from streams.indexing.state import Decision, State, decide
 from streams.messages import Message, Rejected
 from streams.metrics.freshness import Written
-from streams.metrics.monitor import Monitor
 from streams.outcomes import Outcome, Outcomes
 
 log = logging.getLogger(__name__)
@@ -34,30 +34,59 @@ DECODED_AT_ONCE = 16
 """Messages decoded before the event loop may do something else: about 10 ms."""
 
 
+class Rejections(Protocol):
+    """Where messages go that can never be indexed: the dead letters, for an agent."""
+
+    async def write(self, rejections: Sequence[tuple[Message, Rejected]]) -> None:
+        """Returns when they are there."""
+
+
+class Observer(Protocol):
+    """Told of the time that batches take, and of what is to become searchable (streams/metrics/monitor.py)."""
+
+    def batch_indexed(self, messages: int, seconds: float) -> None:
+        """A batch has its outcomes."""
+
+    def written(self, articles: Sequence[Written], in_order: bool) -> None:
+        """Articles are written; `in_order` if nothing had to be tried again."""
+
+    def deleted(self, ids: Iterable[str]) -> None:
+        """Articles are deleted."""
+
+    def waits(self, who: object, why: str | None) -> None:
+        """Something (`who`) waits behind a passing failure, or no longer (None)."""
+
+
+Decide = Callable[[Change, State | None], Decision]
+
+
 class IndexAgent:
     """What is done with a batch of enriched messages.
 
     Args:
         client: Elasticsearch.
         bulk: writes operations until all are answered.
-        prefix: of the index names.
+        generations: tells which indices to write to.
         dead_letters: where what cannot be processed goes.
         outcomes: where deliveries are counted.
         monitor: told of the time that batches take, and of what is to become searchable.
+        decide: what is to be done with a change, given what is known of its article.
     """
 
     def __init__(
         self,
         client: AsyncElasticsearch,
         bulk: BulkWriter,
-        prefix: str,
-        dead_letters: DeadLetterWriter,
+        generations: Generations,
+        dead_letters: Rejections,
         outcomes: Outcomes,
-        monitor: Monitor,
+        monitor: Observer,
+        decide: Decide = decide,
     ) -> None:
         self._client = client
         self._bulk = bulk
-        self._prefix = prefix
+        self._generations = generations
+        self._decide = decide
         self._dead_letters = dead_letters
         self._outcomes = outcomes
         self._monitor = monitor
@@ -68,28 +97,34 @@ class IndexAgent:
         changes: list[tuple[Message, Change]] = []
         rejections: list[tuple[Message, Rejected]] = []
         started = time.perf_counter()
-        # Taken before the first await of this batch, so that batches queue for an article in their order.
-        claimed = {_claimed_id(message) for message in messages}
-        waits = [self._busy[identifier] for identifier in claimed if identifier in self._busy]
-        done = asyncio.Event()
-        self._busy.update(dict.fromkeys(claimed, done))
-        try:
+        claim = _Claim(self._busy, {_claimed_id(message) for message in messages})
+        with claim:
             await self._decode(messages, changes, rejections)
-            for wait in waits:
-                await wait.wait()
+            await claim.granted()
             outcomes: list[Outcome] = []
             for round_ in _rounds(changes):
-                done_outcomes, refused = await self._write(round_)
+                done_outcomes, refused = await self._write(round_, self._decide)
                 outcomes += done_outcomes
                 rejections += refused
             await self._dead_letters.write(rejections)
             self._outcomes.count(outcomes, [rejected for _, rejected in rejections])
             self._monitor.batch_indexed(len(messages), time.perf_counter() - started)
-        finally:
-            done.set()
-            for identifier in claimed:
-                if self._busy.get(identifier) is done:
-                    del self._busy[identifier]
+
+    async def carry(self, changes: Sequence[tuple[Message, Change]], decide: Decide) -> int:
+        """Carries out changes that come from no topic, in their turn with the batches in flight.
+
+        Args:
+            changes: of different articles; each with a message that stands for it.
+            decide: what is to be done with each, given what is known of its article then.
+
+        Returns:
+            How many were not taken by Elasticsearch.
+        """
+        claim = _Claim(self._busy, {change.article_id for _, change in changes})
+        with claim:
+            await claim.granted()
+            _, refused = await self._write(changes, decide)
+            return len(refused)
 
     @staticmethod
     async def _decode(
@@ -107,22 +142,32 @@ class IndexAgent:
                 await asyncio.sleep(0)
 
     async def _write(
-        self, changes: Sequence[tuple[Message, Change]]
+        self, changes: Sequence[tuple[Message, Change]], decide: Decide
     ) -> tuple[list[Outcome], list[tuple[Message, Rejected]]]:
         """Writes changes of different articles; the outcomes of those taken, and those refused."""
-        known = await self._known([change.article_id for _, change in changes])
+        while True:
+            indices = await self._generations.current()
+            try:
+                return await self._write_to(indices, changes, decide)
+            except GenerationMoved:
+                continue  # from the beginning: what is known of the articles is another generation's
+
+    async def _write_to(
+        self, indices: Indices, changes: Sequence[tuple[Message, Change]], decide: Decide
+    ) -> tuple[list[Outcome], list[tuple[Message, Rejected]]]:
+        known = await self._known(indices, [change.article_id for _, change in changes])
         plans = [
-            _Plan(self._prefix, message, change, decide(change, known.get(change.article_id)))
-            for message, change in changes
+            _Plan(indices, message, change, decide(change, known.get(change.article_id))) for message, change in changes
         ]
         for plan in plans:
-            plan.operations = operations_for(self._prefix, plan.change, plan.decision)
+            plan.operations = operations_for(indices, plan.change, plan.decision)
         retries = self._bulk.retries
         # Articles before quotations: of an article that is refused, no quotation is written.
-        await self._carry_out(plans, lambda plan: plan.operations[:1])
-        await self._carry_out(plans, lambda plan: plan.operations[1:])
-        states = [op for plan in plans if plan.goes_on for op in _state_operations(self._prefix, plan)]
-        await self._bulk.write(states, own=True)  # a newer state than ours is as good as ours
+        await self._carry_out(indices, plans, lambda plan: plan.operations[:1])
+        await self._carry_out(indices, plans, lambda plan: plan.operations[1:])
+        states = [op for plan in plans if plan.goes_on for op in _state_operations(plan)]
+        # A newer state than ours is as good as ours.
+        await self._bulk.write(states, own=True, before_retry=partial(self._generations.look_again, indices))
         self._monitor.written(
             [found for plan in plans if (found := plan.to_be_found) is not None], retries == self._bulk.retries
         )
@@ -130,16 +175,19 @@ class IndexAgent:
         outcomes = [plan.outcome for plan in plans if plan.rejected is None]
         return outcomes, [(plan.message, plan.rejected) for plan in plans if plan.rejected is not None]
 
-    async def _carry_out(self, plans: "Sequence[_Plan]", step: "Callable[[_Plan], Sequence[Operation]]") -> None:
+    async def _carry_out(
+        self, indices: Indices, plans: "Sequence[_Plan]", step: "Callable[[_Plan], Sequence[Operation]]"
+    ) -> None:
         """One step of all plans that are still to be carried out, in as few requests as possible."""
         owned = [(plan, operation) for plan in plans if plan.goes_on for operation in step(plan)]
-        answers = await self._bulk.write([operation for _, operation in owned])
+        operations = [operation for _, operation in owned]
+        answers = await self._bulk.write(operations, before_retry=partial(self._generations.look_again, indices))
         for (plan, _), answer in zip(owned, answers, strict=True):
             plan.take(answer)
 
-    async def _known(self, identifiers: Sequence[str]) -> dict[str, State]:
+    async def _known(self, indices: Indices, identifiers: Sequence[str]) -> dict[str, State]:
         """What is known of articles, by id; tried again until Elasticsearch answers for all of them."""
-        index = state_index(self._prefix)
+        index = indices.state
         try:
             for delay in delays():
                 try:
@@ -155,9 +203,38 @@ class IndexAgent:
                 log.warning("Elasticsearch: cannot read %s (%s); trying again in %.1f s", index, reason[:300], delay)
                 self._monitor.waits(identifiers, f"cannot read {index}: {reason}")
                 await asyncio.sleep(delay)
+                await self._generations.look_again(indices)
         finally:
             self._monitor.waits(identifiers, None)
         raise AssertionError("delays() has no end")
+
+
+class _Claim:
+    """Articles that a batch will write: batches with an article in common go in the order in which they claimed it.
+
+    Made before the first await of a batch, so that the order is that of the batches.
+    """
+
+    def __init__(self, busy: dict[str, asyncio.Event], identifiers: set[str]) -> None:
+        self._busy = busy
+        self._identifiers = identifiers
+        self._waits = [busy[identifier] for identifier in identifiers if identifier in busy]
+        self._done = asyncio.Event()
+        busy.update(dict.fromkeys(identifiers, self._done))
+
+    async def granted(self) -> None:
+        """Waits until earlier batches have done with these articles."""
+        for wait in self._waits:
+            await wait.wait()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        for identifier in self._identifiers:
+            if self._busy.get(identifier) is self._done:
+                del self._busy[identifier]
 
 
 @dataclass(slots=True)
@@ -165,14 +242,14 @@ class _Plan:
     """A change on its way into Elasticsearch.
 
     Attributes:
-        prefix: of the index names.
+        indices: that are written to.
         operations: the article's first, then its quotations'.
         outcome: what its message ends in, if it is not rejected.
         rejected: why it can never be written.
         goes_on: whether the next step is still to be done.
     """
 
-    prefix: str
+    indices: Indices
     message: Message
     change: Change
     decision: Decision
@@ -196,7 +273,7 @@ class _Plan:
             return None
         if article.raw is None or article.raw.timestamp < 0 or state is None or state.month is None:
             return None
-        index = articles_index(self.prefix, state.month)
+        index = self.indices.articles(state.month)
         return Written(index, article.article_id, state.version, article.content_hash, article.raw.timestamp)
 
     def take(self, answer: Answer) -> None:
@@ -206,16 +283,16 @@ class _Plan:
             self.conflict = True  # another worker was faster with a newer revision
 
 
-def operations_for(prefix: str, change: Change, decision: Decision) -> list[Operation]:
+def operations_for(indices: Indices, change: Change, decision: Decision) -> list[Operation]:
     """The operations that carry a decision out: first the article's, then those of its quotations.
 
     Quotations that are no longer there are removed.
     """
     state, before = decision.state, decision.known.quotes if decision.known else 0
-    if state is None or state.month is None:
-        return []  # nothing to do, or a deletion of what was never there
+    if state is None or state.month is None or decision.outcome == "unchanged":
+        return []  # nothing to do, a deletion of what was never there, or only something to remember
     identifier, version = change.article_id, state.version
-    articles, quotes = articles_index(prefix, state.month), quotes_index(prefix, state.month)
+    articles, quotes = indices.articles(state.month), indices.quotes(state.month)
     if isinstance(change, Deletion):
         operations = [Operation("delete", articles, identifier, version)]
     else:
@@ -228,12 +305,12 @@ def operations_for(prefix: str, change: Change, decision: Decision) -> list[Oper
     return operations
 
 
-def _state_operations(prefix: str, plan: _Plan) -> list[Operation]:
+def _state_operations(plan: _Plan) -> list[Operation]:
     state = plan.decision.state
     if state is None:
         return []
     source = orjson.dumps(state.document())
-    return [Operation("index", state_index(prefix), plan.change.article_id, state.version, source)]
+    return [Operation("index", plan.indices.state, plan.change.article_id, state.version, source)]
 
 
 def _rounds(changes: Sequence[tuple[Message, Change]]) -> list[list[tuple[Message, Change]]]:

@@ -29,6 +29,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from schemas import DeadLetter, decode_raw
 from schemas.identity import article_id
 from streams.elasticsearch_client import sync_client
+from streams.errors import ElasticsearchUnavailable
 from streams.kafka_admin import lag, read_all
 from streams.search import Reader
 from streams.settings import Settings
@@ -167,8 +168,15 @@ class Pipeline:
 
     def await_searchable(self, identifiers: Sequence[str]) -> None:
         """Waits until a search finds all of these articles."""
+
+        def found() -> bool:
+            try:
+                return set(identifiers) <= reader.searchable(identifiers)
+            except ElasticsearchUnavailable:  # the first article of a month makes an index, which takes a moment
+                return False
+
         with self.reader() as reader:
-            self.wait(lambda: set(identifiers) <= reader.searchable(identifiers), "articles to become searchable")
+            self.wait(found, "articles to become searchable")
 
     def documents(self, alias: str) -> list[dict[str, Any]]:
         """All articles or quotations (`alias`), each with `_id` and `_index`, of up to 10,000."""

@@ -5,11 +5,13 @@ import pytest
 
 from schemas.identity import MAX_ID_BYTES
 from streams.indexing.changes import Deletion, change_of
+from streams.indexing.generations import Indices
 from streams.indexing.state import State, decide
 from streams.indexing.writer import _rounds, operations_for
 from streams.messages import RAW_TIMESTAMP_HEADER, Rejected
 from tests.streams.articles import QUOTES, SENT, TEXT, enriched, message
 
+NEWS = Indices("news", 1)
 ARTICLES, QUOTATIONS = "news-articles-v1-2026.08", "news-quotes-v1-2026.08"
 
 
@@ -18,7 +20,7 @@ def known(quotes: int = 0, *, deleted: bool = False, month: str | None = "2026.0
 
 
 def shown(change, state: State | None) -> list[tuple[str, str, str, int]]:
-    operations = operations_for("news", change, decide(change, state))
+    operations = operations_for(NEWS, change, decide(change, state))
     return [(op.kind, op.index, op.id, op.version) for op in operations]
 
 
@@ -62,17 +64,17 @@ def test_what_is_superseded_or_unchanged_writes_nothing() -> None:
 
 
 def test_operations_carry_the_documents() -> None:
-    article, first, _ = operations_for("news", enriched(), decide(enriched(), None))
+    article, first, _ = operations_for(NEWS, enriched(), decide(enriched(), None))
     assert orjson.loads(article.source or b"")["text"] == TEXT
     assert orjson.loads(first.source or b"")["text"] == QUOTES[0].text
-    (deleted,) = operations_for("news", Deletion("a", SENT), decide(Deletion("a", SENT), known()))
+    (deleted,) = operations_for(NEWS, Deletion("a", SENT), decide(Deletion("a", SENT), known()))
     assert deleted.source is None
     assert len(deleted.lines()) == 1
 
 
 def test_every_id_is_one_elasticsearch_takes() -> None:
     article = enriched(article_id="x" * MAX_ID_BYTES)
-    operations = operations_for("news", article, decide(article, known(12)))
+    operations = operations_for(NEWS, article, decide(article, known(12)))
     assert len(operations) == 13
     assert len({(op.index, op.id) for op in operations}) == 13
     assert all(len(op.id.encode()) <= MAX_ID_BYTES for op in operations)
@@ -81,9 +83,9 @@ def test_every_id_is_one_elasticsearch_takes() -> None:
 def test_what_was_indexed_is_what_a_deletion_removes() -> None:
     article = enriched(article_id="ä" * (MAX_ID_BYTES // 2))
     first = decide(article, None)
-    written = {(op.index, op.id) for op in operations_for("news", article, first)}
+    written = {(op.index, op.id) for op in operations_for(NEWS, article, first)}
     deletion = Deletion(article.article_id, SENT + 1)
-    assert {(op.index, op.id) for op in operations_for("news", deletion, decide(deletion, first.state))} == written
+    assert {(op.index, op.id) for op in operations_for(NEWS, deletion, decide(deletion, first.state))} == written
 
 
 # Changes

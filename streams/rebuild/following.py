@@ -1,0 +1,295 @@
+"""Reads `news.enriched` into the next generation, with a consumer group of its own, so that it can be resumed."""
+
+import asyncio
+import logging
+import os
+import socket
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
+from kafka.errors import KafkaError as AdminError
+
+from schemas import MessagePlace
+from streams.backoff import delays
+from streams.delivery import Turn
+from streams.errors import KafkaUnavailable, UserError
+from streams.indexing.writer import IndexAgent
+from streams.kafka_admin import admin_client
+from streams.messages import Message, Rejected
+from streams.metrics.freshness import Written
+from streams.settings import Settings
+
+log = logging.getLogger(__name__)
+
+SESSION_MS: Final = 10_000
+"""A run that was killed is forgotten by the broker after so long."""
+
+NEVER_MS: Final = 604_800_000
+"""A week, as the longest time between two polls: an outage of Elasticsearch can be long."""
+
+JOIN_SECONDS: Final = 60.0
+"""Longest wait for all partitions."""
+
+FETCH_BYTES: Final = 16 * 1024 * 1024
+
+
+HOLLOW_STEPS: Final = 6
+"""After so many steps without a message, offsets that the broker has told of hold none."""
+
+
+class AnotherReindexRuns(UserError):  # noqa: N818 - says what is wrong
+    """Two runs would fill one generation and exchange it under each other."""
+
+    def __init__(self, group: str, who: str) -> None:
+        super().__init__(f"another reindex runs ({who}, consumer group {group}); wait for its end, or stop it first")
+
+
+class Refusals:
+    """What the next generation does not take: counted and logged; no dead letter, as the serving one has it."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    async def write(self, rejections: Sequence[tuple[Message, Rejected]]) -> None:
+        """Notes the messages with their reasons."""
+        for message, rejected in rejections:
+            self.counts[rejected.error] += 1
+            place = message.place
+            log.warning(
+                "not taken into the next generation: %s (%s)",
+                rejected.message,
+                rejected.error,
+                extra={"topic": place.topic, "partition": place.partition, "offset": place.offset},
+            )
+
+
+class Unobserved:
+    """Told what the metrics of an agent are told, and does nothing with it: a reindex is no agent."""
+
+    def batch_indexed(self, messages: int, seconds: float) -> None:
+        """A batch has its outcomes."""
+
+    def written(self, articles: Sequence[Written], in_order: bool) -> None:
+        """Articles are written."""
+
+    def deleted(self, ids: Iterable[str]) -> None:
+        """Articles are deleted."""
+
+    def waits(self, who: object, why: str | None) -> None:
+        """Something waits behind a passing failure; the log says it."""
+
+
+class Follower:
+    """Takes messages from the enriched topic and has them indexed, in order, committing what is done.
+
+    Args:
+        settings: where Kafka is, the topic, the size of batches.
+        group: the consumer group; its committed offsets are where a later run goes on.
+        agent: indexes the messages.
+    """
+
+    def __init__(self, settings: Settings, group: str, agent: IndexAgent) -> None:
+        self._settings = settings
+        self._group = group
+        self._agent = agent
+        self._topic = settings.enriched_topic
+        self._consumer = AIOKafkaConsumer(
+            bootstrap_servers=settings.kafka_brokers.split(","),
+            client_id=client_id(),
+            group_id=group,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            session_timeout_ms=SESSION_MS,
+            max_poll_interval_ms=NEVER_MS,
+            max_partition_fetch_bytes=FETCH_BYTES,
+        )
+        self._listener = _AllOrNone()
+        self.done = 0
+        self._empty_steps = 0
+        self._begins: dict[TopicPartition, int] = {}
+
+    async def start(self) -> None:
+        """Joins the group and waits until all partitions are this run's.
+
+        Raises:
+            KafkaUnavailable: no broker answers.
+            AnotherReindexRuns: another run has joined at the same time.
+        """
+        try:
+            await self._consumer.start()
+            self._consumer.subscribe([self._topic], listener=self._listener)
+            deadline = time.monotonic() + JOIN_SECONDS
+            while not self._has_all():
+                if time.monotonic() > deadline:
+                    await self.stop()
+                    raise AnotherReindexRuns(self._group, "it has part of the topic")
+                await asyncio.sleep(0.1)
+            partitions = sorted(self._consumer.assignment())
+            self._begins = await self._consumer.beginning_offsets(partitions)
+        except KafkaError as error:
+            await self.stop()
+            raise KafkaUnavailable(self._settings.kafka_brokers, error) from error
+
+    async def stop(self) -> None:
+        """Leaves the group."""
+        try:
+            await self._consumer.stop()
+        except KafkaError as error:
+            log.debug("leaving the group: %s", error)
+
+    async def step(self) -> int:
+        """Indexes the next messages, if there are any within half a second, and commits; how many.
+
+        Raises:
+            AnotherReindexRuns: this run is no longer alone.
+        """
+        batch, batches = self._settings.index_batch, self._settings.index_batches_in_flight
+        try:
+            found = await self._consumer.getmany(timeout_ms=500, max_records=batch * batches)
+        except KafkaError as error:
+            log.warning("cannot read %s (%s); trying again", self._topic, error)
+            await asyncio.sleep(1.0)
+            return 0
+        self._assert_alone()
+        self._empty_steps = 0 if found else self._empty_steps + 1
+        messages = [_message(record) for records in found.values() for record in records]
+        pieces = [messages[begin : begin + batch] for begin in range(0, len(messages), batch)]
+        # Tasks begin in this order, so that batches with an article in common are written in theirs.
+        await asyncio.gather(*(self._agent(piece, Turn(None)) for piece in pieces))
+        if messages:
+            await self._commit({partition: records[-1].offset + 1 for partition, records in found.items()})
+        self.done += len(messages)
+        return len(messages)
+
+    async def ends(self) -> dict[TopicPartition, int]:
+        """The offsets after the last messages, as they are now; waits until a broker says it."""
+        for delay in delays():
+            try:
+                found: dict[TopicPartition, int] = await self._consumer.end_offsets(sorted(self._consumer.assignment()))
+                return found
+            except KafkaError as error:
+                log.warning("cannot ask for the end of %s (%s); trying again in %.1f s", self._topic, error, delay)
+                await asyncio.sleep(delay)
+        raise AssertionError("delays() has no end")
+
+    async def behind(self, ends: dict[TopicPartition, int]) -> int:
+        """How many offsets before these ends the run is."""
+        self._assert_alone()
+        behind = 0
+        for partition, end in ends.items():
+            position = await self._consumer.position(partition)
+            if position < end and not self._is_hollow(partition, end):
+                behind += end - position
+        return behind
+
+    def _is_hollow(self, partition: TopicPartition, end: int) -> bool:
+        """Whether a partition has nothing left before its end: compaction can remove the last messages too."""
+        highwater = self._consumer.highwater(partition)
+        return self._empty_steps >= HOLLOW_STEPS and highwater is not None and highwater >= end
+
+    async def share_done(self, ends: dict[TopicPartition, int]) -> float:
+        """How much of the topic is behind the run, 0 to 1, by offsets."""
+        whole = sum(end - self._begins.get(partition, 0) for partition, end in ends.items())
+        return 1.0 if whole <= 0 else max(0.0, 1.0 - await self.behind(ends) / whole)
+
+    def _has_all(self) -> bool:
+        numbers = self._consumer.partitions_for_topic(self._topic) or set()
+        self._assert_alone()
+        return bool(numbers) and len(self._consumer.assignment()) == len(numbers)
+
+    def _assert_alone(self) -> None:
+        if self._listener.lost:
+            raise AnotherReindexRuns(self._group, "it has joined just now")
+
+    async def _commit(self, offsets: dict[TopicPartition, int]) -> None:
+        try:
+            await self._consumer.commit(offsets)
+        except (CommitFailedError, IllegalStateError) as error:
+            raise AnotherReindexRuns(self._group, f"the broker has given its place away: {error}") from error
+        except KafkaError as error:
+            log.warning("cannot commit (%s); the next commit covers it", error)
+
+
+class _AllOrNone(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka has no types
+    """Notes when partitions that were this run's are taken away: somebody else has joined the group."""
+
+    def __init__(self) -> None:
+        self.lost = False
+        self._had: set[TopicPartition] = set()
+
+    async def on_partitions_revoked(self, revoked: Any) -> None:
+        """Called before each rebalance; what is revoked may come back."""
+
+    async def on_partitions_assigned(self, assigned: Any) -> None:
+        """Called after each rebalance."""
+        now = set(assigned)
+        self.lost = self.lost or bool(self._had - now)
+        self._had |= now
+
+
+def client_id() -> str:
+    """Says who runs: host and process."""
+    return f"quotewire-reindex:{socket.gethostname()}:{os.getpid()}"
+
+
+def reindex_group(settings: Settings, generation: int) -> str:
+    """The consumer group that fills a generation."""
+    return f"{settings.group_prefix}-reindex-v{generation}"
+
+
+def runs_elsewhere(settings: Settings, group: str) -> str | None:
+    """Who runs with this group now; None if nobody does, or only one that was killed on this machine."""
+    for member in _members(settings, group):
+        _, _, place = member.partition(":")
+        host, _, pid = place.rpartition(":")
+        if host == socket.gethostname() and pid.isdecimal() and not _is_alive(int(pid)):
+            continue
+        return place.replace(":", ", process ") or member
+    return None
+
+
+def members_left(settings: Settings, group: str) -> bool:
+    """Whether the broker still counts somebody in the group."""
+    return bool(_members(settings, group))
+
+
+def delete_group(settings: Settings, group: str) -> None:
+    """Forgets the committed offsets of a group, if there are any.
+
+    Raises:
+        KafkaUnavailable: no broker answers, or somebody is in the group.
+    """
+    with admin_client(settings) as admin:
+        described = admin.describe_groups([group])[group]
+        if described["group_state"] != "Dead":
+            admin.delete_groups([group])
+
+
+def _members(settings: Settings, group: str) -> list[str]:
+    with admin_client(settings) as admin:
+        try:
+            described = admin.describe_groups([group])[group]
+        except AdminError as error:
+            raise KafkaUnavailable(settings.kafka_brokers, error) from error
+    return [str(member["client_id"]) for member in described["members"]]
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _message(record: Any) -> Message:
+    place = MessagePlace(
+        topic=record.topic, partition=record.partition, offset=record.offset, timestamp=max(-1, record.timestamp)
+    )
+    return Message(record.key, record.value, place, tuple(record.headers or ()))

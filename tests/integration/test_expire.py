@@ -1,0 +1,74 @@
+"""Old months go, whole; what is known of their articles stays."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from schemas.index_templates import articles_index, metrics_index, quotes_index
+from streams.elasticsearch_client import sync_client
+from tests.integration.conftest import Pipeline
+from tests.integration.test_reindex import articles, change, generation, indexed, send
+
+
+def dated(name: str, published: str, **fields: Any) -> tuple[bytes, bytes]:
+    return change(name, published_at=f"{published}T08:00:00Z", **fields)
+
+
+def names(pipeline: Pipeline) -> set[str]:
+    with sync_client(pipeline.settings) as client:
+        return set(client.indices.get(index=f"{pipeline.settings.index_prefix}-*"))
+
+
+def test_whole_months_before_the_limit_go_and_stay_away(pipeline: Pipeline):
+    prefix = pipeline.settings.index_prefix
+    this_month = f"{datetime.now(UTC):%Y.%m}"
+    pipeline.start_worker("--agents", "index")
+    now = datetime.now(UTC).date().isoformat()
+    old = [dated("old", "2024-02-03"), dated("older", "1998-05-01")]
+    send(pipeline, *old, dated("new", now))
+    indexed(pipeline)
+    with sync_client(pipeline.settings) as client:
+        for month in ("2024.02", this_month):
+            client.index(index=metrics_index(prefix, month), document={"agent": "index"}, refresh=True)
+    before = names(pipeline)
+
+    nothing = pipeline.run("expire", "--metrics-older-than", "30d", "--dry-run")
+    assert "kept for ever" in nothing.stdout
+    assert f"would delete {metrics_index(prefix, '2024.02')} (1 documents)" in nothing.stdout
+    assert articles_index(prefix, "2024.02") not in nothing.stdout
+    dry = pipeline.run("expire", "--older-than", "365d", "--dry-run")
+    assert dry.returncode == 0, dry.stderr
+    assert f"would delete {articles_index(prefix, '2024.02')} (1 documents)" in dry.stdout
+    assert names(pipeline) == before
+    assert set(articles(pipeline)) == {"old", "older", "new"}
+
+    done = pipeline.run("expire", "--older-than", "365d")
+    assert done.returncode == 0, done.stderr
+    assert f"deletes {quotes_index(prefix, 'archive')} (2 documents)" in done.stdout
+    gone = {articles_index(prefix, "2024.02"), quotes_index(prefix, "2024.02"), metrics_index(prefix, "2024.02")}
+    assert before - names(pipeline) == gone  # the archive is there again, empty
+    assert set(articles(pipeline)) == {"new"}
+    assert "nothing is that old" not in done.stdout
+
+    # Delivered once more, they are known, and do not come back; nor does a new generation bring them back.
+    send(pipeline, *old)
+    indexed(pipeline)
+    assert set(articles(pipeline)) == {"new"}
+    done = pipeline.run("reindex", "--drop-old")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert generation(pipeline) == 2
+    assert set(articles(pipeline)) == {"new"}
+    send(pipeline, *old)
+    indexed(pipeline)
+    assert set(articles(pipeline)) == {"new"}
+    assert not {name for name in names(pipeline) if "2024.02" in name}
+    # A deletion of what has expired is no mistake.
+    send(pipeline, (b"old", None))
+    indexed(pipeline)
+    assert set(articles(pipeline)) == {"new"}
+    assert pipeline.dead_letters() == []
+
+
+def test_an_age_that_is_none(pipeline: Pipeline):
+    done = pipeline.run("expire", "--older-than", "a year")
+    assert done.returncode == 1
+    assert "such as 365d" in done.stderr

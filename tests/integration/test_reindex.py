@@ -1,0 +1,319 @@
+"""The indices are made anew while they serve: nothing is missing, nothing is there twice, and nobody notices."""
+
+import signal
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from schemas.index_templates import articles_alias, articles_index, quotes_alias, state_index
+from streams.elasticsearch_client import sync_client
+from streams.indexing.generations import generation_behind
+from streams.messages import RAW_TIMESTAMP_HEADER
+from streams.rebuild.following import reindex_group
+from tests.integration.conftest import ROOT, Pipeline
+from tests.streams.articles import SENT, enriched
+
+
+def change(name: str, revision: int = 0, **fields: Any) -> tuple[bytes, bytes]:
+    """Key and value of a message of the enriched topic."""
+    other = {"version": SENT + revision, "content_hash": f"{name} {revision}", "title": f"revision {revision}"} | fields
+    return name.encode(), enriched(article_id=name, **other).model_dump_json().encode()
+
+
+@pytest.fixture
+def indexing(pipeline: Pipeline) -> Pipeline:
+    """A pipeline with an index agent only: its articles are enriched already."""
+    pipeline.start_worker("--agents", "index")
+    return pipeline
+
+
+def send(pipeline: Pipeline, *messages: tuple[bytes, bytes | None], deleted_ms: int = SENT + 60_000) -> None:
+    with pipeline.producer() as producer:
+        for key, value in messages:
+            headers = [] if value is not None else [(RAW_TIMESTAMP_HEADER, str(deleted_ms).encode())]
+            producer.send(pipeline.settings.enriched_topic, key=key, value=value, headers=headers)
+        producer.flush()
+
+
+def indexed(pipeline: Pipeline) -> None:
+    pipeline.wait(lambda: pipeline.lag_of("index") == 0, "the messages to be indexed")
+    pipeline.refresh()
+
+
+def generation(pipeline: Pipeline) -> int | None:
+    with sync_client(pipeline.settings) as client:
+        prefix = pipeline.settings.index_prefix
+        found = [generation_behind(client.indices.get_alias(name=articles_alias(prefix)), prefix)]
+        quotes = client.indices.get_alias(name=quotes_alias(prefix))
+        assert {name.split("-")[2] for name in quotes} == {f"v{found[0]}"}
+        return found[0]
+
+
+def articles(pipeline: Pipeline) -> dict[str, dict[str, Any]]:
+    """What is searchable, by id; nothing is there twice, and each article has its quotations."""
+    found = pipeline.documents("articles")
+    assert max(Counter(doc["_id"] for doc in found).values(), default=1) == 1
+    quotes = Counter(doc["article_id"] for doc in pipeline.documents("quotes"))
+    assert quotes == Counter({doc["_id"]: doc["quote_count"] for doc in found if doc["quote_count"]})
+    return {doc["_id"]: {name: value for name, value in doc.items() if name != "_index"} for doc in found}
+
+
+@contextmanager
+def reindexing(pipeline: Pipeline, *arguments: str) -> Iterator[subprocess.Popen]:
+    command = [sys.executable, "-m", "streams.cli", "reindex", *arguments]
+    run = subprocess.Popen(
+        command, env=pipeline.environ, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        yield run
+    finally:
+        if run.poll() is None:
+            run.kill()
+        run.wait()
+        assert run.stdout is not None
+        run.stdout.close()
+
+
+class Watching:
+    """Searches without a pause from `with` on until the block ends, and notes what may never be seen.
+
+    Articles called `stay-…` are never deleted: their number must not fall, and none may be seen twice.
+    """
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watching")
+        self.problems: list[str] = []
+        self.most = 0
+        self.generations: Counter[str] = Counter()
+
+    def __enter__(self) -> "Watching":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        alias = articles_alias(self._pipeline.settings.index_prefix)
+        with sync_client(self._pipeline.settings) as client:
+            while not self._over.is_set():
+                response = client.search(
+                    index=alias, query={"prefix": {"article_id": "stay-"}}, size=10_000, source=False
+                )
+                if response["_shards"]["failed"]:
+                    self.problems.append(f"failed shards: {response['_shards']}")
+                    continue
+                hits = response["hits"]["hits"]
+                count = response["hits"]["total"]["value"]
+                seen = Counter(hit["_id"] for hit in hits)
+                if max(seen.values(), default=1) > 1:
+                    self.problems.append(f"seen twice: {seen.most_common(3)}")
+                if count < self.most:
+                    self.problems.append(f"{count} articles after {self.most}")
+                self.most = max(self.most, count)
+                self._over.wait(0.02)  # leaves something of the machine to the others
+                self.generations[",".join(sorted({hit["_index"].split("-")[2] for hit in hits}))] += 1
+
+
+class Publishing:
+    """Publishes, revises and deletes articles from `with` on until the block ends, and knows what must come of it."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="publishing")
+        self.expected: dict[str, int] = {}
+        self.gone: set[str] = set()
+
+    def __enter__(self) -> "Publishing":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        topic, number = self._pipeline.settings.enriched_topic, 0
+        with self._pipeline.producer() as producer:
+            while not self._over.is_set():
+                for _ in range(5):
+                    name, fleeting = f"stay-new-{number}", f"go-new-{number}"
+                    for key, value in (change(name), change(fleeting)):
+                        producer.send(topic, key=key, value=value)
+                    revised = f"stay-{number % 300}"
+                    key, value = change(revised, number + 1)
+                    producer.send(topic, key=key, value=value)
+                    self.expected |= {name: 0, revised: number + 1}
+                    if number >= 20:
+                        old = f"go-new-{number - 20}"
+                        header = (RAW_TIMESTAMP_HEADER, str(SENT + 60_000).encode())
+                        producer.send(topic, key=old.encode(), value=None, headers=[header])
+                        self.gone.add(old)
+                    number += 1
+                producer.flush()
+                self._over.wait(0.4)
+
+
+def test_search_goes_on_under_load_and_moves_in_one_step(indexing: Pipeline):
+    send(indexing, *(change(f"stay-{n}") for n in range(300)), *(change(f"go-{n}") for n in range(40)))
+    indexed(indexing)
+    send(indexing, *((f"go-{n}".encode(), None) for n in range(20)))
+    indexed(indexing)
+    assert len(articles(indexing)) == 320
+    with Watching(indexing) as watching, Publishing(indexing) as publishing:
+        indexing.wait(lambda: watching.most > 320, "articles of the load")
+        done = indexing.run("reindex")
+        assert done.returncode == 0, done.stdout + done.stderr
+        most = watching.most
+        indexing.wait(lambda: watching.most > most + 20, "articles after the handover")
+    assert watching.problems == []
+    assert set(watching.generations) == {"v1", "v2"}
+    assert generation(indexing) == 2
+    indexed(indexing)
+    found = articles(indexing)
+    for name, revision in publishing.expected.items():
+        assert found[name]["title"] == f"revision {revision}", name
+    assert not publishing.gone & set(found)
+    assert {f"go-{n}" for n in range(40)} & set(found) == {f"go-{n}" for n in range(20, 40)}
+    assert set(publishing.expected) <= set(found)
+    assert "generation 1 is still there" in done.stdout and "generation 2 serves" in done.stdout
+    assert "goes over to generation 2" in indexing.log()
+    assert "starting it again" not in indexing.log() and "Traceback" not in indexing.log()
+
+    # A second time, into generation 3, and the earlier ones go.
+    assert indexing.run("init").returncode == 0
+    again = indexing.run("reindex", "--drop-old")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert generation(indexing) == 3
+    assert articles(indexing) == found
+    send(indexing, change("stay-after", published_at="2024-03-03T00:00:00Z"))
+    indexed(indexing)
+    assert set(articles(indexing)) == {*found, "stay-after"}  # a month that was made after it has its alias
+    with sync_client(indexing.settings) as client:
+        prefix = indexing.settings.index_prefix
+        names = set(client.indices.get(index=f"{prefix}-*"))
+        assert not {name for name in names if "-v1-" in name or "-v2" in name or name == state_index(prefix)}
+
+
+def test_what_the_topic_no_longer_tells_is_carried_over(indexing: Pipeline):
+    """Compaction keeps the last message of an article, and a deletion for a day; simulated by another topic."""
+    late = change("late", 5), change("late", 2)  # the older revision comes last
+    send(indexing, change("plain"), *late, change("deleted", 100_000), change("forgotten"), change("again"))
+    send(indexing, (b"deleted", None), (b"again", None))
+    send(indexing, change("again", 90_000), change("unheard"))
+    indexed(indexing)
+    before = articles(indexing)
+    assert set(before) == {"plain", "late", "forgotten", "again", "unheard"}
+    # What is left of the topic after compaction, and after a day; "forgotten" and "unheard" are lost altogether.
+    compacted = indexing.settings.model_copy(update={"topic_prefix": f"{indexing.settings.topic_prefix}x"})
+    left = Pipeline(compacted, indexing.folder)
+    from streams.kafka_admin import create_topics
+
+    create_topics(compacted)
+    send(left, change("plain"), late[1], change("deleted", 100_000), change("again", 90_000))
+    done = left.run("reindex")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert articles(indexing) == before
+    assert generation(indexing) == 2
+    # A revision from before the deletion, and the deletion from before the revision, delivered once more.
+    send(indexing, change("deleted", 100_000), change("late", 2), (b"again", None))
+    indexed(indexing)
+    assert articles(indexing) == before
+
+
+def test_it_goes_on_where_it_was_stopped_and_only_one_runs(indexing: Pipeline):
+    send(indexing, *(change(f"stay-{n}") for n in range(3_000)))
+    indexed(indexing)
+    group, settings = reindex_group(indexing.settings, 2), indexing.settings
+
+    def committed() -> int:
+        from streams.kafka_admin import lag
+
+        return sum(row.committed or 0 for row in lag(settings, group, settings.enriched_topic))
+
+    slow = Pipeline(settings.model_copy(update={"index_batch": 20, "index_batches_in_flight": 1}), indexing.folder)
+    with reindexing(slow) as run:
+        indexing.wait(lambda: committed() > 0, "the first articles")
+        other = indexing.run("reindex")
+        assert other.returncode == 1 and f"process {run.pid}" in other.stderr, other.stderr
+        gone = indexing.run("reindex", "--abandon")
+        assert gone.returncode == 1 and "another reindex runs" in gone.stderr
+        run.send_signal(signal.SIGINT)
+        output = run.communicate()[0]
+        assert run.returncode == 1 and "stopped; what was done is kept" in output, output
+    assert generation(indexing) == 1
+    with reindexing(slow) as run:
+        before = committed()
+        indexing.wait(lambda: committed() > before, "more articles")
+        run.kill()
+    reached = committed()
+    assert 0 < before < reached < 3_000
+    refused = indexing.run("expire", "--older-than", "1d")
+    assert refused.returncode == 1 and "unfinished" in refused.stderr
+    done = indexing.run("reindex")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "going on with generation 2" in done.stdout
+    # What was committed before was not read again.
+    assert f"{3_000 - reached:,} articles" in done.stdout.replace("100% of the topic, ", "")
+    assert generation(indexing) == 2
+    assert len(articles(indexing)) == 3_000
+
+
+def test_a_run_that_was_killed_in_its_handover_can_be_abandoned_or_done_again(indexing: Pipeline):
+    from streams.indexing.generations import Indices
+    from streams.rebuild.cluster import Cluster
+
+    settings = indexing.settings
+    send(indexing, change("one"))
+    indexed(indexing)
+    with sync_client(settings) as client:
+        cluster = Cluster(client, settings, Indices(settings.index_prefix, 1), Indices(settings.index_prefix, 2))
+        cluster.begin()
+        cluster.close()  # and there it ends
+        send(indexing, change("two"), change("three", published_at="2025-02-02T00:00:00Z"))
+        indexing.wait(lambda: "trying again" in indexing.log(), "the index agent to be refused")
+        assert set(articles(indexing)) == {"one"}
+        assert indexing.lag_of("index") == 2
+        abandoned = indexing.run("reindex", "--abandon")
+        assert abandoned.returncode == 0, abandoned.stderr
+        assert f"deleted {state_index(settings.index_prefix, 2)}" in abandoned.stdout
+        indexed(indexing)
+        assert set(articles(indexing)) == {"one", "two", "three"}
+        assert indexing.run("reindex", "--abandon").returncode == 1
+        cluster.begin()
+        cluster.close()
+        done = indexing.run("reindex")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "ended in its handover" in done.stdout
+        assert set(articles(indexing)) == {"one", "two", "three"}
+        assert generation(indexing) == 2
+
+
+def test_fewer_articles_are_not_handed_over_to(indexing: Pipeline):
+    settings = indexing.settings
+    send(indexing, change("one"), change("two"))
+    indexed(indexing)
+    with sync_client(settings) as client:
+        # A document that no message and no state tells of, as after a restored snapshot.
+        index = articles_index(settings.index_prefix, "2026.09")
+        client.index(index=index, id="stray", document={"article_id": "stray"}, refresh=True)
+    done = indexing.run("reindex")
+    assert done.returncode == 1
+    assert "1 fewer than generation 1" in done.stderr, done.stderr
+    assert generation(indexing) == 1
+    send(indexing, change("three"))
+    indexed(indexing)
+    assert indexing.count() == 4
+    done = indexing.run("reindex", "--accept-missing")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert set(articles(indexing)) == {"one", "two", "three"}
