@@ -1,7 +1,7 @@
 """`quotewire search` and `quotes`: what is asked. How it is printed: streams/cli/results.py."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -179,11 +179,12 @@ def _check(asked: _Asked) -> None:
 
 def _print_everything(asked: _Asked, reader: Reader) -> None:
     read = reader.all_articles if asked.target == "articles" else reader.all_quotes
-    hits = read(asked.query, asked.filters, sort=asked.sort)
-    if asked.csv:
-        print_csv(hits, asked.target)
-    else:
-        print_all_json(hits)
+    # Closed here, while the reader can still tell Elasticsearch, and not by the garbage collector, after `| head`.
+    with closing(read(asked.query, asked.filters, sort=asked.sort)) as hits:
+        if asked.csv:
+            print_csv(hits, asked.target)
+        else:
+            print_all_json(hits)
 
 
 def _print_page(asked: _Asked, reader: Reader) -> None:

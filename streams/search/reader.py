@@ -1,7 +1,8 @@
 """Asking Elasticsearch for articles and quotations."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from elasticsearch import BadRequestError
 
 from schemas.index_templates import articles_alias, quotes_alias
 from streams.elasticsearch_client import sync_client
-from streams.errors import BadInput, ElasticsearchUnavailable
+from streams.errors import BadInput, ElasticsearchUnavailable, UserError
 from streams.search.collapsing import collapsed
 from streams.search.compiling import Compiled, compile_query, speaker_clause
 from streams.search.model import HIGHLIGHT, Bucket, Filters, Found, Hit, Sort, SpeakerReport
@@ -125,11 +126,15 @@ class Reader:
         """
         return self._page("quotes", query, filters, size, page, sort, facets, articles)
 
-    def all_articles(self, query: str, filters: Filters = NO_FILTERS, *, sort: Sort | None = None) -> Iterator[Hit]:
+    def all_articles(
+        self, query: str, filters: Filters = NO_FILTERS, *, sort: Sort | None = None
+    ) -> Generator[Hit, None, None]:
         """All articles that match, as they were at the first one's reading; without highlights and without limit."""
         return self._all("articles", query, filters, sort)
 
-    def all_quotes(self, query: str, filters: Filters = NO_FILTERS, *, sort: Sort | None = None) -> Iterator[Hit]:
+    def all_quotes(
+        self, query: str, filters: Filters = NO_FILTERS, *, sort: Sort | None = None
+    ) -> Generator[Hit, None, None]:
         """All quotations that match, as they were at the first one's reading; without highlights and without limit."""
         return self._all("quotes", query, filters, sort)
 
@@ -231,7 +236,7 @@ class Reader:
             return replace(found, facets={name: _buckets(answers[name]) for name in FACETS[target]})
         return found
 
-    def _all(self, target: Target, query: str, filters: Filters, sort: Sort | None) -> Iterator[Hit]:
+    def _all(self, target: Target, query: str, filters: Filters, sort: Sort | None) -> Generator[Hit, None, None]:
         compiled = self._compiled(target, query, filters)
         with elasticsearch_errors(self._settings):
             point = self._client.open_point_in_time(index=self._alias[target], keep_alive=KEEP_ALIVE)["id"]
@@ -255,7 +260,8 @@ class Reader:
                     return
                 after = hits[-1]["sort"]
         finally:
-            with elasticsearch_errors(self._settings):
+            # If Elasticsearch is away by now, it forgets the point itself after KEEP_ALIVE.
+            with suppress(UserError), elasticsearch_errors(self._settings):
                 self._client.close_point_in_time(id=point)
 
     def _compiled(self, target: Target, query: str, filters: Filters) -> Compiled:

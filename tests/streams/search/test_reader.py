@@ -171,7 +171,7 @@ def test_a_reading_that_is_given_up_is_closed_too() -> None:
     made, asked = reader(answered({"_id": "a", "_score": None, "sort": [1]}) | {"pit_id": "later"})
     hits = made.all_quotes("")
     next(hits)
-    hits.close()  # type: ignore[attr-defined] # it is a generator
+    hits.close()
     assert asked.closed == ["later"]
 
 
