@@ -56,7 +56,7 @@ def worker(
 
 
 def status(json: JsonOption = False) -> None:
-    """Show brokers, Elasticsearch, lag by partition, documents and dead letters.
+    """Show brokers, Elasticsearch, lag by partition, documents, dead letters, and how deliveries ended.
 
     The exit code is 1 where Kafka or Elasticsearch does not answer.
     """
@@ -111,12 +111,19 @@ def _kafka_report(settings: Settings) -> tuple[dict[str, object], list[str]]:
 
 
 def _documents_report(settings: Settings) -> tuple[dict[str, object], list[str]]:
+    from streams.metrics.totals import outcome_totals
     from streams.search import Reader
 
     reader = Reader(settings)
     try:
         articles, quotes = reader.count()
-        return {"elasticsearch": settings.elasticsearch_url, "articles": articles, "quotations": quotes}, []
+        report: dict[str, object] = {
+            "elasticsearch": settings.elasticsearch_url,
+            "articles": articles,
+            "quotations": quotes,
+            "outcomes": outcome_totals(settings),
+        }
+        return report, []
     except UserError as error:
         return {"elasticsearch": None}, [str(error)]
     finally:
@@ -130,6 +137,11 @@ def _print_report(report: dict[str, object]) -> None:
     for name in ("articles", "quotations", "dead_letters"):
         if name in report:
             out.print(f"{name.replace('_', ' '):15} {report[name]:,}")
+    outcomes = report.get("outcomes")
+    if isinstance(outcomes, dict):
+        for agent, counts in outcomes.items():
+            shown = ", ".join(f"{outcome} {count:,}" for outcome, count in counts.items() if count)
+            out.print(f"{agent:15} {shown or 'nothing yet'}")
     rows = report["lag"]
     if isinstance(rows, list) and rows:
         table = Table("topic", "partition", "committed", "end", "lag", box=None)

@@ -5,6 +5,10 @@ monitor.py      what an agent tells: counts, what it lacks, what it has in fligh
 counters.py     the counters and histograms of one agent process
 folder.py       what the processes of a worker share: files of counters, and each agent's state
 lag.py          how far behind the agent's consumer is
+interval.py     what was done in an interval, and its document
+documents.py    writes the documents
+freshness.py    when what was written is found by a search
+totals.py       outcomes of all workers, from the documents
 exposition.py   the counters of all agents, and the gauges made of their states, as Prometheus reads them
 health.py       whether a worker is alive and whether it is ready, from the states of its agents
 server.py       /metrics, /healthz and /readyz at one address for each worker

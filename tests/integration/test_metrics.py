@@ -221,6 +221,12 @@ def test_two_workers_and_their_documents_agree_with_what_was_published(counted: 
     assert sum(document["bytes"] for document in documents) <= taken
     assert sum(document.get("bulk", {}).get("requests", 0) for document in documents) <= requests
     assert len({document["worker"] for document in documents}) == 2
+    # `quotewire status` adds up the same documents.
+    status = counted.json("status")
+    assert status["outcomes"] == {
+        name: {outcome: written[name, outcome] for of, outcome in MIX if of == name} for name in AGENTS
+    }
+    assert f"enriched {written['enrich', 'enriched']}" in counted.run("status").stdout
 
 
 def test_elasticsearch_away_is_said_and_costs_no_count(endpoints: dict[str, str], tmp_path):
