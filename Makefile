@@ -69,6 +69,9 @@ compose-env:  ## write deploy/.env with random passwords, for deploy/compose.yam
 compose-config:  ## have Docker Compose check deploy/compose.yaml (where it is missing, Go builds it once)
 	@deploy/compose-config.sh
 
+screenshots: $(VENV)/.ready  ## take the pictures in docs/images anew from the running demo (needs Chromium)
+	@$(RUN)/python docs/screenshots.py
+
 train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DATA, default ../shared/data)
 	@$(RUN)/python -m training.train all
 
@@ -98,4 +101,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test test-machine lint format up down schemas grafana kibana kibana-validate image-steps compose-env compose-config train-models bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test test-machine lint format up down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean

@@ -38,6 +38,7 @@ def open_page(settings: Settings) -> str:
     Raises:
         StackError: it ends, or says nothing; with the end of its log.
     """
+    WEB.stop(settings)  # before asking for its port
     chosen = "QUOTEWIRE_WEB_PORT" in os.environ or ports.is_free(USUAL_PORT)
     WEB.start(settings, {} if chosen else {"QUOTEWIRE_WEB_PORT": "0"})
     deadline = time.monotonic() + START_SECONDS

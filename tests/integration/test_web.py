@@ -372,6 +372,17 @@ def test_the_live_page_shows_dead_letters_by_reason(browser, idle):
         ]
 
 
+def test_the_live_page_shows_what_a_real_worker_does(browser, hostile):
+    origin, _ = hostile
+    with watched(browser, origin) as site:
+        page = site.open("/live")
+        indexed = page.get_by_role("row", name="indexed").get_by_role("cell")
+        expect(indexed).to_have_text("1", timeout=60_000)
+        expect(page.get_by_role("status")).to_have_text("Running: nothing waits.", timeout=60_000)
+        expect(page.get_by_role("row", name="entities")).to_be_visible()
+        expect(page.locator("#fresh-p50")).not_to_have_text("—", timeout=60_000)
+
+
 # --- For everybody
 
 
