@@ -1,8 +1,15 @@
 """Reading what is indexed: articles, quotations, who said what, counts.
 
-model.py       what is asked and what is found: Filters, Sort, Hit, Found, Bucket, SpeakerReport
+In the order in which a query passes:
+
+model.py       what is asked and what is found: Filters, Sort, Hit, Found, Bucket, SpeakerReport; QueryError
+syntax.py      the query language: from what people write to a tree, or what is wrong and where
+compiling.py   from the tree and the filters to a query of Elasticsearch
 relevance.py   which fields a word is searched in, and what counts how much; highlights
+requests.py    the rest of a request: fields, order, facets
 reader.py      Reader: asks Elasticsearch
+sentences.py   the sentences to show of a highlighted text
+collapsing.py  near duplicates among hits
 """
 
 from streams.search.model import (

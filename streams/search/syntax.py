@@ -172,7 +172,8 @@ _TERMINALS: Final = {
     "NOT": rf"{_START}NOT{_END}",
     # A dash with a space behind it stands between words, as in a headline; at the end something is missing.
     "MINUS": rf"{_START}-(?=\S|\s*$)",
-    "FIELD": rf"{_START}(?:(?i:{_KNOWN})[:：](?!//)|[A-Za-z]{{3,}}:(?=[^\s/()（）]))",
+    # `NASA:s` and `YLE:n` are words of Swedish and Finnish; `re:publica` is one too.
+    "FIELD": rf"{_START}(?:(?i:{_KNOWN})[:：](?!//)|(?![A-Z]+:)[A-Za-z]{{3,}}:(?=[^\s/()（）]))",
     "WORD": rf"(?:[^{_BREAK}]|{_GERSHAYIM})+",
 }
 

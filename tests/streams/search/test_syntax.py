@@ -93,6 +93,7 @@ def shown(node: Node | None) -> str:
         ("source://x", "source://x"),
         ("Berlin: ein Streit", "Berlin: ein Streit"),
         ("re:publica", "re:publica"),
+        ("NASA:s YLE:n -EU:s", "(NASA:s YLE:n & !EU:s)"),
         ("北京:天气", "北京:天气"),
         ("storm - live", "storm live"),
         ("storm – live …", "storm live"),
