@@ -67,8 +67,15 @@ def put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
 
     The templates are those of the generation behind the aliases.
     """
-    generation = serving_generation(client, settings.index_prefix) or FIRST_GENERATION
-    return put_generation(client, settings, generation) + _create_indices(client, settings.index_prefix, generation)
+    prefix = settings.index_prefix
+    generation = serving_generation(client, prefix) or FIRST_GENERATION
+    done = put_generation(client, settings, generation) + _create_indices(client, prefix, generation)
+    if client.indices.exists(index=state_index(prefix, generation + 1)):
+        done.append(
+            f"a reindex into generation {generation + 1} is not finished: `quotewire reindex` goes on with it, "
+            "`quotewire reindex --abandon` deletes it"
+        )
+    return done
 
 
 def serving_generation(client: Elasticsearch, prefix: str) -> int | None:
