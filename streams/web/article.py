@@ -1,5 +1,6 @@
 """`/article/ID`: the text of an article, with what was found in it marked by its offsets."""
 
+import html
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ class Statement:
         speaker: who says it, as well as can be told; None where it cannot.
         mention: how the text calls the speaker there, where that differs.
         kinds: direct, mixed, indirect.
-        pieces: position of each piece among the article's quotations, and its text.
+        pieces: position of each piece among the article's quotations, and its text, HTML references read.
     """
 
     number: int
@@ -81,7 +82,9 @@ def statements(quotes: Sequence[Quote]) -> list[Statement]:
         first = members[0][1].speaker
         mention = first.text if first and first.text != speaker else None
         kinds = " and ".join(dict.fromkeys(quote.kind for _, quote in members))
-        found.append(Statement(number, speaker, mention, kinds, [(place, quote.text) for place, quote in members]))
+        found.append(
+            Statement(number, speaker, mention, kinds, [(place, html.unescape(quote.text)) for place, quote in members])
+        )
     return found
 
 

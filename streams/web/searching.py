@@ -1,5 +1,6 @@
 """`/`: the search box, facets, articles or quotations."""
 
+import html
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -123,8 +124,8 @@ def _place(error: QueryError) -> tuple[str, str, str]:
 
 
 def quotation_text(hit: Hit) -> str:
-    """A quotation whole, highlighted where the highlights cover it."""
-    text = str(hit.fields.get("text", ""))
+    """A quotation whole, highlighted where the highlights cover it; HTML references are read, as in the index."""
+    text = html.unescape(str(hit.fields.get("text", "")))
     for piece in hit.highlights:
         plain = piece.replace(HIGHLIGHT[0], "").replace(HIGHLIGHT[1], "")
         if plain in text:

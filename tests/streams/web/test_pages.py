@@ -134,6 +134,11 @@ def test_a_quotation_is_shown_whole_with_its_highlights():
     assert quotation_text(hit) == f"one two {HIGHLIGHT[0]}three{HIGHLIGHT[1]} four"
 
 
+def test_html_references_in_a_quotation_are_read_before_it_is_shown():
+    hit = Hit("1", 1.0, {"text": "&quot;no &lt;b&gt; here&quot;"}, [f'"no <b> {HIGHLIGHT[0]}here{HIGHLIGHT[1]}"'])
+    assert str(highlighted(quotation_text(hit))) == "&#34;no &lt;b&gt; <mark>here</mark>&#34;"
+
+
 def test_days_and_numbers():
     assert day("2026-09-14T23:30:00-03:00") == "15 Sep 2026"
     assert day("not a date") == ""
