@@ -5,19 +5,23 @@ The tests that share `counted` need their order.
 
 import json
 import os
+import re
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from schemas.dead_letter import DeadLetter
 from streams.kafka_admin import lag
+from streams.metrics.definitions import STAGES
 from streams.publisher import Publisher
 from tests.integration.conftest import Pipeline, new_pipeline, working_pipeline
 from tests.integration.forwarder import Forwarder
 from tests.integration.invented import articles
-from tests.integration.processes import agent, nlp_processes
+from tests.integration.processes import agent, alive, descendants, nlp_processes
 from tests.streams.articles import enriched
 
 AGENTS = ("enrich", "index")
@@ -101,14 +105,45 @@ def outcomes(pipeline: Pipeline, workers: int) -> Counter[tuple[str, str]]:
     return shown
 
 
-def await_found(pipeline: Pipeline, count: int, workers: int = 1) -> None:
-    """Waits until the workers have seen so many articles become searchable; not one more."""
+def await_found(pipeline: Pipeline, count: int, worker: int = 0, workers: int = 1) -> None:
+    """Waits until the workers from this one on have seen so many articles become searchable; not one more."""
 
     def found() -> float:
-        return sum(pipeline.metric("quotewire_freshness_seconds_count", worker) for worker in range(workers))
+        return sum(
+            pipeline.metric("quotewire_freshness_seconds_count", number) for number in range(worker, worker + workers)
+        )
 
     pipeline.wait(lambda: found() >= count, f"{count} articles to be found")
     assert found() == count
+
+
+def written(documents: list[dict[str, Any]]) -> Counter[tuple[str, str]]:
+    """The outcomes that figures tell in all."""
+    found: Counter[tuple[str, str]] = Counter()
+    for document in documents:
+        for outcome, count in document["outcomes"].items():
+            found[document["agent"], outcome.replace("_", "-")] += count
+    return found
+
+
+SUMS = {
+    "quotewire_bulk_requests_total": ("bulk", "requests"),
+    "quotewire_bulk_refusals_total": ("bulk", "refusals"),
+} | {f"quotewire_stage_seconds_sum {stage}": ("stage_seconds", stage) for stage in STAGES}
+"""Series whose sum over two workers the figures tell too, and their fields."""
+
+
+def total(pipeline: Pipeline, name: str) -> float:
+    """The sum of a series (`name`, or `name stage`) over two workers."""
+    series, _, stage = name.partition(" ")
+    labels = {"stage": stage} if stage else {}
+    return sum(pipeline.metric(series, worker, **labels) for worker in (0, 1))
+
+
+def folder_of(worker: int) -> Path:
+    """Where the processes of a worker write what they count."""
+    (command, *_) = [command for command in descendants(worker).values() if "--folder" in command]
+    return Path(command.partition("--folder ")[2].split()[0])
 
 
 def times(mix: dict[tuple[str, str], int], count: int) -> Counter[tuple[str, str]]:
@@ -116,8 +151,7 @@ def times(mix: dict[tuple[str, str], int], count: int) -> Counter[tuple[str, str
 
 
 def test_every_counter_agrees_with_what_was_published(counted: Pipeline):
-    assert outcomes(counted, 1) == times(MIX, 1)
-    assert +outcomes(counted, 1) == Counter(MIX)
+    assert outcomes(counted, 1) == Counter(MIX)
     letters: list[DeadLetter] = counted.dead_letters()
     assert Counter((letter.stage, letter.error) for letter in letters) == Counter(REASONS)
     shown = {
@@ -180,6 +214,8 @@ def test_the_counts_of_a_killed_agent_are_kept_and_its_next_process_goes_on(coun
     mix = times(MIX, 1) + Counter({("enrich", "enriched"): 30, ("index", "indexed"): 30})
     assert outcomes(counted, 1) == mix
     await_found(counted, mix["index", "indexed"])
+    # A killed process cannot write its last figures: here it has none that are not written.
+    counted.wait(lambda: written(counted.documents("metrics")) == +mix, "the figures to be written")
     killed = agent(counted.workers[0].pid, "index")
     assert killed
     os.kill(killed, signal.SIGKILL)
@@ -202,70 +238,77 @@ def test_two_workers_and_their_documents_agree_with_what_was_published(counted: 
     assert outcomes(counted, 2) == expected
     wanted = expected["index", "indexed"]
     await_found(counted, wanted, workers=2)
-    taken = sum(counted.metric("quotewire_message_bytes_total", worker) for worker in (0, 1))
-    requests = sum(counted.metric("quotewire_bulk_requests_total", worker) for worker in (0, 1))
+    taken = total(counted, "quotewire_message_bytes_total")
+    shown = {name: total(counted, name) for name in SUMS}
+    folders = [folder_of(worker.pid) for worker in counted.workers]
+    assert all(folder.is_dir() for folder in folders)
     counted.stop()
 
     documents = counted.documents("metrics")
-    written: Counter[tuple[str, str]] = Counter()
-    for document in documents:
-        for outcome, count in document["outcomes"].items():
-            written[document["agent"], outcome.replace("_", "-")] += count
-        assert sum(document["outcomes"].values()) == document["articles"]
-    # Not the first index agent's last ten seconds: it was killed before it could write them.
-    assert all(0 <= expected[name] - written[name] <= MIX[name] + 30 for name in expected if name[0] == "index")
-    assert {name: count for name, count in written.items() if name[0] == "enrich"} == {
-        name: count for name, count in expected.items() if name[0] == "enrich"
+    assert written(documents) == expected
+    assert all(sum(document["outcomes"].values()) == document["articles"] for document in documents)
+    assert sum(document.get("freshness", {}).get("count", 0) for document in documents) == wanted
+    summed = {
+        name: sum(document.get(field, {}).get(of, 0) for document in documents) for name, (field, of) in SUMS.items()
     }
-    assert sum(document.get("freshness", {}).get("count", 0) for document in documents) <= wanted
-    assert sum(document["bytes"] for document in documents) <= taken
-    assert sum(document.get("bulk", {}).get("requests", 0) for document in documents) <= requests
+    assert summed == pytest.approx(shown)
+    assert sum(document["bytes"] for document in documents) == taken
     assert len({document["worker"] for document in documents}) == 2
+    assert not any(folder.exists() for folder in folders)
     # `quotewire status` adds up the same documents.
     status = counted.json("status")
     assert status["outcomes"] == {
-        name: {outcome: written[name, outcome] for of, outcome in MIX if of == name} for name in AGENTS
+        name: {outcome: expected[name, outcome] for of, outcome in MIX if of == name} for name in AGENTS
     }
-    assert f"enriched {written['enrich', 'enriched']}" in counted.run("status").stdout
+    assert f"enriched {expected['enrich', 'enriched']}" in counted.run("status").stdout
 
 
 def test_elasticsearch_away_is_said_and_costs_no_count(endpoints: dict[str, str], tmp_path):
     door = Forwarder(endpoints["elasticsearch_url"])
     behind = new_pipeline(endpoints | {"elasticsearch_url": door.url}, tmp_path)
     try:
-        behind.start_worker()
-        behind.wait(lambda: behind.get("/readyz")[0] == 200, "the worker to be ready")
+        enriching, indexing = (behind.start_worker("--agents", name) for name in AGENTS)
+        for worker, name in enumerate(AGENTS):
+            behind.wait(lambda worker=worker: behind.get("/readyz", worker)[0] == 200, f"the {name} agent to be ready")
+            assert list(json.loads(behind.get("/readyz", worker)[1])["agents"]) == [name]
         with door.shut():
             behind.send(*articles(20, "away"))
-            behind.wait(lambda: behind.get("/readyz")[0] == 503, "the worker to be not ready")
+            behind.wait(lambda: behind.get("/readyz", 1)[0] == 503, "the worker to be not ready")
             behind.wait(
                 lambda: behind.metric("quotewire_outcomes_total", outcome="enriched") == 20, "enriching to go on"
             )
-            behind.wait(
-                lambda: behind.metric("quotewire_bulk_retries_total") + len(missing(behind)) > 0,
-                "the index agent to wait",
-            )
             assert list(missing(behind)) == ["elasticsearch"]
             assert "Connection" in missing(behind)["elasticsearch"]
-            assert behind.metric("quotewire_ready", agent="index") == 0
-            assert behind.metric("quotewire_ready", agent="enrich") == 1
-            assert behind.get("/healthz")[0] == 200
-            behind.wait(lambda: "metrics wait to be written" in behind.log(), "a document that waits")
-        behind.wait(lambda: behind.get("/readyz")[0] == 200, "the worker to be ready again")
+            assert behind.metric("quotewire_ready", 1, agent="index") == 0
+            assert behind.metric("quotewire_ready", 0, agent="enrich") == 1
+            assert behind.get("/healthz", 1)[0] == 200
+            for name in AGENTS:
+                waiting = re.compile(rf'metrics wait to be written.*"agent": "{name}"')
+                behind.wait(lambda waiting=waiting: waiting.search(behind.log()) is not None, "figures that wait")
+        behind.wait(lambda: behind.get("/readyz", 1)[0] == 200, "the worker to be ready again")
         behind.await_no_lag()
-        await_found(behind, 20)
+        await_found(behind, 20, worker=1)
+        assert behind.metric("quotewire_freshness_seconds_sum", 1) > 20  # it was away for seconds
+        behind.wait(lambda: written(behind.documents("metrics")) == BOTH, "the figures to be written")
+
+        # A supervisor that is killed leaves neither a process nor its folder behind.
+        folder, below = folder_of(indexing.pid), descendants(indexing.pid)
+        indexing.kill()
+        indexing.wait(60)
+        behind.wait(lambda: not any(alive(pid) for pid in below), "the agent to end after its supervisor")
+        assert not folder.exists()
         behind.stop()
-        documents = behind.documents("metrics")
-        for name, outcome in (("enrich", "enriched"), ("index", "indexed")):
-            own = [document for document in documents if document["agent"] == name]
-            assert sum(document["outcomes"].get(outcome, 0) for document in own) == 20
-        assert sum(document["freshness"]["count"] for document in documents if "freshness" in document) == 20
+        assert enriching.returncode == 0
+        assert written(behind.documents("metrics")) == BOTH
         assert "Traceback" not in behind.log()
     finally:
         behind.stop()
         door.close()
 
 
+BOTH = Counter({("enrich", "enriched"): 20, ("index", "indexed"): 20})
+
+
 def missing(pipeline: Pipeline) -> dict[str, str]:
-    """What the index agent lacks."""
-    return json.loads(pipeline.get("/readyz")[1])["agents"]["index"]["missing"]
+    """What the index agent lacks, the second worker here."""
+    return json.loads(pipeline.get("/readyz", 1)[1])["agents"]["index"]["missing"]

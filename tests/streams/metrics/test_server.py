@@ -2,7 +2,10 @@
 
 import http.client
 import json
+import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +19,7 @@ from streams.metrics.exposition import Exposition
 from streams.metrics.folder import AgentState, new_folder, write_state
 from streams.metrics.health import Health
 from streams.metrics.server import CONNECTIONS, AddressTaken, serving
+from streams.worker import CANNOT_START
 
 
 @pytest.fixture
@@ -147,6 +151,18 @@ def test_a_taken_port_says_what_to_do(address, tmp_path: Path, health: Health):
     with pytest.raises(AddressTaken, match=rf"{address[1]}.*QUOTEWIRE_METRICS_PORT"):  # noqa: SIM117
         with serving("127.0.0.1", address[1], Exposition(tmp_path, health), health):
             pass
+
+
+def test_a_worker_on_a_taken_port_ends_at_once_and_says_what_to_do(address, tmp_path: Path):
+    # Before anything else: no Kafka is needed for it.
+    environ = os.environ | {"QUOTEWIRE_METRICS_PORT": str(address[1])}
+    command = [sys.executable, "-m", "streams.cli", "worker", "--agents", "index"]
+    done = subprocess.run(
+        command, env=environ, cwd=Path(__file__).parents[3], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == CANNOT_START
+    assert f"127.0.0.1:{address[1]}" in done.stderr and "QUOTEWIRE_METRICS_PORT" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_an_address_that_is_not_here_says_so(tmp_path: Path, health: Health):
