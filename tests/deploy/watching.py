@@ -21,7 +21,7 @@ sys.path.append(str(GRAFANA))  # its scripts are no package, as those of deploy/
 from pipeline_dashboard import ROWS  # noqa: E402 - needs the path
 
 PROMQL_WORDS = {
-    *("sum", "max", "min", "count", "rate", "increase", "deriv", "absent", "vector", "clamp_min"),
+    *("sum", "max", "min", "count", "rate", "increase", "deriv", "absent", "vector", "clamp_min", "round"),
     *("histogram_quantile", "and", "or", "unless", "offset", "by", "without", "on", "ignoring"),
 }
 """Words of the query language that are used; any other name in an expression must be a metric's."""
