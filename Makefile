@@ -43,6 +43,9 @@ format: $(VENV)/.ready  ## let ruff put the code in order
 up:  ## start Kafka and Elasticsearch on this machine (the data stay between starts)
 	@$(STACK) up
 
+web: $(VENV)/.ready  ## start the search page beside the running stack, in the background, and say where it is
+	@$(RUN)/python deploy/local/web.py start
+
 down:  ## stop the worker, the search page, Kafka and Elasticsearch
 	@$(PYTHON) deploy/local/web.py stop
 	@$(PYTHON) deploy/local/worker.py stop
@@ -101,4 +104,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test test-machine lint format up down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean

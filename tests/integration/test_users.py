@@ -1,0 +1,138 @@
+"""The users of Elasticsearch that deploy/compose.yaml sets up: what each can do is enough, and no more."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from elasticsearch import AuthenticationException, AuthorizationException
+from pydantic import SecretStr
+
+from streams.elasticsearch_client import sync_client
+from tests.integration.conftest import ROOT, new_pipeline
+from tests.integration.secured import PASSWORD, SUPERUSER, secured_elasticsearch
+
+PASSWORDS = {"kibana_system": "kibana-password", "quotewire_worker": "worker-password", "quotewire_web": "web-password"}
+
+
+@pytest.fixture(scope="module")
+def secured(endpoints, tmp_path_factory):
+    """A pipeline on a secured Elasticsearch, as its superuser; the users are set up."""
+    with secured_elasticsearch(tmp_path_factory.mktemp("secured")) as url:
+        login = {"elasticsearch_user": SUPERUSER, "elasticsearch_password": PASSWORD}
+        pipeline = new_pipeline(endpoints | {"elasticsearch_url": url}, tmp_path_factory.mktemp("users"), **login)
+        done = set_up(pipeline)
+        assert done.returncode == 0, done.stderr
+        try:
+            yield pipeline
+        finally:
+            pipeline.stop()
+
+
+def environ_of(pipeline, user, password):
+    """The environment of a command as a user; a settings object shows no password."""
+    login = {"QUOTEWIRE_ELASTICSEARCH_USER": user, "QUOTEWIRE_ELASTICSEARCH_PASSWORD": password}
+    return pipeline.environ | login | {"PYTHONPATH": str(ROOT)}
+
+
+def set_up(pipeline, **changed):
+    variables = {"KIBANA_SYSTEM_PASSWORD": "kibana_system", "WORKER_PASSWORD": "quotewire_worker"}
+    variables["WEB_PASSWORD"] = "quotewire_web"
+    passwords = {variable: PASSWORDS[user] for variable, user in variables.items()} | changed
+    command = [sys.executable, str(ROOT / "deploy" / "elasticsearch" / "users.py")]
+    environ = environ_of(pipeline, SUPERUSER, PASSWORD) | passwords
+    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+
+
+def signed_in(pipeline, user, password=None):
+    login = {"elasticsearch_user": user, "elasticsearch_password": SecretStr(password or PASSWORDS[user])}
+    return sync_client(pipeline.settings.model_copy(update=login))
+
+
+def run(pipeline, user, *arguments):
+    command = [sys.executable, "-m", "streams.cli", *arguments]
+    environ = environ_of(pipeline, user, PASSWORDS[user])
+    return subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_worker_and_reader_can_do_their_work(secured):
+    log = secured.folder / "worker-0.log"
+    with log.open("wb") as output:
+        environ = environ_of(secured, "quotewire_worker", PASSWORDS["quotewire_worker"])
+        command = [sys.executable, "-m", "streams.cli", "worker"]
+        worker = subprocess.Popen(
+            command, env=environ, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
+    secured.workers.append(worker)
+    article = {"id": "1", "text": "“We mended the roof,” said the headmistress Oda Lindqvist.", "source": "test"}
+    secured.send(article, {**article, "id": "2"})
+    secured.await_no_lag()
+    assert secured.run("delete", "test:2").returncode == 0
+    secured.await_no_lag()
+    answer = run(secured, "quotewire_web", "search", "roof", "--json")
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout)["total"] == 1
+    assert run(secured, "quotewire_web", "quotes", "--speaker", "Lindqvist", "--all", "--json").returncode == 0
+    assert "security_exception" not in log.read_text()
+    secured.wait(lambda: secured.count("metrics") > 0, "figures in news-metrics")
+
+
+@pytest.mark.parametrize("user", ["quotewire_web", "kibana_system"])
+def test_readers_change_nothing(secured, user):
+    prefix = secured.settings.index_prefix
+    with signed_in(secured, user) as client:
+        with pytest.raises(AuthorizationException):
+            client.index(index=f"{prefix}-state", id="x", document={})
+        with pytest.raises(AuthorizationException):
+            client.delete_by_query(index=f"{prefix}-articles", query={"match_all": {}})
+        with pytest.raises(AuthorizationException):
+            client.indices.delete(index=f"{prefix}-articles-v1-archive")
+
+
+def test_the_worker_keeps_to_its_indices_and_deletes_none(secured):
+    prefix = secured.settings.index_prefix
+    with signed_in(secured, "quotewire_worker") as client:
+        with pytest.raises(AuthorizationException):
+            client.indices.delete(index=f"{prefix}-articles-v1-archive")
+        with pytest.raises(AuthorizationException):
+            client.indices.create(index="other")
+        with pytest.raises(AuthorizationException):
+            client.security.get_user()
+        with pytest.raises(AuthorizationException):
+            client.indices.put_index_template(name="other", index_patterns=["other*"])
+
+
+def test_nobody_gets_in_without_the_password(secured):
+    with signed_in(secured, "quotewire_web", "wrong") as client, pytest.raises(AuthenticationException):
+        client.info()
+
+
+def test_a_changed_password_is_set_at_the_next_start(secured):
+    try:
+        assert set_up(secured, WEB_PASSWORD="another-password").returncode == 0
+        with signed_in(secured, "quotewire_web") as client, pytest.raises(AuthenticationException):
+            client.info()
+        with signed_in(secured, "quotewire_web", "another-password") as client:
+            client.count(index=f"{secured.settings.index_prefix}-articles")
+    finally:
+        assert set_up(secured).returncode == 0
+
+
+def test_a_password_that_is_too_short_is_named(secured):
+    done = set_up(secured, WORKER_PASSWORD="short")
+    assert done.returncode == 1
+    assert "WORKER_PASSWORD: at least 6 characters" in done.stderr
+
+
+def test_a_login_that_is_refused_is_an_error_without_a_trace(secured):
+    other = replace(secured, settings=secured.settings.model_copy(update={"index_prefix": "x"}))
+    command = [sys.executable, str(ROOT / "deploy" / "elasticsearch" / "users.py")]
+    environ = environ_of(other, SUPERUSER, "wrong") | dict.fromkeys(
+        ("KIBANA_SYSTEM_PASSWORD", "WORKER_PASSWORD", "WEB_PASSWORD"), "long-enough"
+    )
+    done = subprocess.run(command, env=os.environ | environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Elasticsearch refuses: 401" in done.stderr
+    assert "Traceback" not in done.stderr
