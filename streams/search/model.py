@@ -60,8 +60,9 @@ class Hit:
         id: its `_id`.
         score: relevance; 0 where hits are sorted by time.
         fields: its summary fields (articles) or all fields (quotations).
-        highlights: pieces of the text with HIGHLIGHT around what was searched for.
+        highlights: sentences of an article, or a quotation, with HIGHLIGHT around what was searched for.
         duplicates: how many more near duplicates of it were found (with collapsing).
+        title: an article's title with HIGHLIGHT in it; None where nothing of it was searched for.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Hit:
     fields: dict[str, Any]
     highlights: list[str]
     duplicates: int = 0
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

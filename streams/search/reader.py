@@ -13,9 +13,10 @@ from streams.elasticsearch_client import sync_client
 from streams.errors import BadInput, ElasticsearchUnavailable, UserError
 from streams.search.collapsing import collapsed
 from streams.search.compiling import Compiled, compile_query, speaker_clause
-from streams.search.model import HIGHLIGHT, Bucket, Filters, Found, Hit, Sort, SpeakerReport
+from streams.search.model import Bucket, Filters, Found, Hit, Sort, SpeakerReport
 from streams.search.relevance import Clause, Target, highlight
 from streams.search.requests import FACETS, SUMMARY_FIELDS, facet_requests, order
+from streams.search.sentences import shown, texts, title_of
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
@@ -227,10 +228,10 @@ class Reader:
             sort=order(sort or compiled.usual_sort, target),
             source_includes=_fields(target),
             track_total_hits=True,
-            highlight=highlight(target) if compiled.scores else None,
+            highlight=highlight(target, self._languages(target)) if compiled.scores else None,
             aggs=facet_requests(target) if facets else None,
         )
-        found = _found(response)
+        found = _found(response, target)
         if facets:
             answers = response["aggregations"]
             return replace(found, facets={name: _buckets(answers[name]) for name in FACETS[target]})
@@ -328,23 +329,15 @@ def _fields(target: Target) -> list[str] | None:
     return SUMMARY_FIELDS if target == "articles" else None
 
 
-def _found(response: Mapping[str, Any]) -> Found:
-    return Found(response["hits"]["total"]["value"], [_hit(hit) for hit in response["hits"]["hits"]])
+def _found(response: Mapping[str, Any], target: Target = "articles") -> Found:
+    return Found(response["hits"]["total"]["value"], [_hit(hit, target) for hit in response["hits"]["hits"]])
 
 
 def _buckets(answer: Mapping[str, Any]) -> list[Bucket]:
     return [Bucket(str(bucket["key"]), bucket["doc_count"]) for bucket in answer["buckets"]]
 
 
-def _hit(hit: Mapping[str, Any]) -> Hit:
-    return Hit(hit["_id"], hit["_score"] or 0.0, hit.get("_source", {}), _highlights(hit.get("highlight", {})))
-
-
-def _highlights(of_fields: Mapping[str, list[str]]) -> list[str]:
-    """Each piece of text once, where several fields hold the same text: with the most words highlighted."""
-    best: dict[str, str] = {}
-    for piece in (piece for pieces_of_field in of_fields.values() for piece in pieces_of_field):
-        text = piece.replace(HIGHLIGHT[0], "").replace(HIGHLIGHT[1], "")
-        if text not in best or piece.count(HIGHLIGHT[0]) > best[text].count(HIGHLIGHT[0]):
-            best[text] = piece
-    return list(best.values())
+def _hit(hit: Mapping[str, Any], target: Target = "articles") -> Hit:
+    found = hit.get("highlight", {})
+    highlights = shown(found) if target == "articles" else texts(found)
+    return Hit(hit["_id"], hit["_score"] or 0.0, hit.get("_source", {}), highlights, title=title_of(found))

@@ -4,6 +4,7 @@ The query language (what is written) knows nothing of fields of text, and this m
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 from schemas.index_analysis import LONGEST_PREFIX, SHORTEST_PREFIX, body_field
@@ -34,6 +35,9 @@ EXACT_BOOST: Final = 1.5
 
 HEADING_BOOST: Final = 2.0
 """A word of the title counts for so much more, on top of standing in the text."""
+
+TIE_BREAKER: Final = 0.3
+"""How much of its other scores a word's best score is raised by."""
 
 UNSPACED: Final = frozenset({"ja", "ko", "zh"})
 """Languages whose words are indexed as pairs of characters."""
@@ -71,62 +75,74 @@ def better(text: str, target: Target) -> Clause:
     return {"multi_match": {"query": text, "fields": BOOSTED[target], "operator": "or"}}
 
 
-def highlight(target: Target) -> Clause:
-    """The `highlight` of a search: whole sentences with HIGHLIGHT around what was searched for."""
+def highlight(target: Target, languages: Sequence[str]) -> Clause:
+    """The `highlight` of a search: whole texts with HIGHLIGHT around what was searched for.
+
+    streams/search/sentences.py chooses what is shown of them. What is not searched (boilerplate) is not in them.
+
+    Args:
+        target: whether articles or quotations are searched.
+        languages: the subfields of `body` that hold anything; each one more costs time at each hit.
+    """
+    names = [f"body.{name}" for name in languages]
+    if target == "articles":
+        names += [name.replace("body", "heading", 1) for name in names]
     return {
         "pre_tags": [HIGHLIGHT[0]],
         "post_tags": [HIGHLIGHT[1]],
-        "number_of_fragments": 2,
-        "fragment_size": 160,
+        "number_of_fragments": 0,
         # Beyond it nothing is highlighted; without it the whole search fails for a long article.
         "max_analyzed_offset": LONGEST_HIGHLIGHTED,
-        "fields": {"body.*": {}},
+        "fields": {name: {"matched_fields": [name, f"{name}.exact"]} for name in names},
     }
 
 
 def _in_language(text: str, kind: Kind, language: str, target: Target) -> Clause:
     body, heading = f"body.{language}", f"heading.{language}"
-    if kind == "word":
-        found, wanted = _words(text, language, body), [_words(text, language, heading)]
-    elif kind == "phrase":
-        found, wanted = _phrase(text, body), [_phrase(text, heading)]
-    else:
-        found, wanted = _beginning(text, body), [_beginning(text, heading)]
+    # Each word by itself: one may stand in the text, and another in a name.
+    parts = text.split() if kind == "word" else [text]
     asked: Clause = {
-        "must": [{"dis_max": {"queries": [*found, _in_names(text, kind, target)], "tie_breaker": 0.3}}],
+        "must": [_best([*_in_text(part, kind, language, body), _in_names(part, kind, target)]) for part in parts],
         # Names and dropped words are the same in all languages; the document must be in this one.
         "filter": [{"exists": {"field": body}}],
     }
     if target == "articles":
-        queries = [query for each in wanted for query in each]
-        asked["should"] = [{"dis_max": {"queries": queries, "tie_breaker": 0.3, "boost": HEADING_BOOST}}]
+        in_heading = [_in_text(part, kind, language, heading, dropped="none") for part in parts]
+        asked["should"] = [_best(queries, HEADING_BOOST) for queries in in_heading]
     return {"bool": asked}
 
 
-def _words(text: str, language: str, field: str) -> list[Clause]:
-    """All words, in any form; or as they are written."""
+def _in_text(text: str, kind: Kind, language: str, field: str, dropped: Literal["all", "none"] = "all") -> list[Clause]:
+    """A word in any form, or as it is written; words side by side; the beginning of a word.
+
+    Args:
+        text: see `words`.
+        kind: see `words`.
+        language: of the field.
+        field: `body.<language>` or `heading.<language>`.
+        dropped: which documents a word matches that the analyzer drops.
+    """
+    if kind == "phrase":
+        return [{"match_phrase": {f"{field}.exact": {"query": text}}}]
+    if kind == "prefix":
+        return [_prefix(text, [f"{field}.exact"])]
     if language in UNSPACED:
-        return [{"bool": {"must": [_pairs(part, field) for part in text.split()]}}]
-    # A word that the analyzer drops asks for nothing.
-    form: Clause = {"query": text, "operator": "and", "zero_terms_query": "all"}
+        return _pairs(text, field)
+    form: Clause = {"query": text, "operator": "and", "zero_terms_query": dropped}
     exact: Clause = {"query": text, "operator": "and", "boost": EXACT_BOOST}
     return [{"match": {field: form}}, {"match": {f"{field}.exact": exact}}]
 
 
-def _pairs(part: str, field: str) -> Clause:
-    """One run of characters: its pairs, or all of them side by side (a single character has no pair)."""
-    pairs: Clause = {"query": part, "minimum_should_match": MOST_PAIRS_MISSING}
-    exact: Clause = {"query": part, "boost": EXACT_BOOST}
-    both = [{"match": {field: pairs}}, {"match_phrase": {f"{field}.exact": exact}}]
-    return {"dis_max": {"queries": both, "tie_breaker": 0.3}}
+def _pairs(text: str, field: str) -> list[Clause]:
+    """A run of characters: its pairs, or all of them side by side (a single character has no pair)."""
+    pairs: Clause = {"query": text, "minimum_should_match": MOST_PAIRS_MISSING}
+    exact: Clause = {"query": text, "boost": EXACT_BOOST}
+    return [{"match": {field: pairs}}, {"match_phrase": {f"{field}.exact": exact}}]
 
 
-def _phrase(text: str, field: str) -> list[Clause]:
-    return [{"match_phrase": {f"{field}.exact": {"query": text}}}]
-
-
-def _beginning(text: str, field: str) -> list[Clause]:
-    return [_prefix(text, [f"{field}.exact"])]
+def _best(queries: list[Clause], boost: float = 1.0) -> Clause:
+    """Documents that one of the queries finds; that others find them too counts for a little."""
+    return {"dis_max": {"queries": queries, "tie_breaker": TIE_BREAKER, "boost": boost}}
 
 
 def _in_names(text: str, kind: Kind, target: Target) -> Clause:

@@ -52,10 +52,15 @@ def shown(highlighted: Mapping[str, Sequence[str]]) -> list[str]:
         At most MOST_SENTENCES whole sentences with their marks; the title only where nothing else has any.
     """
     title = title_of(highlighted)
-    values = [value for name, field in highlighted.items() if name.startswith("body.") for value in field]
-    found = [sentence for value in values for sentence in marked_sentences(value) if sentence != title]
+    marked = [sentence for value in texts(highlighted) for sentence in marked_sentences(value)]
+    found = [sentence for sentence in marked if title is None or not _repeats(sentence, title)]
     best = sorted(range(len(found)), key=lambda place: (-_worth(found[place]), place))[:MOST_SENTENCES]
     return [bounded(found[place]) for place in sorted(best)] or ([bounded(title)] if title else [])
+
+
+def texts(highlighted: Mapping[str, Sequence[str]]) -> list[str]:
+    """The whole texts in which something was found (of a quotation: itself)."""
+    return [value for name, field in highlighted.items() if name.startswith("body.") for value in field]
 
 
 def title_of(highlighted: Mapping[str, Sequence[str]]) -> str | None:
@@ -92,6 +97,15 @@ def bounded(sentence: str) -> str:
     if cut.rfind(_OPEN) > cut.rfind(_CLOSE):  # the cut is inside of a mark
         cut += _CLOSE
     return ("…" if start else "") + cut + ("…" if end < len(sentence) else "")
+
+
+def _repeats(sentence: str, title: str) -> bool:
+    """Whether it is the title, perhaps with other signs and the outlet's name behind it."""
+    return _letters(title) in _letters(sentence) and len(sentence) < 2 * len(title)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _worth(sentence: str) -> int:

@@ -121,23 +121,24 @@ def test_hits_have_their_fields_and_highlights() -> None:
         "_id": "a",
         "_score": 2.5,
         "_source": {"title": "T"},
-        "highlight": {"body.de": ["x", "y"], "body.en": ["z"]},
+        "highlight": {"body.de": [f"{ON}x{OFF}"]},
     }
     made, _ = reader(answered(first, {"_id": "b", "_score": None}, total=40))
     found = made.articles("pier", Filters())
     assert found.total == 40
-    assert found.hits == [Hit("a", 2.5, {"title": "T"}, ["x", "y", "z"]), Hit("b", 0.0, {}, [])]
+    assert found.hits == [Hit("a", 2.5, {"title": "T"}, [f"{ON}x{OFF}"]), Hit("b", 0.0, {}, [])]
     assert found.facets == {}
 
 
-def test_the_same_piece_of_two_fields_is_shown_once_with_all_that_is_highlighted() -> None:
-    highlight = {
-        "body.de": ["die Mole", f"{ON}alte{OFF} Mole"],
-        "body.de.exact": [f"{ON}alte{OFF} {ON}Mole{OFF}", "am Meer"],
-    }
+def test_an_article_shows_sentences_and_a_quotation_itself() -> None:
+    text = f"Ein Satz. Die {ON}Mole{OFF} wächst. Noch ein Satz."
+    highlight = {"heading.de": [f"{ON}Mole{OFF}"], "body.de": [f"{ON}Mole{OFF}", text]}
     made, _ = reader(answered({"_id": "a", "_score": 1.0, "highlight": highlight}))
     (hit,) = made.articles("pier").hits
-    assert hit.highlights == ["die Mole", f"{ON}alte{OFF} {ON}Mole{OFF}", "am Meer"]
+    assert (hit.title, hit.highlights) == (f"{ON}Mole{OFF}", [f"Die {ON}Mole{OFF} wächst."])
+    made, _ = reader(answered({"_id": "a#0", "_score": 1.0, "highlight": {"body.de": [text]}}))
+    (hit,) = made.quotes("pier").hits
+    assert (hit.title, hit.highlights) == (None, [text])
 
 
 def test_facets_in_their_order() -> None:
