@@ -6,10 +6,12 @@ import uuid
 import pytest
 from elasticsearch import Elasticsearch
 
+from schemas.article import MAX_TEXT_CHARACTERS
 from schemas.index_analysis import ANALYZERS, OTHER_LANGUAGES
 from schemas.index_templates import articles_alias, component_templates, index_templates
 from streams.elasticsearch_client import sync_client
-from streams.search.relevance import words
+from streams.search.relevance import highlight, words
+from streams.search.sentences import LONGEST_SHOWN, shown
 from streams.settings import Settings
 
 INFLECTED = [
@@ -170,3 +172,17 @@ def test_words_as_they_are_written_come_first(index):
         as_found("de", texts[2]), as_found("de", "des Ministers")
     }  # fmt: skip
     assert found(index, words("Vizeminister", "word", "de", "articles")) == [as_found("de", texts[1])]
+
+
+def test_the_longest_texts_are_highlighted(index):
+    client, name = index
+    text = "word " * 150_000 + "lighthouse. " + "🌊 sea " * 34_000
+    assert 980_000 < len(text) < MAX_TEXT_CHARACTERS
+    client.index(index=name, document={"body": {"en": text}}, refresh=True)
+    query = words("lighthouse", "word", "en", "articles")
+    (hit,) = client.search(index=name, query=query, highlight=highlight("articles", ["en"]), source=False)["hits"][
+        "hits"
+    ]
+    (sentence,) = shown(hit["highlight"])
+    assert "\ue000lighthouse\ue001" in sentence
+    assert len(sentence) <= LONGEST_SHOWN + 2
