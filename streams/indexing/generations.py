@@ -87,7 +87,7 @@ class ServingGenerations:
             return self._known
         for delay in delays():
             try:
-                found = await self._ask()
+                found = await self.ask()
                 if found is not None:
                     self._known = found
                     return found
@@ -101,7 +101,7 @@ class ServingGenerations:
     async def look_again(self, indices: Indices) -> None:
         """Raises GenerationMoved if another generation is behind the alias now; says nothing if it cannot be asked."""
         try:
-            found = await self._ask()
+            found = await self.ask()
         except (ApiError, TransportError):
             return
         if found is not None and found != indices:
@@ -110,7 +110,13 @@ class ServingGenerations:
             self._known = found
             raise GenerationMoved
 
-    async def _ask(self) -> Indices | None:
+    async def ask(self) -> Indices | None:
+        """The generation that is behind the alias now; None if nothing is.
+
+        Raises:
+            ApiError: Elasticsearch refuses.
+            TransportError: it does not answer.
+        """
         names = await self._client.options(ignore_status=404).indices.get_alias(name=articles_alias(self._prefix))
         generation = generation_behind(names, self._prefix) if names.meta.status == 200 else None
         return None if generation is None else Indices(self._prefix, generation)

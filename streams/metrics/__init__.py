@@ -5,6 +5,7 @@ monitor.py      what an agent tells: counts, what it lacks, what it has in fligh
 counters.py     the counters and histograms of one agent process
 folder.py       what the processes of a worker share: files of counters, and each agent's state
 lag.py          how far behind the agent's consumer is
+readiness.py    whether Elasticsearch has what the index agent needs
 interval.py     what was done in an interval, and its document
 documents.py    writes the documents
 freshness.py    when what was written is found by a search

@@ -14,10 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from elastic_transport import TransportError
-from elasticsearch import ApiError, AsyncElasticsearch
+from elasticsearch import AsyncElasticsearch
 
-from schemas.index_templates import state_index
 from streams.elasticsearch_client import async_client
 from streams.indexing.bulk import BulkObserver
 from streams.messages import ENRICH_STAGES, Enriched, Message, Rejected
@@ -27,6 +25,7 @@ from streams.metrics.folder import AgentState, write_state
 from streams.metrics.freshness import Freshness, Written
 from streams.metrics.interval import Interval
 from streams.metrics.lag import ConsumerLag, KafkaAway, Partition
+from streams.metrics.readiness import lacking
 from streams.outcomes import Outcome
 from streams.settings import AgentName, Settings
 
@@ -217,16 +216,9 @@ class Monitor(BulkObserver):
             await asyncio.sleep(LAG_SECONDS)
 
     async def _ping(self, client: AsyncElasticsearch) -> None:
-        """Reads what the index agent reads before it writes: that shows the connection, the rights and the index."""
         asking = client.options(request_timeout=PING_SECONDS)
         while True:
-            try:
-                await asking.mget(index=state_index(self._settings.index_prefix), ids=["quotewire-readiness"])
-                self._no_answer = None
-            except ApiError as error:
-                self._no_answer = f"{error.meta.status} {error.message}"
-            except TransportError as error:
-                self._no_answer = f"no answer ({type(error).__name__})"
+            self._no_answer = await lacking(asking, self._settings.index_prefix)
             self._judge_elasticsearch()
             await asyncio.sleep(PING_SECONDS)
 

@@ -126,6 +126,11 @@ def written(documents: list[dict[str, Any]]) -> Counter[tuple[str, str]]:
     return found
 
 
+def freshness_count(documents: list[dict[str, Any]]) -> int:
+    """How many articles were seen to become searchable, as figures tell."""
+    return sum(document.get("freshness", {}).get("count", 0) for document in documents)
+
+
 SUMS = {
     "quotewire_bulk_requests_total": ("bulk", "requests"),
     "quotewire_bulk_refusals_total": ("bulk", "refusals"),
@@ -216,6 +221,8 @@ def test_the_counts_of_a_killed_agent_are_kept_and_its_next_process_goes_on(coun
     await_found(counted, mix["index", "indexed"])
     # A killed process cannot write its last figures: here it has none that are not written.
     counted.wait(lambda: written(counted.documents("metrics")) == +mix, "the figures to be written")
+    fresh = mix["index", "indexed"]
+    counted.wait(lambda: freshness_count(counted.documents("metrics")) == fresh, "those of freshness to be written")
     killed = agent(counted.workers[0].pid, "index")
     assert killed
     os.kill(killed, signal.SIGKILL)
@@ -247,7 +254,7 @@ def test_two_workers_and_their_documents_agree_with_what_was_published(counted: 
     documents = counted.documents("metrics")
     assert written(documents) == expected
     assert all(sum(document["outcomes"].values()) == document["articles"] for document in documents)
-    assert sum(document.get("freshness", {}).get("count", 0) for document in documents) == wanted
+    assert freshness_count(documents) == wanted
     summed = {
         name: sum(document.get(field, {}).get(of, 0) for document in documents) for name, (field, of) in SUMS.items()
     }

@@ -1,0 +1,33 @@
+"""Whether Elasticsearch has what the index agent needs, asked as the agent itself asks."""
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, AsyncElasticsearch
+
+from schemas.index_templates import articles_alias
+from streams.indexing.generations import ServingGenerations
+
+ASKED_FOR = "quotewire-readiness"
+"""An id that no article has; whether it is known does not matter."""
+
+
+async def lacking(client: AsyncElasticsearch, prefix: str) -> str | None:
+    """Why the index agent could not write just now; None if it could.
+
+    It asks which generation of the indices serves, and reads from its states what is read before each batch: that
+    shows the connection, the rights and the indices.
+
+    Args:
+        client: Elasticsearch.
+        prefix: of the index names.
+    """
+    try:
+        indices = await ServingGenerations(client, prefix).ask()
+        if indices is None:
+            return f"nothing is behind the alias {articles_alias(prefix)}; run `quotewire init`"
+        answer = await client.mget(index=indices.state, ids=[ASKED_FOR])
+    except ApiError as error:
+        return f"{error.meta.status} {error.message}"
+    except TransportError as error:
+        return f"no answer ({type(error).__name__})"
+    (found,) = answer["docs"]  # a missing index is no error of the request, but of each document
+    return f"cannot read {indices.state}: {found['error'].get('reason', '')}" if "error" in found else None
