@@ -275,7 +275,7 @@ class _Run:
             task.cancel()
         done = reconciliation.done
         self._report(f"compared {done.compared:,} articles with generation {self._cluster.old.generation}; "
-                     f"carried {done.carried:,} over that the topic no longer tells")  # fmt: skip
+                     f"carried {done.carried:,} over")  # fmt: skip
         return done
 
     async def _hand_over(self, follower: Follower) -> int | None:
