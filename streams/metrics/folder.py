@@ -4,17 +4,20 @@ The supervisor makes it, and removes it at its end. Only its user can read it.
 """
 
 import json
+import logging
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from streams.settings import AgentName
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -65,9 +68,13 @@ def write_state(folder: Path, agent: AgentName, state: AgentState) -> None:
     state.beat = time.monotonic()
     path = _state_path(folder, agent)
     new = path.with_suffix(".new")
-    with suppress(FileNotFoundError):  # the supervisor has ended and removed the folder: this process ends next
+    try:
         new.write_text(json.dumps(asdict(state)))
         new.replace(path)
+    except FileNotFoundError:
+        pass  # the supervisor has ended and removed the folder: this process ends next
+    except OSError as error:  # a full disk makes a worker look dead, and must not make it so
+        log.warning("%s: cannot be written (%s)", path, error.strerror)
 
 
 def read_state(folder: Path, agent: AgentName) -> AgentState | None:

@@ -12,6 +12,8 @@ The states of the serving generation tell all of it. They are compared with thos
 that one is followed; a batch of changes takes its turn among those from the topic.
 """
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -20,11 +22,15 @@ from elasticsearch import AsyncElasticsearch
 from pydantic import ValidationError
 
 from schemas import EnrichedArticle, MessagePlace
+from streams.backoff import delays
+from streams.errors import BadInput
 from streams.indexing.changes import Change, Deletion
 from streams.indexing.generations import Indices
 from streams.indexing.state import Decision, State, decide
 from streams.indexing.writer import IndexAgent
 from streams.messages import Message
+
+log = logging.getLogger(__name__)
 
 PAGE: Final = 500
 KEEP_ALIVE: Final = "10m"
@@ -95,8 +101,8 @@ class Reconciliation:
             await self._client.close_point_in_time(id=pit)
 
     async def _states(self, indices: Indices, identifiers: Sequence[str]) -> dict[str, State]:
-        response = await self._client.mget(index=indices.state, ids=list(identifiers))
-        return {found["_id"]: State(**found["_source"]) for found in response["docs"] if found.get("found")}
+        docs = [{"_index": indices.state, "_id": name} for name in identifiers]
+        return {found["_id"]: State(**found["_source"]) for found in await self._got(docs)}
 
     async def _articles(self, states: Mapping[str, State]) -> dict[str, EnrichedArticle]:
         """The articles that the serving generation shows, as they were in the topic."""
@@ -107,8 +113,23 @@ class Reconciliation:
         ]
         if not docs:
             return {}
-        response = await self._client.mget(docs=docs)
-        return {found["_id"]: _article(found["_source"]) for found in response["docs"] if found.get("found")}
+        return {found["_id"]: _article(found["_source"]) for found in await self._got(docs)}
+
+    async def _got(self, docs: Sequence[Mapping[str, str]]) -> list[Mapping[str, Any]]:
+        """Those of these documents that are there; tried again until Elasticsearch answers for each of them.
+
+        An error for one document (no shard just now) does not say that it is not there: taken so, the article would
+        be left behind for good. Only an index that is missing says it.
+        """
+        for delay in delays():
+            response = await self._client.mget(docs=list(docs))
+            errors = [found["error"] for found in response["docs"] if "error" in found]
+            passing = [error for error in errors if error.get("type") != "index_not_found_exception"]
+            if not passing:
+                return [found for found in response["docs"] if found.get("found")]
+            log.warning("Elasticsearch: cannot read (%s); trying again in %.1f s", passing[0].get("reason"), delay)
+            await asyncio.sleep(delay)
+        raise AssertionError("delays() has no end")
 
 
 def is_lacking(old: State, known: State | None) -> bool:
@@ -161,7 +182,15 @@ def _article(source: Mapping[str, Any]) -> EnrichedArticle:
         for problem in error.errors(include_url=False, include_input=False, include_context=False):
             if problem["type"] == "missing":
                 _set_null(fields, problem["loc"])
-    return EnrichedArticle.model_validate(fields)
+    try:
+        return EnrichedArticle.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise BadInput(
+            f"the stored article {fields.get('article_id')} does not fit this version (`{place}`: {first['msg']}); "
+            "publish it again or delete it, then run `quotewire reindex` again"
+        ) from None
 
 
 def _set_null(data: Any, place: Sequence[int | str]) -> None:

@@ -84,7 +84,10 @@ def bars(by_month: Sequence[Bucket]) -> list[Bar]:
     first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (min(counts), max(counts)))
     first = max(min(first, last - FEWEST_BARS + 1), 12)  # there is no year 0
     if last - first >= MOST_BARS:
-        shown = [(str(year), "", _in_year(counts, year)) for year in range(first // 12, last // 12 + 1)]
+        years: Sequence[int] = range(first // 12, last // 12 + 1)
+        if len(years) > MOST_BARS:  # a hostile date: only the years that have quotations
+            years = sorted({int(month[:4]) for month in counts})
+        shown = [(str(year), "", _in_year(counts, year)) for year in years]
     else:
         shown = [
             (

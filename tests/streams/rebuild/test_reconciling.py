@@ -1,12 +1,13 @@
 """What the next generation lacks of what the serving one knows, and what is done about it."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from streams.indexing.changes import Change, Deletion
 from streams.indexing.state import State, decide
-from streams.rebuild.reconciling import Carried, is_lacking
+from streams.rebuild.reconciling import Carried, Reconciliation, is_lacking
 from streams.rebuild.reindex import keeping
 from tests.streams.articles import SENT, enriched
 
@@ -92,3 +93,23 @@ def test_articles_of_expired_months_are_known_and_not_shown() -> None:
         assert decide(enriched(), decision.state).outcome == "unchanged"  # delivered once more
     known = replace(LIVE, version=SENT - 1)
     assert keeping("2026.10")(Deletion(NAME, SENT), known).outcome == "deleted"
+
+
+class Answers:
+    """Stands for a cluster that has no shard for a moment, which a real one cannot be told to do."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+
+    async def mget(self, docs):
+        return {"docs": self.answers.pop(0)}
+
+
+def test_a_document_that_cannot_be_read_just_now_is_not_taken_for_missing():
+    error = {"_id": "a", "error": {"type": "no_shard_available_action_exception", "reason": "no shard"}}
+    there = {"_id": "a", "found": True, "_source": {}}
+    client = Answers([error], [there])
+    reconciler = object.__new__(Reconciliation)
+    reconciler._client = client
+    assert asyncio.run(reconciler._got([{"_index": "i", "_id": "a"}])) == [there]
+    assert client.answers == []

@@ -92,6 +92,8 @@ def test_a_long_time_has_a_bar_for_each_year():
     assert [(bar.label, bar.count) for bar in (shown[0], shown[-1])] == [("1999", 1), ("2020", 3)]
     assert len(shown) == 22
     assert bars([]) == []
+    hostile = bars([Bucket("0001-06", 1), Bucket("2026-01", 2), Bucket("9998-01", 1)])
+    assert [bar.count for bar in hostile] == [1, 2, 1]
     assert bars([Bucket("0001-01", 1)])[-1].count == 1
 
 
