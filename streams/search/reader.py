@@ -97,8 +97,16 @@ class Reader:
             return self._page("articles", query, filters, size, page, sort, facets)
         _check_page(size, page)
         read = min(page * size * COLLAPSE_FACTOR, DEEPEST_HIT)
-        found = self._page("articles", query, filters, read, 1, sort, facets)
-        return Found(found.total, collapsed(found.hits)[(page - 1) * size : page * size], found.facets)
+        compiled = self._compiled("articles", query, filters)
+        keys = self._ask("articles", compiled, read, 1, sort, facets, keys_only=True)
+        best = collapsed(keys.hits)[(page - 1) * size : page * size]
+        if not best:
+            return replace(keys, hits=[])
+        # Fields and highlights only of what is shown: those of all that was read would be megabytes.
+        whole = self._ask("articles", compiled, len(best), 1, sort, False, [hit.id for hit in best])
+        by_id = {hit.id: hit for hit in whole.hits}
+        shown = [replace(by_id[hit.id], duplicates=hit.duplicates) for hit in best if hit.id in by_id]
+        return replace(keys, hits=shown)
 
     def quotes(
         self,
@@ -218,7 +226,20 @@ class Reader:
         articles: Sequence[str] | None = None,
     ) -> Found:
         _check_page(size, page)
-        compiled = self._compiled(target, query, filters)
+        return self._ask(target, self._compiled(target, query, filters), size, page, sort, facets, articles)
+
+    def _ask(
+        self,
+        target: Target,
+        compiled: Compiled,
+        size: int,
+        page: int,
+        sort: Sort | None,
+        facets: bool,
+        articles: Sequence[str] | None = None,
+        keys_only: bool = False,
+    ) -> Found:
+        """The hits; with `keys_only` nothing of them but their near_duplicate_keys."""
         within = [{"terms": {"article_id": list(articles)}}] if articles is not None else []
         response = self._request(
             target,
@@ -226,9 +247,9 @@ class Reader:
             size=size,
             from_=(page - 1) * size,
             sort=order(sort or compiled.usual_sort, target),
-            source_includes=_fields(target),
+            source_includes=["near_duplicate_keys"] if keys_only else _fields(target),
             track_total_hits=True,
-            highlight=highlight(target, self._languages(target)) if compiled.scores else None,
+            highlight=highlight(target, self._languages(target)) if compiled.scores and not keys_only else None,
             aggs=facet_requests(target) if facets else None,
         )
         found = _found(response, target)

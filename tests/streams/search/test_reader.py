@@ -152,12 +152,17 @@ def test_facets_in_their_order() -> None:
 
 def test_collapsing_reads_more_and_shows_as_many_as_asked() -> None:
     hits = [{"_id": str(n), "_score": 1.0, "_source": {"near_duplicate_keys": [str(n // 2)]}} for n in range(10)]
-    made, asked = reader(answered(*hits), answered(*hits))
+    best = [hits[number] for number in (4, 2, 0, 8, 6)]  # in whichever order the second answer has them
+    made, asked = reader(answered(*hits), answered(*best[:3]), answered(*hits), answered(*best[3:]))
     found = made.articles("pier", Filters(), size=3, collapse=True)
-    assert asked.requests[0]["size"] == 3 * COLLAPSE_FACTOR
+    keys, whole = asked.requests
+    assert keys["size"] == 3 * COLLAPSE_FACTOR
+    assert (keys["source_includes"], keys["highlight"]) == (["near_duplicate_keys"], None)
+    assert whole["query"]["bool"]["filter"] == [{"terms": {"article_id": ["0", "2", "4"]}}]
+    assert whole["highlight"] is not None
     assert [(one.id, one.duplicates) for one in found.hits] == [("0", 1), ("2", 1), ("4", 1)]
     second = made.articles("pier", Filters(), size=3, page=2, collapse=True)
-    assert asked.requests[1]["size"] == 6 * COLLAPSE_FACTOR
+    assert asked.requests[2]["size"] == 6 * COLLAPSE_FACTOR
     assert [one.id for one in second.hits] == ["6", "8"]
 
 
