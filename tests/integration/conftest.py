@@ -289,11 +289,18 @@ def sampled(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
         yield made
 
 
+@pytest.fixture(scope="module")
+def indexing(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
+    """A pipeline with an index agent only, shared by the tests of a module: its articles are enriched already."""
+    with working_pipeline(endpoints, tmp_path_factory.mktemp("indexing"), "--agents", "index") as made:
+        yield made
+
+
 @contextmanager
-def working_pipeline(endpoints: dict[str, str], folder: Path, **other: Any) -> Iterator[Pipeline]:
-    """A new pipeline with a worker; it and all later workers are stopped at the end."""
+def working_pipeline(endpoints: dict[str, str], folder: Path, *arguments: str, **other: Any) -> Iterator[Pipeline]:
+    """A new pipeline with a worker (given these arguments); it and all later workers are stopped at the end."""
     made = new_pipeline(endpoints, folder, **other)
-    made.start_worker()
+    made.start_worker(*arguments)
     try:
         yield made
     finally:

@@ -3,7 +3,7 @@
 import json
 import threading
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from tests.integration.conftest import Pipeline
 
@@ -13,7 +13,40 @@ BACKLOG = 120
 STEP = 20
 
 
-class Load:
+class Meanwhile:
+    """Something done in a thread from `with` on until the block ends; what it raises is raised there.
+
+    A subclass does it in `_run`, until `_over` is set.
+    """
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._guarded, name=type(self).__name__)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+    def _guarded(self) -> None:
+        try:
+            self._run()
+        except BaseException as error:
+            self._error = error
+
+    def _run(self) -> None:
+        raise NotImplementedError
+
+
+class Load(Meanwhile):
     """Publishes in a thread from `with` on until the block ends: copies of some articles under ever new ids.
 
     Args:
@@ -24,13 +57,11 @@ class Load:
     """
 
     def __init__(self, pipeline: Pipeline, articles: list[dict[str, Any]], name: str, paced: bool = True) -> None:
+        super().__init__()
         self._pipeline = pipeline
         self._articles = articles
         self._name = name
         self._paced = paced
-        self._over = threading.Event()
-        self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name="load")
         self._searchable_before = pipeline.count()
         self.sent = 0
 
@@ -53,30 +84,15 @@ class Load:
         self._pipeline.wait(lambda: self.searchable() >= target, f"{count} more articles to become searchable")
         assert self._error is None
 
-    def __enter__(self) -> "Load":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        self._over.set()
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-
     def _run(self) -> None:
-        try:
-            with self._pipeline.producer() as producer:
-                while not self._over.is_set():
-                    if not self._paced or self.sent - self.searchable() < BACKLOG:
-                        for _ in range(STEP):
-                            identifier = f"{self._name}-{self.sent}"
-                            article = self._articles[self.sent % len(self._articles)] | {"id": identifier}
-                            topic, value = self._pipeline.settings.raw_topic, json.dumps(article).encode()
-                            producer.send(topic, key=identifier.encode(), value=value)
-                            self.sent += 1
-                        producer.flush()
-                    self._over.wait(0.1 if self._paced else 1.0)
-        except BaseException as error:
-            self._error = error
+        with self._pipeline.producer() as producer:
+            while not self._over.is_set():
+                if not self._paced or self.sent - self.searchable() < BACKLOG:
+                    for _ in range(STEP):
+                        identifier = f"{self._name}-{self.sent}"
+                        article = self._articles[self.sent % len(self._articles)] | {"id": identifier}
+                        topic, value = self._pipeline.settings.raw_topic, json.dumps(article).encode()
+                        producer.send(topic, key=identifier.encode(), value=value)
+                        self.sent += 1
+                    producer.flush()
+                self._over.wait(0.1 if self._paced else 1.0)

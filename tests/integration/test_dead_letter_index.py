@@ -1,16 +1,13 @@
 """Dead letters become documents, once each, and never another dead letter."""
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from schemas import DeadLetter
 from schemas.dead_letter import encoded
 from schemas.index_templates import dead_letters_index
 from streams.elasticsearch_client import sync_client
 from streams.kafka_admin import message_count
-from tests.integration.conftest import Pipeline, new_pipeline
+from tests.integration.conftest import Pipeline
 from tests.streams.articles import SENT, enriched
 
 
@@ -22,17 +19,6 @@ def letter(offset: int, **other: Any) -> DeadLetter:
         "first_failure": SENT, "last_failure": SENT,
     }  # fmt: skip
     return DeadLetter(**(fields | other))
-
-
-@pytest.fixture(scope="module")
-def indexing(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
-    """A pipeline with an index agent only."""
-    made = new_pipeline(endpoints, tmp_path_factory.mktemp("indexing"))
-    made.start_worker("--agents", "index")
-    try:
-        yield made
-    finally:
-        made.stop()
 
 
 def send(pipeline: Pipeline, *values: DeadLetter | bytes | None) -> None:

@@ -3,14 +3,11 @@
 import signal
 import subprocess
 import sys
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from schemas.index_templates import articles_alias, articles_index, quotes_alias, state_index
 from streams.elasticsearch_client import sync_client
@@ -21,6 +18,7 @@ from streams.rebuild.cluster import Cluster
 from streams.rebuild.following import reindex_group, runs_elsewhere
 from streams.rebuild.reindex import reindex
 from tests.integration.conftest import ROOT, Pipeline, new_pipeline
+from tests.integration.load import Meanwhile
 from tests.streams.articles import SENT, enriched
 
 
@@ -28,17 +26,6 @@ def change(name: str, revision: int = 0, **fields: Any) -> tuple[bytes, bytes]:
     """Key and value of a message of the enriched topic."""
     other = {"version": SENT + revision, "content_hash": f"{name} {revision}", "title": f"revision {revision}"} | fields
     return name.encode(), enriched(article_id=name, **other).model_dump_json().encode()
-
-
-@pytest.fixture(scope="module")
-def indexing(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
-    """A pipeline with an index agent only, shared by the tests: its articles are enriched already."""
-    made = new_pipeline(endpoints, tmp_path_factory.mktemp("indexing"))
-    made.start_worker("--agents", "index")
-    try:
-        yield made
-    finally:
-        made.stop()
 
 
 def send(pipeline: Pipeline, *messages: tuple[bytes, bytes | None], deleted_ms: int = SENT + 60_000) -> None:
@@ -89,27 +76,18 @@ def reindexing(pipeline: Pipeline, *arguments: str) -> Iterator[subprocess.Popen
         run.stdout.close()
 
 
-class Watching:
+class Watching(Meanwhile):
     """Searches without a pause from `with` on until the block ends, and notes what may never be seen.
 
     Articles called `stay-…` are never deleted: their number must not fall, and none may be seen twice.
     """
 
     def __init__(self, pipeline: Pipeline) -> None:
+        super().__init__()
         self._pipeline = pipeline
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="watching")
         self.problems: list[str] = []
         self.most = 0
         self.generations: Counter[str] = Counter()
-
-    def __enter__(self) -> "Watching":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
 
     def _run(self) -> None:
         alias = articles_alias(self._pipeline.settings.index_prefix)
@@ -133,23 +111,14 @@ class Watching:
                 self.generations[",".join(sorted({hit["_index"].split("-")[2] for hit in hits}))] += 1
 
 
-class Publishing:
+class Publishing(Meanwhile):
     """Publishes, revises and deletes articles from `with` on until the block ends, and knows what must come of it."""
 
     def __init__(self, pipeline: Pipeline) -> None:
+        super().__init__()
         self._pipeline = pipeline
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="publishing")
         self.expected: dict[str, int] = {}
         self.gone: set[str] = set()
-
-    def __enter__(self) -> "Publishing":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
 
     def _run(self) -> None:
         topic, number = self._pipeline.settings.enriched_topic, 0
