@@ -120,11 +120,22 @@ def lag(settings: Settings, group: str, topic: str) -> list[PartitionLag]:
             for partition in partitions:
                 committed = consumer.committed(partition)
                 end, begin = ends[partition], begins[partition]
-                behind = max(0, end - max(begin, committed or 0))
+                behind = messages_behind(begin, committed, end)
                 rows.append(PartitionLag(topic, partition.partition, committed, end, behind))
         finally:
             consumer.close()
     return rows
+
+
+def messages_behind(begin: int, committed: int | None, end: int) -> int:
+    """Messages between what a group has acknowledged and the end of a partition.
+
+    Args:
+        begin: the first offset that is there.
+        committed: the offset of the next message to read; None before the first commit.
+        end: the offset of the next message to be written.
+    """
+    return max(0, end - max(begin, committed or 0))
 
 
 def message_count(settings: Settings, topic: str) -> int:

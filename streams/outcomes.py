@@ -16,6 +16,11 @@ Outcome = Literal["enriched", "indexed", "unchanged", "superseded", "deleted", "
 Counted = Callable[[Counter[Outcome], Sequence[Rejected]], None]
 
 
+def field_of(outcome: Outcome) -> str:
+    """The outcome's field in `news-metrics`."""
+    return outcome.replace("-", "_")
+
+
 class Outcomes:
     """Counts deliveries by outcome, from the worker's start.
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 import orjson
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from streams.errors import BadInput
-from streams.search import pieces
+from streams.search import moment, pieces
 from streams.settings import Settings
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
@@ -87,7 +87,6 @@ def parse_date(value: str | None) -> datetime | None:
     if value is None:
         return None
     try:
-        moment = datetime.fromisoformat(value)
+        return moment(value)
     except ValueError:
         raise BadInput(f"{value!r} is not a date; write it as 2026-09-01 or 2026-09-01T12:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from streams.cli.common import console, highlighted, plain, print_json
-from streams.search import HIGHLIGHT, Bucket, Found, Hit
+from streams.search import HIGHLIGHT, Bucket, Found, Hit, unmarked
 from streams.search.relevance import Target
 
 COLUMNS: Final[dict[Target, list[str]]] = {
@@ -91,7 +91,7 @@ def quotes_table(hits: Sequence[Hit]) -> Table:
         fields = hit.fields
         # A short quotation is highlighted whole; of a long one the highlights would leave out the rest.
         whole = hit.highlights[0] if hit.highlights else ""
-        words = whole if whole.replace(HIGHLIGHT[0], "").replace(HIGHLIGHT[1], "") == fields["text"] else fields["text"]
+        words = whole if unmarked(whole) == fields["text"] else fields["text"]
         table.add_row(
             plain(fields.get("speaker") or "—"),
             highlighted(words),

@@ -4,7 +4,7 @@
     <prefix>-articles-v2-2026.09, <prefix>-quotes-v2-2026.09, <prefix>-state-v2    generation 2, filled by `reindex`
 
 The current generation is the one behind the alias of articles; nothing else says it. `quotewire reindex` closes the old
-one for writing before it moves the aliases (streams/rebuild/handover.py). So a writer need not ask before each batch:
+one for writing before it moves the aliases (streams/rebuild/reindex.py). So a writer need not ask before each batch:
 what it writes to the old one is not taken, and only then it looks again.
 """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from streams.metrics.definitions import STAGES
-from streams.outcomes import Outcome
+from streams.outcomes import Outcome, field_of
 
 KEPT = 5_000
 """Of more values than these a fair sample is kept for the percentiles."""
@@ -105,7 +105,7 @@ class Interval:
             "articles_per_second": round(articles / seconds, 3),
             "bytes": self.size,
             "bytes_per_second": round(self.size / seconds, 1),
-            "outcomes": {outcome.replace("-", "_"): count for outcome, count in self.outcomes.items()},
+            "outcomes": {field_of(outcome): count for outcome, count in self.outcomes.items()},
             "stage_seconds": {stage: self.stage_seconds[stage] for stage in STAGES if stage in self.stage_seconds},
         }
         if agent == "index":

@@ -6,6 +6,8 @@ from typing import Any
 
 from faust.types import TP
 
+from streams.kafka_admin import messages_behind
+
 ANSWER_SECONDS = 10.0
 """Longest wait for the brokers' answer; after it they count as away."""
 
@@ -72,6 +74,6 @@ def lag_of(
     """
     rows = {}
     for partition, end in ends.items():
-        read = committed.get(TP(partition.topic, partition.partition)) or 0
-        rows[partition.topic, partition.partition] = max(0, end - max(begins[partition], read))
+        read = committed.get(TP(partition.topic, partition.partition))
+        rows[partition.topic, partition.partition] = messages_behind(begins[partition], read, end)
     return rows

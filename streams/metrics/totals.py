@@ -6,6 +6,7 @@ from typing import Any
 from schemas.index_templates import metrics_alias
 from streams.elasticsearch_client import sync_client
 from streams.metrics.definitions import OUTCOMES
+from streams.outcomes import field_of
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
@@ -17,7 +18,7 @@ def outcome_totals(settings: Settings) -> dict[str, dict[str, int]]:
         ElasticsearchUnavailable: it does not answer, or refuses.
     """
     names = sorted({outcome for outcomes in OUTCOMES.values() for outcome in outcomes})
-    sums: Mapping[str, Any] = {name: {"sum": {"field": f"outcomes.{name.replace('-', '_')}"}} for name in names}
+    sums: Mapping[str, Any] = {name: {"sum": {"field": f"outcomes.{field_of(name)}"}} for name in names}
     with elasticsearch_errors(settings), sync_client(settings) as client:
         response = client.search(
             index=metrics_alias(settings.index_prefix),

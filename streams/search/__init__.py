@@ -21,7 +21,9 @@ from streams.search.model import (
     QueryError,
     Sort,
     SpeakerReport,
+    moment,
     pieces,
+    unmarked,
 )
 from streams.search.reader import Reader
 
@@ -35,5 +37,7 @@ __all__ = [
     "Reader",
     "Sort",
     "SpeakerReport",
+    "moment",
     "pieces",
+    "unmarked",
 ]

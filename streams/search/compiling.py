@@ -7,13 +7,13 @@ the other index knows (who is quoted in an article, who is named in a quotation'
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from processors.language_codes import MIXED, UNDETERMINED, language_code
 from schemas.index_analysis import LONGEST_PREFIX, SHORTEST_PREFIX
 from schemas.index_templates import body_field
-from streams.search.model import Filters, QueryError, Sort
+from streams.search.model import Filters, QueryError, Sort, moment
 from streams.search.relevance import Clause, Kind, Target, better, words
 from streams.search.syntax import And, Field, FieldName, Node, Not, Or, Words, parse, readable
 
@@ -315,8 +315,7 @@ def _moment(query: str, part: Field) -> datetime:
     try:
         if part.kind == "prefix":
             raise ValueError
-        moment = datetime.fromisoformat(text)
+        return moment(text)
     except ValueError:
         problem = f"{part.text!r} is not a date; write {part.name}:2026-09-01 or {part.name}:2026-09-01T12:00"
         raise QueryError(query, part.position, problem) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

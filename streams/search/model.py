@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 from streams.errors import BadInput
@@ -126,6 +126,21 @@ def _place(query: str, position: int) -> str:
 
 def _printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def unmarked(highlight: str) -> str:
+    """A highlighted text without its marks."""
+    return highlight.replace(HIGHLIGHT[0], "").replace(HIGHLIGHT[1], "")
+
+
+def moment(text: str) -> datetime:
+    """An ISO 8601 date or time; UTC where it names no zone.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def pieces(highlight: str) -> Iterator[tuple[str, bool]]:

@@ -1,12 +1,12 @@
 """What a search page's address asks for, read leniently: what is wrong is said on the page, beside the form."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, Literal, get_args
 
 from starlette.datastructures import QueryParams
 
-from streams.search import Filters, Sort
+from streams.search import Filters, Sort, moment
 from streams.web.rendering import link
 
 Show = Literal["articles", "quotations"]
@@ -120,7 +120,6 @@ def read_page(parameters: QueryParams) -> tuple[int, str | None]:
 
 def _day(text: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text)
+        return moment(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from schemas.index_mappings import OUTCOMES
 from schemas.index_templates import dead_letters_index, metrics_alias
 from streams.elasticsearch_client import sync_client
+from streams.metrics.definitions import AGENT_STAGES
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
@@ -29,13 +31,10 @@ STOPPED: Final = timedelta(seconds=35)
 PROCESSES: Final = 500
 """Most agent processes whose newest figures are read."""
 
-STAGES: Final = {
-    "decode": "enrich", "sections": "enrich", "language": "enrich", "entities": "enrich", "quotations": "enrich",
-    "fingerprints": "enrich", "encode": "enrich", "index": "index",
-}  # fmt: skip
+STAGES: Final = {stage: agent for agent, stages in AGENT_STAGES.items() for stage in stages}
 """Stages in the order in which an article passes them, and the agent whose articles they are counted over."""
 
-AGENTS: Final = ("enrich", "index")
+AGENTS: Final = tuple(AGENT_STAGES)
 
 Document = Mapping[str, Any]
 
@@ -211,9 +210,6 @@ def _sums() -> dict[str, Any]:
         }
     }
     return {"agent": {"terms": {"field": "agent", "size": len(AGENTS)}, "aggs": summed | articles | course}}
-
-
-OUTCOMES: Final = ("enriched", "indexed", "unchanged", "superseded", "deleted", "dead_lettered")
 
 
 def _by_agent(sums: Any) -> dict[str, Any]:

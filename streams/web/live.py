@@ -20,11 +20,6 @@ REFRESH_SECONDS: Final = 5
 COURSE_HEIGHT: Final = 100.0
 """Height of the highest bar, in units of the drawing."""
 
-OUTCOME_NAMES: Final = {
-    "enriched": "enriched", "indexed": "indexed", "unchanged": "unchanged", "superseded": "superseded",
-    "deleted": "deleted", "dead_lettered": "dead-lettered",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -77,7 +72,7 @@ def view_of(stream: Stream) -> View:
         texts[f"fresh-{name}"] = seconds(getattr(fresh, name)) if fresh else "—"
     texts["fresh-at"] = f"of the articles indexed at {_clock(fresh.at, stream.at)}" if fresh else "nothing indexed yet"
     rows = {
-        "outcomes": [[label, number(stream.outcomes[name])] for name, label in OUTCOME_NAMES.items()],
+        "outcomes": [[name.replace("_", "-"), number(count)] for name, count in stream.outcomes.items()],
         "stages": [_stage_row(stage) for stage in stream.stages],
         "reasons": [
             [harmless(one.stage), harmless(one.error), number(one.count), _clock(one.last, stream.at)]

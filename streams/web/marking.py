@@ -8,7 +8,6 @@ text, character for character.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -82,9 +81,6 @@ def _common_length(left: Sequence[int], right: Sequence[int]) -> int:
 def _opening(span: Span, first: bool) -> str:
     attributes = {**span.attributes, **(span.once if first else {})}
     return f"<{span.tag}" + "".join(f' {name}="{escape(harmless(value))}"' for name, value in attributes.items()) + ">"
-
-
-PARAGRAPH_LAYER: Final = 0
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-REACH: Final = 10_000
-"""Elasticsearch pages through so many hits (`index.max_result_window`); the command line goes on without limit."""
+from streams.search.reader import DEEPEST_HIT
 
 AROUND: Final = 2
 """Linked pages on each side of the current one."""
@@ -27,7 +26,7 @@ class Pages:
     @property
     def last(self) -> int:
         """The last page that can be shown; 1 without hits."""
-        return max(1, -(-min(self.total, REACH) // self.size))
+        return max(1, -(-min(self.total, DEEPEST_HIT) // self.size))
 
     @property
     def beyond(self) -> bool:
@@ -37,7 +36,7 @@ class Pages:
     @property
     def cut(self) -> bool:
         """Whether there are hits that no page shows."""
-        return self.total > REACH
+        return self.total > DEEPEST_HIT
 
     @property
     def linked(self) -> list[int | None]:

@@ -8,7 +8,8 @@ from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from streams.errors import BadInput
-from streams.search import HIGHLIGHT, Bucket, Found, Hit, QueryError, Reader
+from streams.search import Bucket, Found, Hit, QueryError, Reader, unmarked
+from streams.search.model import SHOWN_AROUND
 from streams.web.asking import Asked, Show
 from streams.web.paging import Pages
 from streams.web.rendering import Renderer
@@ -31,11 +32,6 @@ FACETS: Final[dict[Show, dict[str, tuple[str, str]]]] = {
     },
 }
 """Facet to the parameter it sets and its heading, in the order of the page."""
-
-FILTER_NAMES: Final = {
-    "language": "language", "source": "source", "person": "person", "organisation": "organisation",
-    "location": "location", "speaker": "speaker",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +99,11 @@ def _refused(renderer: Renderer, asked: Asked, problem: str, place: tuple[str, s
 def _context(asked: Asked) -> dict[str, Any]:
     return {
         "asked": asked,
-        "filter_names": FILTER_NAMES,
         "quotation_text": quotation_text,
         "problem": None,
         "place": None,
         "section": "search",
     }
-
-
-SHOWN_AROUND: Final = 40
-"""Most characters of a query shown on each side of the place of an error."""
 
 
 def _place(error: QueryError) -> tuple[str, str, str]:
@@ -127,7 +118,7 @@ def quotation_text(hit: Hit) -> str:
     """A quotation whole, highlighted where the highlights cover it; HTML references are read, as in the index."""
     text = html.unescape(str(hit.fields.get("text", "")))
     for piece in hit.highlights:
-        plain = piece.replace(HIGHLIGHT[0], "").replace(HIGHLIGHT[1], "")
+        plain = unmarked(piece)
         if plain in text:
             text = text.replace(plain, piece, 1)
     return text
