@@ -229,7 +229,12 @@ def test_a_control_narrows_down_every_panel(newsroom: Kibana) -> None:
         for other in others:
             caps = newsroom.fields(other)[field]
             assert (caps["type"], caps["searchable"], caps["aggregatable"]) == ("keyword", True, True), (title, other)
-        quoted = [quote for quote in newsroom.pipeline.documents("quotes") if "speaker" in quote and "source" in quote]
+        # Elasticsearch takes upper and lower case for one in ASCII only: a speaker in Cyrillic would not be suggested.
+        quoted = [
+            quote
+            for quote in newsroom.pipeline.documents("quotes")
+            if "source" in quote and quote.get("speaker", "é")[:4].isascii()
+        ]
         value = {"Language": "en", "Source": quoted[0]["source"], "Speaker": quoted[0]["speaker"]}[title]
         answer = newsroom.ask(view, suggestions_request(field, value[:4].upper()))
         assert value in [choice["key"] for choice in answer["aggregations"]["choices"]["buckets"]]
