@@ -15,6 +15,7 @@ from rich.text import Text
 
 from streams.cli.common import console, highlighted, plain, print_json
 from streams.search import HIGHLIGHT, Bucket, Found, Hit, unmarked
+from streams.search.reader import last_page
 from streams.search.relevance import Target
 
 COLUMNS: Final[dict[Target, list[str]]] = {
@@ -44,8 +45,8 @@ class Page:
 
     @property
     def last(self) -> int:
-        """The number of the last page that has a hit, at least 1."""
-        return max(-(-self.found.total // self.size), 1)
+        """The last page that can be shown; 1 without hits."""
+        return last_page(self.found.total, self.size)
 
 
 def print_articles(page: Page) -> None:
@@ -56,7 +57,9 @@ def print_articles(page: Page) -> None:
     _print_facets(out, found)
     for hit in found.hits:
         fields = hit.fields
-        out.print(Text(plain(fields.get("title") or "(no title)"), style="bold"))
+        title = Text(style="bold")
+        title.append_text(highlighted(hit.title) if hit.title else Text(plain(fields.get("title") or "(no title)")))
+        out.print(title)
         facts = [
             (fields.get("published_at") or "")[:10],
             fields.get("source") or "",
@@ -168,6 +171,7 @@ def _json(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         **hit.fields,
         "highlights": [piece.translate(marked) for piece in hit.highlights],
+        "highlighted_title": hit.title.translate(marked) if hit.title else None,
         "duplicates": hit.duplicates,
     }
 

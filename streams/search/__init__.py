@@ -14,6 +14,7 @@ collapsing.py  near duplicates among hits
 
 from streams.search.model import (
     HIGHLIGHT,
+    KINDS,
     Bucket,
     Filters,
     Found,
@@ -29,6 +30,7 @@ from streams.search.reader import Reader
 
 __all__ = [
     "HIGHLIGHT",
+    "KINDS",
     "Bucket",
     "Filters",
     "Found",

@@ -13,7 +13,7 @@ from typing import Any, Final
 from processors.language_codes import MIXED, UNDETERMINED, language_code
 from schemas.index_analysis import LONGEST_PREFIX, SHORTEST_PREFIX
 from schemas.index_templates import body_field
-from streams.search.model import Filters, QueryError, Sort, moment
+from streams.search.model import KINDS, Filters, QueryError, Sort, moment
 from streams.search.relevance import Clause, Kind, Target, better, words
 from streams.search.syntax import And, Field, FieldName, Node, Not, Or, Words, parse, readable
 
@@ -37,8 +37,6 @@ ONLY_IN: Final[dict[FieldName, Target]] = {
     **dict.fromkeys(("speaker", "kind"), "quotes"),
 }
 """Fields that only one index has; the other has all others too."""
-
-KINDS: Final = ("direct", "mixed", "indirect")
 
 WITHIN_A_NAME: Final = 50
 """Words of one name are nearer to each other than words of two: between those are 100 positions
@@ -106,7 +104,7 @@ def compile_query(
 def _from_filters(filters: Filters) -> list[Field]:
     given: dict[FieldName, str | datetime | None] = {
         "language": filters.language, "person": filters.person, "organisation": filters.organisation,
-        "location": filters.location, "speaker": filters.speaker, "source": filters.source,
+        "location": filters.location, "speaker": filters.speaker, "kind": filters.kind, "source": filters.source,
         "since": filters.since, "until": filters.until,
     }  # fmt: skip
     return [

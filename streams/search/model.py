@@ -10,6 +10,9 @@ from streams.errors import BadInput
 Sort = Literal["relevance", "newest", "oldest"]
 """The order of hits; by time it is the time of publication, and what has none comes last."""
 
+KINDS: Final = ("direct", "mixed", "indirect")
+"""Of quotations."""
+
 HIGHLIGHT: Final = ("\ue000", "\ue001")
 """Around highlighted words: private-use characters, so that markup in an article cannot be taken for ours."""
 
@@ -27,6 +30,7 @@ class Filters:
         organisation: a name among the organisations, as `person`.
         location: a name among the locations, as `person`.
         speaker: a name of who is quoted, as `person`.
+        kind: of quotation: direct, mixed or indirect.
         source: outlet.
         since: earliest publication.
         until: publication before this.
@@ -39,6 +43,7 @@ class Filters:
     organisation: str | None = None
     location: str | None = None
     speaker: str | None = None
+    kind: str | None = None
     source: str | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -112,16 +117,17 @@ class QueryError(BadInput):
 
     def __init__(self, query: str, position: int, problem: str) -> None:
         self.query, self.position, self.problem = query, position, _printable(problem)
-        super().__init__(f"{self.problem} ({_place(query, position)})")
+        before, after = self.around
+        super().__init__(f"{self.problem} (in: {before}▶{after})")
 
-
-def _place(query: str, position: int) -> str:
-    """The query around the place, which an arrow points to: `in: harbour ▶"pier`; on one line."""
-    shown = _printable(query)
-    before, after = shown[:position], shown[position:]
-    left = "…" if len(before) > SHOWN_AROUND else ""
-    right = "…" if len(after) > SHOWN_AROUND else ""
-    return f"in: {left}{before[-SHOWN_AROUND:]}▶{after[:SHOWN_AROUND]}{right}"
+    @property
+    def around(self) -> tuple[str, str]:
+        """The query before the place and from it on, on one line; `…` where it is cut."""
+        shown = _printable(self.query)
+        before, after = shown[: self.position], shown[self.position :]
+        left = "…" if len(before) > SHOWN_AROUND else ""
+        right = "…" if len(after) > SHOWN_AROUND else ""
+        return left + before[-SHOWN_AROUND:], after[:SHOWN_AROUND] + right
 
 
 def _printable(text: str) -> str:

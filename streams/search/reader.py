@@ -336,6 +336,11 @@ class Reader:
                 raise
 
 
+def last_page(total: int, size: int) -> int:
+    """The number of the last page that can be asked for, of so many hits; 1 without hits."""
+    return max(1, -(-min(total, DEEPEST_HIT) // size))
+
+
 def _check_page(size: int, page: int) -> None:
     if page < 1 or size < 1:
         raise BadInput(f"page {page} of {size} hits: pages and hits are counted from 1")

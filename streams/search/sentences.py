@@ -49,13 +49,13 @@ def shown(highlighted: Mapping[str, Sequence[str]]) -> list[str]:
         highlighted: Elasticsearch's `highlight` of a hit: of each field the whole values in which something was found.
 
     Returns:
-        At most MOST_SENTENCES whole sentences with their marks; the title only where nothing else has any.
+        At most MOST_SENTENCES whole sentences with their marks, none that only repeats the title (see `title_of`).
     """
     title = title_of(highlighted)
     marked = [sentence for value in texts(highlighted) for sentence in marked_sentences(value)]
     found = [sentence for sentence in marked if title is None or not _repeats(sentence, title)]
     best = sorted(range(len(found)), key=lambda place: (-_worth(found[place]), place))[:MOST_SENTENCES]
-    return [bounded(found[place]) for place in sorted(best)] or ([bounded(title)] if title else [])
+    return [bounded(found[place]) for place in sorted(best)]
 
 
 def texts(highlighted: Mapping[str, Sequence[str]]) -> list[str]:

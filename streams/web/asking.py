@@ -6,12 +6,12 @@ from typing import Final, Literal, get_args
 
 from starlette.datastructures import QueryParams
 
-from streams.search import Filters, Sort, moment
+from streams.search import KINDS, Filters, Sort, moment
 from streams.web.rendering import link
 
 Show = Literal["articles", "quotations"]
 
-FILTERS: Final = ("language", "source", "person", "organisation", "location", "speaker")
+FILTERS: Final = ("language", "source", "person", "organisation", "location", "speaker", "kind")
 """Parameters that narrow the hits; each is a field of Filters."""
 
 LONGEST_VALUE: Final = 500
@@ -71,6 +71,8 @@ class Asked:
         sort = next((known for known in get_args(Sort) if known == given), None)
         if given and sort is None:
             problems.append(f"{given[:40]!r} is no order; choose {', '.join(get_args(Sort))}.")
+        if values["kind"] and values["kind"] not in KINDS:
+            problems.append(f"{values['kind'][:40]!r} is no kind of quotation; choose {', '.join(KINDS)}.")
         page, problem = read_page(parameters)
         if problem:
             problems.append(problem)

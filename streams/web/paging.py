@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from streams.search.reader import DEEPEST_HIT
+from streams.search.reader import DEEPEST_HIT, last_page
 
 AROUND: Final = 2
 """Linked pages on each side of the current one."""
@@ -26,7 +26,7 @@ class Pages:
     @property
     def last(self) -> int:
         """The last page that can be shown; 1 without hits."""
-        return max(1, -(-min(self.total, DEEPEST_HIT) // self.size))
+        return last_page(self.total, self.size)
 
     @property
     def beyond(self) -> bool:

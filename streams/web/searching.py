@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from streams.errors import BadInput
 from streams.search import Bucket, Found, Hit, QueryError, Reader, unmarked
-from streams.search.model import SHOWN_AROUND
 from streams.web.asking import Asked, Show
 from streams.web.paging import Pages
 from streams.web.rendering import Renderer
@@ -27,6 +26,7 @@ FACETS: Final[dict[Show, dict[str, tuple[str, str]]]] = {
     },
     "quotations": {
         "speaker": ("speaker", "Speakers"),
+        "kind": ("kind", "Kind"),
         "language": ("language", "Language"),
         "source": ("source", "Source"),
     },
@@ -108,10 +108,8 @@ def _context(asked: Asked) -> dict[str, Any]:
 
 def _place(error: QueryError) -> tuple[str, str, str]:
     """The query before the place of the problem, at it, and behind it."""
-    query, at = error.query, min(error.position, len(error.query))
-    before = ("…" if at > SHOWN_AROUND else "") + query[max(at - SHOWN_AROUND, 0) : at]
-    behind = query[at + 1 : at + 1 + SHOWN_AROUND] + ("…" if len(query) > at + 1 + SHOWN_AROUND else "")
-    return before, query[at : at + 1], behind
+    before, after = error.around
+    return before, after[:1], after[1:]
 
 
 def quotation_text(hit: Hit) -> str:

@@ -1,5 +1,6 @@
 """`/speaker?name=`: everything somebody is quoted with, over time and by outlet."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -63,13 +64,16 @@ def speaker_page(renderer: Renderer, reader: Reader, parameters: QueryParams) ->
         problem = f"Nobody called “{name}” is quoted in what is indexed. Names are matched by their words."
         return renderer.page("error.html", status=404, heading="No quotations", problem=problem, section="")
     pages = Pages(page, SIZE, report.total)
+    drawn = bars(report.by_month)
+    dated = sum(bucket.count for bucket in report.by_month)
     return renderer.page(
         "speaker.html",
         status=404 if pages.beyond else 200,
         section="",
         report=report,
-        bars=bars(report.by_month),
-        undated=report.total - sum(bucket.count for bucket in report.by_month),
+        bars=drawn,
+        in_other_years=dated - sum(bar.count for bar in drawn),
+        undated=report.total - dated,
         pages=pages,
         most=max((bucket.count for bucket in report.by_source), default=1),
         quotation_text=quotation_text,
@@ -77,7 +81,10 @@ def speaker_page(renderer: Renderer, reader: Reader, parameters: QueryParams) ->
 
 
 def bars(by_month: Sequence[Bucket]) -> list[Bar]:
-    """One bar for each month from the first to the last, those without quotations too; years where months are many."""
+    """One bar for each month from the first to the last, those without quotations too; years where months are many.
+
+    At most MOST_BARS: of more years, those with most quotations.
+    """
     counts = {bucket.value: bucket.count for bucket in by_month}
     if not counts:
         return []
@@ -85,8 +92,11 @@ def bars(by_month: Sequence[Bucket]) -> list[Bar]:
     first = max(min(first, last - FEWEST_BARS + 1), 12)  # there is no year 0
     if last - first >= MOST_BARS:
         years: Sequence[int] = range(first // 12, last // 12 + 1)
-        if len(years) > MOST_BARS:  # a hostile date: only the years that have quotations
-            years = sorted({int(month[:4]) for month in counts})
+        if len(years) > MOST_BARS:  # hostile dates: only years that have quotations, and of those the ones with most
+            by_year = Counter[int]()
+            for month, count in counts.items():
+                by_year[int(month[:4])] += count
+            years = sorted(year for year, _ in by_year.most_common(MOST_BARS))
         shown = [(str(year), "", _in_year(counts, year)) for year in years]
     else:
         shown = [

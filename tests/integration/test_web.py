@@ -153,6 +153,24 @@ def test_highlights_are_words_of_whole_sentences(site):
     assert all(text.strip()[-1] in ".!?”\"'’" for text in page.locator(".excerpt").all_inner_texts())
 
 
+def test_what_was_searched_for_is_marked_in_titles_and_not_shown_twice(site):
+    page = site.open("/?q=barrier")
+    marked = page.locator(".hit h2 mark").all_inner_texts()
+    assert marked and set(marked) == {"barrier"}
+    for hit in page.locator(".hit").all():
+        assert hit.locator("h2").inner_text() not in hit.locator(".excerpt").all_inner_texts()
+
+
+def test_quotations_are_narrowed_by_their_kind(site):
+    page = site.open("/?show=quotations")
+    everything = int(page.locator("#count").inner_text().split()[0])
+    mixed = page.locator("#facet-kind + ul a", has_text="mixed")
+    count = int(mixed.locator(".n").inner_text().rpartition(":")[2])
+    mixed.click()
+    expect(page.locator("#count")).to_have_text(f"{count} quotation{'' if count == 1 else 's'}")
+    assert 0 < count < everything
+
+
 def test_facets_narrow_the_results_and_can_be_removed(site):
     page = site.open("/")
     everything = int(page.locator("#count").inner_text().split()[0])

@@ -135,6 +135,16 @@ def test_facets_are_shown_with_their_counts(capsys: pytest.CaptureFixture[str]) 
     assert "\x1b" not in out
 
 
+def test_what_was_searched_for_stands_out_in_the_title(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Found(1, [Hit("a:1", 1.5, ARTICLE, [], title=f"A {ON}harbour{OFF}, and\na line\x1b[31m")])
+    print_articles(Page(found, 1, 10))
+    assert capsys.readouterr().out.splitlines()[1].startswith("A harbour, and a line")
+    print_page_json(Page(found, 1, 10))
+    [hit] = json.loads(capsys.readouterr().out)["hits"]
+    assert hit["highlighted_title"].startswith("A <em>harbour</em>, and")
+    assert hit["title"] == ARTICLE["title"]
+
+
 @pytest.mark.parametrize(
     ("total", "number", "hits", "says"),
     [
@@ -143,6 +153,7 @@ def test_facets_are_shown_with_their_counts(capsys: pytest.CaptureFixture[str]) 
         (0, 7, 0, None),
         (41, 1, 10, "page 1 of 5; more with --page 2"),
         (41, 5, 1, "page 5 of 5"),
+        (12_345, 1, 10, "page 1 of 1,000; more with --page 2"),  # no page reaches further
         (41, 6, 0, "page 6 has none; the last is --page 5"),
     ],
 )

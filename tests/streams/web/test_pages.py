@@ -13,7 +13,7 @@ from streams.web.live import duration, view_of
 from streams.web.paging import Pages
 from streams.web.rendering import Renderer, article_path, day, highlighted, link, number, web_address
 from streams.web.searching import quotation_text
-from streams.web.speaker import bars
+from streams.web.speaker import MOST_BARS, bars
 
 NOW = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
 
@@ -44,6 +44,7 @@ def test_an_address_is_read_and_written_again():
         ("until=2026-13-01", "not a date"),
         ("sort=best", "no order"),
         ("show=people", "cannot be shown"),
+        ("kind=shouted", "no kind of quotation"),
         ("person=" + "x" * 501, "501 characters"),
     ],
 )
@@ -95,6 +96,11 @@ def test_a_long_time_has_a_bar_for_each_year():
     hostile = bars([Bucket("0001-06", 1), Bucket("2026-01", 2), Bucket("9998-01", 1)])
     assert [bar.count for bar in hostile] == [1, 2, 1]
     assert bars([Bucket("0001-01", 1)])[-1].count == 1
+    many = bars(
+        [Bucket("2025-03", 7), *(Bucket(f"{year:04}-01", 1) for year in range(3000, 6000)), Bucket("2025-04", 2)]
+    )
+    assert len(many) == MOST_BARS
+    assert (many[0].label, many[0].count) == ("2025", 9)
 
 
 @pytest.mark.parametrize(
