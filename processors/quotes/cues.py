@@ -1,7 +1,8 @@
 """Cue words by language: what attributes a quotation to somebody, and the small words a speaker is found by.
 
 A lexicon is a module in `lexicons/` named after its language, which holds `WORDS`: strings of forms that anybody can
-read and add to. `stem+p` stands for the stem with each ending of paradigm `p`, `_` joins the words of a phrase.
+read and add to. `stem+p` stands for the stem with each ending of paradigm `p`, `_` joins the words of a phrase. In
+the fields of verbs (`VERB_FIELDS`) each line is one verb with all its forms, phrases such as `es_heißt` among them.
 """
 
 import importlib
@@ -9,42 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 Order = Literal["svo", "v2", "vso", "sov"]
 """Where the subject of a cue verb stands: before (svo), on either side (v2), after (vso), long before it (sov)."""
 
 LEXICONS = frozenset(
-    [
-        "ar",
-        "cs",
-        "da",
-        "de",
-        "en",
-        "es",
-        "fi",
-        "fr",
-        "gl",
-        "he",
-        "hi",
-        "hu",
-        "id",
-        "it",
-        "ja",
-        "ko",
-        "nb",
-        "nl",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sv",
-        "th",
-        "tr",
-        "uk",
-        "zh",
-    ]
+    path.stem for path in (Path(__file__).parent / "lexicons").glob("*.py") if not path.stem.startswith("_")
 )
+"""Languages with a lexicon of their own: the modules that are there."""
 SAME_LEXICON = {
     "no": "nb",
     "nn": "nb",
@@ -57,9 +32,12 @@ SAME_LEXICON = {
     "ca": "es",
     "ast": "es",
 }
+"""Languages that borrow a lexicon as long as they have none of their own."""
 GENERAL = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru")
 """Lexicons joined for a text whose language is unknown or has no lexicon of its own."""
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
+VERB_FIELDS = ("say", "report", "call")
+"""Fields of `Words` that hold verbs, one a line with all its forms."""
 
 
 class CueClass(IntEnum):
@@ -171,10 +149,31 @@ def expand(forms: str, paradigms: Mapping[str, str]) -> list[str]:
 @cache
 def lexicon_for(language: str) -> Lexicon:
     """Returns the lexicon of `language` (ISO 639-1); the general one where there is none, or for `und` and `mixed`."""
-    code = SAME_LEXICON.get(language, language)
+    code = language if language in LEXICONS else SAME_LEXICON.get(language, language)
     if code in LEXICONS:
         return _compile((code,))
     return _compile(GENERAL)
+
+
+def verbs(words: Words) -> list[list[str]]:
+    """Returns the verbs of a lexicon, each the list of its forms as in the text (`expand`).
+
+    A verb that stands in more than one field (it may report or name) comes once, with the forms of its first line.
+    """
+    found: list[list[str]] = []
+    known: set[str] = set()
+    for name in VERB_FIELDS:
+        for line in getattr(words, name).splitlines():
+            forms = expand(line, words.paradigms)
+            if forms and known.isdisjoint(forms):
+                found.append(forms)
+            known.update(forms)
+    return found
+
+
+def count_verbs(code: str) -> int:
+    """Returns how many different verbs the lexicon named `code` has; 0 if there is no such lexicon."""
+    return len(verbs(_load(code))) if code in LEXICONS else 0
 
 
 def _load(code: str) -> Words:

@@ -10,24 +10,85 @@ WORDS = Words(
         "uje": "uje ují oval ovala ovalo ovali ovaly",
     },
     say="""
-    řekl řekla řeklo řekli řekly říká říkají říkal říkala uvedl uvedla uvedlo uvedli uvádí uvádějí dod+al dodává
-    dodávají prohlás+il prohlašuje sděl+il sdělil sdělila sděluje vysvětl+il vysvětluje popsal popsala popisuje
-    napsal napsala napsali píše píší psal psala odpověděl odpověděla odpovídá zeptal zeptala ptá ptal poznamenal
-    poznamenala poznamenává podotkl podotkla připomněl připomněla připomíná zdůraznil zdůraznila zdůrazňuje tvrdí
-    tvrdil tvrdila tvrdili ujist+il ujišťuje varoval varovala varuje přiznal přiznala přiznává připustil připustila
-    konstat+uje oznámil oznámila oznámili oznamuje informoval informovala informuje komentoval komentovala komentuje
-    okomentoval okomentovala upozornil upozornila upozorňuje shrnul shrnula myslí míní soudí domnívá vzkázal
-    vzkázala doplnil doplnila doplňuje pokračoval pokračovala pokračuje prozradil prozradila prozrazuje vypověděl
-    vypověděla vypráví vyprávěl vyjádřil vyjádřila citoval citovala zvolal zvolala křičel uzavřel uzavřela
-    argument+uje reagoval reagovala reaguje zopakoval zopakovala slíbil slíbila zní zněl zněla povedal povedala
-    hovorí uviedol uviedla dodal vyhlásil vyhlásila tvrdia vysvetlil vysvetlila napísal napísala
+    řekl řekla řeklo řekli řekly říká říkají říkal říkala
+    uvedl uvedla uvedlo uvedli uvádí uvádějí uviedol uviedla
+    dod+al dodává dodávají dodal
+    prohlás+il prohlašuje
+    vyhlásil vyhlásila
+    sděl+il sdělil sdělila sděluje
+    vysvětl+il vysvětluje vysvetlil vysvetlila
+    popsal popsala popisuje
+    napsal napsala napsali napísal napísala
+    píše píší psal psala
+    odpověděl odpověděla odpovídá
+    zeptal zeptala ptá ptal
+    poznamenal poznamenala poznamenává
+    podotkl podotkla
+    připomněl připomněla připomíná
+    zdůraznil zdůraznila zdůrazňuje
+    tvrdí tvrdil tvrdila tvrdili tvrdia
+    ujist+il ujišťuje
+    varoval varovala varuje
+    přiznal přiznala přiznává
+    připustil připustila
+    konstat+uje
+    oznámil oznámila oznámili oznamuje
+    informoval informovala informuje
+    komentoval komentovala komentuje
+    okomentoval okomentovala
+    upozornil upozornila upozorňuje
+    shrnul shrnula
+    myslí
+    míní
+    soudí
+    domnívá
+    vzkázal vzkázala
+    doplnil doplnila doplňuje
+    pokračoval pokračovala pokračuje
+    prozradil prozradila prozrazuje
+    vypověděl vypověděla
+    vypráví vyprávěl
+    vyjádřil vyjádřila
+    citoval citovala
+    zvolal zvolala
+    křičel
+    uzavřel uzavřela
+    argument+uje
+    reagoval reagovala reaguje
+    zopakoval zopakovala
+    slíbil slíbila
+    zní zněl zněla
+    povedal povedala
+    hovorí
     """,
     report="""
-    kritizoval kritizovala kritizuje odsoudil odsoudila obvinil obvinila požaduje požadoval navrhl navrhla navrhuje
-    věří věřil doufá doufal obává pochválil hájil hájí popřel popřela popírá potvrdil potvrdila potvrzuje chce chtěl
-    chtěla vyzval vyzvala vyzývá odmítl odmítla odmítá považuje označil hrozí hrozil stěžoval děkuje poděkoval
+    kritizoval kritizovala kritizuje
+    odsoudil odsoudila
+    obvinil obvinila
+    požaduje požadoval
+    navrhl navrhla navrhuje
+    věří věřil
+    doufá doufal
+    obává
+    pochválil
+    hájil hájí
+    popřel popřela popírá
+    potvrdil potvrdila potvrzuje
+    chce chtěl chtěla
+    vyzval vyzvala vyzývá
+    odmítl odmítla odmítá
+    považuje
+    označil
+    hrozí hrozil
+    stěžoval
+    děkuje
+    poděkoval
     """,
-    call="označil označila označuje nazval nazvala nazývá pojmenoval",
+    call="""
+    označil označila označuje
+    nazval nazvala nazývá
+    pojmenoval
+    """,
     nouns="prohlášení slovy slova projevu dopise rozhovoru zprávě",
     according="podle dle",
     masculine="on",

@@ -9,20 +9,82 @@ WORDS = Words(
         "te": "er te t",
     },
     say="""
-    siger sagde sagt sige fortæller fortalte fortalt skriver skrev skrevet forklar+er svar+er spørger spurgte spurgt
-    meddel+te tilføjer tilføjede tilføjet konstater+er påpeg+er understreg+er hævd+er påstår påstod oplyser oplyste
-    oplyst mener mente ment udtal+er udtalte advar+er erkender erkendte erkendt udbryder udbrød kommenter+er
-    fortsætter fortsatte lyder lød lydt fastslår fastslog slår slog indrømmer indrømmede bemærker bemærkede afslører
-    afslørede melder meldte rapporter+er forsikr+er gentager gentog opsummer+er tweet+er citer+er råber råbte
-    beton+er vurder+er vurderer argumenter+er beskriver beskrev uddyb+er lover lovede beretter berettede anfører
-    anførte indvender indvendte pointer+er jok+er
+    siger sige sagde sagt
+    fortæller fortalte fortalt
+    skriver skrev skrevet
+    forklar+er
+    svar+er
+    spørger spurgte spurgt
+    meddel+te
+    tilføjer tilføjede tilføjet
+    konstater+er
+    påpeg+er
+    understreg+er
+    hævd+er
+    påstår påstod
+    oplyser oplyste oplyst
+    mener mente ment
+    udtal+er udtalte
+    advar+er
+    erkender erkendte erkendt
+    udbryder udbrød
+    kommenter+er
+    fortsætter fortsatte
+    lyder lydt lød
+    fastslår fastslog
+    slår slog
+    indrømmer indrømmede
+    bemærker bemærkede
+    afslører afslørede
+    melder meldte
+    rapporter+er
+    forsikr+er
+    gentager gentog
+    opsummer+er
+    tweet+er
+    citer+er
+    råber råbte
+    beton+er
+    vurder+er vurderer
+    argumenter+er
+    beskriver beskrev
+    uddyb+er
+    lover lovede
+    beretter berettede
+    anfører anførte
+    indvender indvendte
+    pointer+er
+    jok+er
     """,
     report="""
-    håber håbede tror troede synes syntes kritiser+er fordøm+te kræver krævede anklag+er foreslår foreslog
-    bekræft+er afviser afviste benægt+er dementer+er roser roste frygter frygtede vil ville forsvar+er tænker tænkte
-    opfordr+er ser så forudser takker takkede truer truede klag+er
+    håber håbede
+    tror troede
+    synes syntes
+    kritiser+er
+    fordøm+te
+    kræver krævede
+    anklag+er
+    foreslår foreslog
+    bekræft+er
+    afviser afviste
+    benægt+er
+    dementer+er
+    roser roste
+    frygter frygtede
+    vil ville
+    forsvar+er
+    tænker tænkte
+    opfordr+er
+    ser så
+    forudser
+    takker takkede
+    truer truede
+    klag+er
     """,
-    call="kalder kaldte kaldt betegner betegnede",
+    call="""
+    kalder kaldte kaldt
+    betegner betegnede
+    """,
     nouns="udtalelse pressemeddelelse ord tale brev kommentar interview",
     according="ifølge",
     masculine="han",

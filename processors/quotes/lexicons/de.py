@@ -9,31 +9,139 @@ WORDS = Words(
         "et": "et ete eten",
     },
     say="""
-    sagen sagt sagte sagten gesagt sag+t erklären erklär+t erläutern erläuter+t äußern äußer+t geäußert beton+t
-    betonen meinen mein+t gemeint antwort+et geantwortet erwider+t entgegn+et entgegnete fragen frag+t gefragt
-    schreiben schreibt schrieb schrieben geschrieben berichten bericht+et ergänzen ergänz+t füg+t fügte_hinzu
-    hinzugefügt führte_aus führt_aus ausgeführt teil+t mitgeteilt mitteil+t bekräftig+t unterstrich unterstreicht
-    unterstrichen versicher+t behaupt+et warn+t gewarnt mahn+t gemahnt räumte räumt räumten eingeräumt gab gibt
-    gaben gesteht gestand zugegeben bekanntgegeben kommentier+t konstatier+t resümier+t bilanzier+t witzel+t
-    scherz+t rief ruft riefen gerufen schrie sprach spricht sprachen gesprochen erzähl+t zitier+t zitieren
-    verkünd+et verkündigte verlautete verlauten verlautbarte heißt_es hieß_es es_heißt es_hieß heißt_es_in lautet
-    lautete lauten wörtlich twitter+t getwittert postete gepostet notier+t argumentier+t begründ+et unterstellte
-    prophezei+t klagte klagt klagten beklag+t stellte_fest stellt_fest festgestellt fasste_zusammen plädier+t
-    appellier+t bemerk+t wandte wendet betitelt hinzu aus fest formulier+t polter+t wetter+t frohlockte jubel+t
-    gratulier+t spott+et ätzte raunte
+    sagen sagt sagte sagten sag+t gesagt
+    erklären erklär+t
+    erläutern erläuter+t
+    äußern äußer+t geäußert
+    beton+t betonen
+    betitelt
+    meinen mein+t gemeint
+    antwort+et geantwortet
+    erwider+t
+    entgegn+et entgegnete
+    fragen frag+t gefragt
+    schreiben schreibt schrieb schrieben geschrieben
+    schrie
+    berichten bericht+et
+    ergänzen ergänz+t
+    füg+t fügte_hinzu hinzugefügt hinzu
+    führte_aus führt_aus ausgeführt aus
+    teil+t mitgeteilt mitteil+t
+    bekräftig+t
+    unterstrich unterstreicht unterstrichen
+    unterstellte
+    versicher+t
+    behaupt+et
+    warn+t gewarnt
+    mahn+t gemahnt
+    räumte räumt räumten eingeräumt
+    gab gaben gibt zugegeben
+    gesteht gestand
+    bekanntgegeben
+    kommentier+t
+    konstatier+t
+    resümier+t
+    bilanzier+t
+    witzel+t
+    scherz+t
+    rief riefen ruft gerufen
+    sprach sprachen spricht gesprochen
+    erzähl+t
+    zitier+t zitieren wörtlich
+    verkünd+et verkündigte
+    verlautete verlauten verlautbarte
+    heißt_es heißt_es_in hieß_es es_heißt es_hieß
+    lautet lautete lauten
+    twitter+t getwittert
+    postete gepostet
+    notier+t
+    argumentier+t
+    begründ+et
+    prophezei+t
+    klagte klagt klagten
+    beklag+t
+    stellte_fest stellt_fest festgestellt fest
+    fasste_zusammen
+    plädier+t
+    appellier+t
+    bemerk+t
+    wandte wendet
+    formulier+t
+    polter+t
+    wetter+t
+    frohlockte
+    jubel+t
+    gratulier+t
+    spott+et
+    ätzte
+    raunte
     """,
     report="""
-    forder+t gefordert aufgefordert aufforderte verlang+t kritisier+t kündig+t angekündigt lob+t gelobt würdig+t
-    verteidig+t bestätig+t dementier+t bestritt bestreitet bestritten wies weist wiesen hingewiesen zurückgewiesen
-    verwies verweist verwiesen hoff+t gehofft glaub+t befürcht+et fürcht+et denkt dachte sieht sah sahen sehe findet
-    fand droh+t gedroht versprach verspricht versprochen vermut+et schätz+t geschätzt zeig+t gezeigt rügte rügt warf
-    wirft werfen warfen vorgeworfen verurteil+t beschuldig+t bedauer+t begrüß+t empfahl empfiehlt empfohlen rät riet
-    schlug schlägt vorgeschlagen regte hält hielt charakterisier+t beschrieb beschreibt beschrieben schilder+t
-    geschildert reagier+t wünsch+t möchte wollte will kritisiere attestier+t bescheinig+t vertritt vertrat stuf+t
-    sorgte bat bitt+et gestand veröffentlich+t beruhigen interpretier+t zeigte_sich nahm bekräftigen auszudrücken
+    forder+t gefordert
+    aufgefordert aufforderte
+    verlang+t
+    kritisier+t kritisiere
+    kündig+t angekündigt
+    lob+t gelobt
+    würdig+t
+    verteidig+t
+    bestätig+t
+    dementier+t
+    bestritt bestreitet bestritten
+    wies wiesen weist hingewiesen zurückgewiesen
+    verwies verwiesen verweist
+    hoff+t gehofft
+    glaub+t
+    befürcht+et
+    fürcht+et
+    denkt dachte
+    sieht sah sahen sehe
+    findet fand
+    droh+t gedroht
+    versprach verspricht versprochen
+    vermut+et
+    schätz+t geschätzt
+    zeig+t zeigte_sich gezeigt
+    rügte rügt
+    warf warfen wirft werfen vorgeworfen
+    verurteil+t
+    beschuldig+t
+    bedauer+t
+    begrüß+t
+    empfahl empfiehlt empfohlen
+    rät riet
+    schlug schlägt vorgeschlagen
+    regte
+    hält hielt
+    charakterisier+t
+    beschrieb beschreibt beschrieben
+    schilder+t geschildert
+    reagier+t
+    wünsch+t
+    möchte
+    wollte will
+    attestier+t
+    bescheinig+t
+    vertritt vertrat
+    stuf+t
+    sorgte
+    bat bitt+et
+    gestand
+    veröffentlich+t
+    beruhigen
+    interpretier+t
+    nahm
+    bekräftigen
+    auszudrücken
     signalisier+t
     """,
-    call="nannte nennt nannten genannt bezeichn+et bewert+et wert+et titulier+t",
+    call="""
+    nannte nannten nennt genannt
+    bezeichn+et
+    bewert+et
+    wert+et
+    titulier+t
+    """,
     nouns="""
     worten worte statement stellungnahme erklärung mitteilung wortlaut aussage zitat interview begründung motto
     schreiben

@@ -11,25 +11,156 @@ WORDS = Words(
         "h": "- es ed ing",
     },
     say="""
-    say says said saying tell tells told telling write writes wrote written writing speak speaks spoke add+v stat+e
-    declar+e announc+e explain+v repl+y respond+v answer+v ask+v assert+v claim+v insist+v argu+e not+e comment+v
-    remark+v tweet+v recall+v continu+e conclud+e testif+y quip+v quipped quipping joke jokes joked warn+v observ+e
-    acknowledg+e admit+v admitted admitting reiterat+e stress+h emphasiz+e emphasis+e counter+v boast+v retort+v
-    shout+v yell+v whisper+v mutter+v read reads interject+v opin+e post+v exclaim+v lament+v caution+v concede
-    conceded concedes conceding proclaim+v recount+v scream+v cried vow+v snapped joking cited bemoan+v rave raved
+    say says saying said
+    tell tells telling told
+    write writes written writing wrote
+    speak speaks spoke
+    add+v
+    stat+e
+    declar+e
+    announc+e
+    explain+v
+    repl+y
+    respond+v
+    answer+v
+    ask+v
+    assert+v
+    claim+v
+    insist+v
+    argu+e
+    not+e
+    comment+v
+    remark+v
+    tweet+v
+    recall+v
+    continu+e
+    conclud+e
+    testif+y
+    quip+v quipped quipping
+    joke jokes joked joking
+    warn+v
+    observ+e
+    acknowledg+e
+    admit+v admitted admitting
+    reiterat+e
+    stress+h
+    emphasiz+e emphasis+e
+    counter+v
+    boast+v
+    retort+v
+    shout+v
+    yell+v
+    whisper+v
+    mutter+v
+    read reads
+    interject+v
+    opin+e
+    post+v
+    exclaim+v
+    lament+v
+    caution+v
+    concede conceded concedes conceding
+    proclaim+v
+    recount+v
+    scream+v
+    cried
+    vow+v
+    snapped
+    cited
+    bemoan+v
+    rave raved
     intone intoned
     """,
     report="""
-    suggest+v accus+e alleg+e believ+e predict+v promis+e pledg+e propos+e report+v reveal+v advis+e urg+e den+y
-    confirm+v agre+e criticiz+e criticis+e complain+v condemn+v prais+e blast+v slam slams slammed mention+v
-    contend+v maintain+v indicat+e describ+e defend+v hope hopes hoped hoping fear+v think thinks thought feel feels
-    felt demand+v order+v request+v question+v wonder+v disclos+e outlin+e point+v referr+e referred referring
-    refers refer cit+e quot+e mock+v joke reckon+v chant+v sing sings sang sung write-up express+h voic+e repeat+v
-    appeal+v call_for pointed_out points_out went_on_to_say made_clear put_it puts_it chim+e thank+v welcom+e echo+h
-    implor+e plead+v reassur+e clarif+y elaborat+e estimat+e speculat+e signal+v decr+y knows knew know wants wanted
-    argued tout+v hail+v derid+e denounc+e ridicul+e dismiss+h slamming attack+v
+    suggest+v
+    accus+e
+    alleg+e
+    believ+e
+    predict+v
+    promis+e
+    pledg+e
+    plead+v
+    propos+e
+    report+v
+    reveal+v
+    advis+e
+    urg+e
+    den+y
+    denounc+e
+    confirm+v
+    agre+e
+    criticiz+e criticis+e
+    complain+v
+    condemn+v
+    prais+e
+    blast+v
+    slam slams slammed slamming
+    mention+v
+    contend+v
+    maintain+v
+    indicat+e
+    describ+e
+    defend+v
+    hope hopes hoped hoping
+    fear+v
+    think thinks thought
+    feel feels felt
+    demand+v
+    order+v
+    request+v
+    question+v
+    wonder+v
+    disclos+e
+    outlin+e
+    point+v pointed_out points_out
+    referr+e referred referring refers refer
+    cit+e
+    quot+e
+    mock+v
+    joke
+    reckon+v
+    chant+v
+    sing sings sang sung
+    write-up
+    express+h
+    voic+e
+    repeat+v
+    appeal+v
+    call_for
+    went_on_to_say
+    made_clear
+    put_it puts_it
+    chim+e
+    thank+v
+    welcom+e
+    echo+h
+    implor+e
+    reassur+e
+    clarif+y
+    elaborat+e
+    estimat+e
+    speculat+e
+    signal+v
+    decr+y
+    knows know knew
+    wants wanted
+    argued
+    tout+v
+    hail+v
+    derid+e
+    ridicul+e
+    dismiss+h
+    attack+v
     """,
-    call="call+v label+v labelled brand+v dub dubbed dubs deem+v term+v characteriz+e characteris+e",
+    call="""
+    call+v
+    label+v labelled
+    brand+v
+    dub dubbed dubs
+    deem+v
+    term+v
+    characteriz+e characteris+e
+    """,
     nouns="""
     statement statements comment comments remark remarks claim claims words speech tweet letter assertion warning
     email memo interview quote testimony

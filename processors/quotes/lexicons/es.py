@@ -12,23 +12,114 @@ WORDS = Words(
         "ir": "e en ió ieron ía ían ido ir iendo",
     },
     say="""
-    dice dicen dijo dijeron decía decían dicho decir diciendo afirm+ar declar+ar explic+car señal+ar indic+car
-    asegur+ar manifest+ar coment+ar añad+ir agreg+ar agregó apunt+ar anunci+ar sostiene sostuvo sostenía sostenido
-    sostienen expres+ar respond+er contest+ar pregunt+ar escrib+ir escrito escribía destac+car subray+ar recalc+car
-    insist+ir admit+ir reconoce reconoció reconocido reconocieron record+ar recuerda recuerdan advirtió advierte
-    advertido advirtieron cuent+ar contó contaba relat+ar narr+ar confes+ar confiesa matiz+zar puntualiz+zar
-    precis+ar detall+ar inform+ar aclar+ar argument+ar aleg+ar coleg+ar opin+ar apostill+ar zanj+ar conclu+ir
-    concluyó concluye resum+ir expuso expone expuesto plante+ar remarc+car enfatiz+zar reiter+ar repit+ir repite
-    grit+ar exclam+ar lament+ar tuite+ar reza rezaba prosigue prosiguió continu+ar replic+car ironiz+zar bromea
-    bromeó desvel+ar revel+ar espetó espeta murmur+ar
+    dice dicen dicho diciendo dijo dijeron decir decían decía
+    declar+ar
+    afirm+ar
+    explic+car
+    señal+ar
+    indic+car
+    asegur+ar
+    manifest+ar
+    coment+ar
+    añad+ir
+    agreg+ar agregó
+    apunt+ar
+    anunci+ar
+    sostiene sostienen sostuvo sostenía sostenido
+    expres+ar
+    respond+er
+    resum+ir
+    contest+ar
+    continu+ar
+    conclu+ir concluyó concluye
+    confes+ar confiesa
+    pregunt+ar
+    escrib+ir escrito escribía
+    destac+car
+    subray+ar
+    recalc+car
+    insist+ir
+    admit+ir
+    reconoce reconoció reconocido reconocieron
+    record+ar recuerda recuerdan
+    advirtió advirtieron advierte advertido
+    cuent+ar contó contaba
+    relat+ar
+    narr+ar
+    matiz+zar
+    puntualiz+zar
+    precis+ar
+    detall+ar
+    inform+ar
+    aclar+ar
+    argument+ar
+    aleg+ar
+    coleg+ar
+    opin+ar
+    apostill+ar
+    zanj+ar
+    expuso expuesto expone
+    plante+ar
+    remarc+car
+    enfatiz+zar
+    reiter+ar
+    repit+ir repite
+    replic+car
+    grit+ar
+    exclam+ar
+    lament+ar
+    tuite+ar
+    reza rezaba
+    prosigue prosiguió
+    ironiz+zar
+    bromea bromeó
+    desvel+ar
+    revel+ar
+    espetó espeta
+    murmur+ar
     """,
     report="""
-    critic+car denunci+ar acus+ar conden+ar exig+ir pid+ir pide pidió pedido piden reclam+ar consider+ar cree creen
-    creía creyó piensa pensaba espera esperaba defiende defendió defendido neg+ar niega negó confirm+ar desmintió
-    desmiente propon+er propuso propone celebr+ar valor+ar calific+car describ+ir descrito alert+ar prometió promete
-    elogi+ar rechaz+zar teme temía sugiere sugirió vaticin+ar invit+ar llam+ar habl+ar quiere quería public+car
+    critic+car
+    denunci+ar
+    acus+ar
+    conden+ar
+    exig+ir
+    pid+ir pide pidió piden pedido
+    reclam+ar
+    consider+ar
+    cree creen creía creyó
+    piensa pensaba
+    espera esperaba
+    defiende defendió defendido
+    neg+ar negó niega
+    confirm+ar
+    desmintió desmiente
+    propon+er propuso propone
+    celebr+ar
+    valor+ar
+    calific+car
+    describ+ir descrito
+    alert+ar
+    prometió promete
+    elogi+ar
+    rechaz+zar
+    teme temía
+    sugiere sugirió
+    vaticin+ar
+    invit+ar
+    llam+ar
+    habl+ar
+    quiere quería
+    public+car
     """,
-    call="calific+car llam+ar denomin+ar tild+ar tach+ar bautiz+zar",
+    call="""
+    calific+car
+    llam+ar
+    denomin+ar
+    tild+ar
+    tach+ar
+    bautiz+zar
+    """,
     nouns="comunicado declaración declaraciones palabras discurso carta mensaje frase términos",
     according="según de_acuerdo_con para en_palabras_de en_opinión_de a_juicio_de",
     masculine="él",

@@ -5,22 +5,81 @@ from processors.quotes.cues import Words
 WORDS = Words(
     order="svo",
     say="""
-    sanoo sanoi sanoivat sanovat sanonut sanoen kertoo kertoi kertoivat kertovat kertonut toteaa totesi totesivat
-    todennut toteavat kirjoittaa kirjoitti kirjoittivat kirjoittanut vastaa vastasi vastannut kysyy kysyi kysynyt
-    lisää lisäsi lisännyt selittää selitti selittänyt korostaa korosti korostanut painottaa painotti väittää väitti
-    väittänyt arvioi arvioivat arvioinut huomauttaa huomautti muistuttaa muistutti varoittaa varoitti varoittanut
-    myöntää myönsi myöntänyt ilmoittaa ilmoitti ilmoittivat ilmoittanut kuvailee kuvaili kuvaa kuvasi kommentoi
-    kommentoinut linjaa linjasi tiivistää tiivisti jatkaa jatkoi huudahtaa huudahti huutaa huusi raportoi tiedottaa
-    tiedotti vakuuttaa vakuutti tviittaa tviittasi julistaa julisti paljastaa paljasti perustelee perusteli pohtii
-    pohti miettii mietti täsmentää täsmensi tarkentaa tarkensi lausui lausuu naurahtaa naurahti tunnustaa tunnusti
-    siteeraa kiteyttää kiteytti tokaisee tokaisi puhuu puhui muistelee muisteli ihmettelee ihmetteli
+    sanoo sanoi sanoivat sanovat sanonut sanoen
+    kertoo kertoi kertoivat kertovat kertonut
+    toteaa totesi totesivat toteavat todennut
+    kirjoittaa kirjoitti kirjoittivat kirjoittanut
+    vastaa vastasi vastannut
+    kysyy kysyi kysynyt
+    lisää lisäsi lisännyt
+    selittää selitti selittänyt
+    korostaa korosti korostanut
+    painottaa painotti
+    väittää väitti väittänyt
+    arvioi arvioivat arvioinut
+    huomauttaa huomautti
+    muistuttaa muistutti
+    varoittaa varoitti varoittanut
+    myöntää myönsi myöntänyt
+    ilmoittaa ilmoitti ilmoittivat ilmoittanut
+    kuvailee kuvaili
+    kuvaa kuvasi
+    kommentoi kommentoinut
+    linjaa linjasi
+    tiivistää tiivisti
+    jatkaa jatkoi
+    huudahtaa huudahti
+    huutaa huusi
+    raportoi
+    tiedottaa tiedotti
+    vakuuttaa vakuutti
+    tviittaa tviittasi
+    julistaa julisti
+    paljastaa paljasti
+    perustelee perusteli
+    pohtii pohti
+    miettii mietti
+    täsmentää täsmensi
+    tarkentaa tarkensi
+    lausui lausuu
+    naurahtaa naurahti
+    tunnustaa tunnusti
+    siteeraa
+    kiteyttää kiteytti
+    tokaisee tokaisi
+    puhuu puhui
+    muistelee muisteli
+    ihmettelee ihmetteli
     """,
     report="""
-    toivoo toivoi uskoo uskoi luulee ajattelee arvostelee arvosteli kritisoi tuomitsee tuomitsi vaatii vaati syyttää
-    syytti lupaa lupasi ehdottaa ehdotti vahvistaa vahvisti kiistää kiisti kehuu kehui pelkää pelkäsi haluaa halusi
-    puolustaa puolusti kiittää kiitti uhkaa uhkasi pitää piti katsoo katsoi valittaa
+    toivoo toivoi
+    uskoo uskoi
+    luulee
+    ajattelee
+    arvostelee arvosteli
+    kritisoi
+    tuomitsee tuomitsi
+    vaatii vaati
+    syyttää syytti
+    lupaa lupasi
+    ehdottaa ehdotti
+    vahvistaa vahvisti
+    kiistää kiisti
+    kehuu kehui
+    pelkää pelkäsi
+    haluaa halusi
+    puolustaa puolusti
+    kiittää kiitti
+    uhkaa uhkasi
+    pitää piti
+    katsoo katsoi
+    valittaa
     """,
-    call="kutsuu kutsui nimittää nimitti luonnehtii luonnehti",
+    call="""
+    kutsuu kutsui
+    nimittää nimitti
+    luonnehtii luonnehti
+    """,
     nouns="lausunnossa tiedotteessa sanoin puheessa kirjeessä haastattelussa",
     trailing="mukaan mielestä",
     masculine="hän",

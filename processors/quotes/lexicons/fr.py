@@ -10,23 +10,111 @@ WORDS = Words(
         "cer": "ce cent ça cèrent cé çait çaient cer çant",
     },
     say="""
-    dit disent disait disaient dire disant dira affirm+er déclar+er expliqu+er ajout+er annon+cer assur+er
-    soulign+er précis+er indiqu+er racont+er écrit écrivait écrivent écrivant écrire répond répondu répondait
-    répondent répondit rétorqu+er répliqu+er lan+cer confi+er estim+er insist+er comment+er résum+er conclu conclut
-    conclure martel+er interrog+er demand+er observ+er not+er remarqu+er rappel+er rappelle rappellent témoign+er
-    soutient soutenu soutenait soutiennent prévient prévenu averti avertit avertissait fait_savoir a_fait_savoir
-    fait_valoir tweet+er poursuit poursuivi poursuivait reconnaît reconnu reconnaissait admet admis concède concédé
-    plaid+er ironis+er plaisant+er s'exclame s'exclam+er exclam+er révèle révélé révélait signal+er murmur+er
-    titr+er publi+er post+er détaill+er argument+er clam+er proclam+er réagi réagit réagissait lâch+er glisse glissé
-    tonn+er assène asséné regrett+er déplor+er promis promet promettait
+    dit disent disait disaient disant dire dira
+    affirm+er
+    déclar+er
+    expliqu+er
+    ajout+er
+    annon+cer
+    assur+er
+    assène asséné
+    soulign+er
+    précis+er
+    indiqu+er
+    racont+er
+    écrit écrivait écrivent écrivant écrire
+    répond répondu répondait répondent répondit
+    rétorqu+er
+    répliqu+er
+    lan+cer
+    confi+er
+    conclu conclut conclure
+    concède concédé
+    estim+er
+    insist+er
+    comment+er
+    résum+er
+    martel+er
+    interrog+er
+    demand+er
+    observ+er
+    not+er
+    remarqu+er
+    rappel+er rappelle rappellent
+    témoign+er
+    soutient soutiennent soutenu soutenait
+    prévient prévenu
+    averti avertit avertissait
+    fait_savoir a_fait_savoir
+    fait_valoir
+    tweet+er
+    poursuit poursuivi poursuivait
+    reconnaît reconnu reconnaissait
+    admet admis
+    plaid+er
+    plaisant+er
+    ironis+er
+    s'exclame s'exclam+er exclam+er
+    révèle révélé révélait
+    signal+er
+    murmur+er
+    titr+er
+    publi+er
+    post+er
+    détaill+er
+    argument+er
+    clam+er
+    proclam+er
+    réagi réagit réagissait
+    lâch+er
+    glisse glissé
+    tonn+er
+    regrett+er
+    déplor+er
+    promis promet promettait
     """,
     report="""
-    critiqu+er dénon+cer accus+er condamn+er réclam+er exi+ger salu+er espère espéré espérait pense pensait pensent
-    pensé croit croient juge jugé jugeait évoqu+er parl+er appelle appelé appelait invit+er propos+er défend défendu
-    nie nié confirm+er démenti dément redout+er craint craignait souhait+er veut voulait considère considéré
-    qualifi+er décrit décrivait trouv+er félicit+er recommand+er suggère suggéré cit+er mentionn+er
+    critiqu+er
+    dénon+cer
+    accus+er
+    condamn+er
+    réclam+er
+    exi+ger
+    salu+er
+    espère espéré espérait
+    pense pensait pensent pensé
+    croit croient
+    juge jugé jugeait
+    évoqu+er
+    parl+er
+    appelle appelé appelait
+    invit+er
+    propos+er
+    défend défendu
+    nie nié
+    confirm+er
+    démenti dément
+    redout+er
+    craint craignait
+    souhait+er
+    veut voulait
+    considère considéré
+    qualifi+er
+    décrit décrivait
+    trouv+er
+    félicit+er
+    recommand+er
+    suggère suggéré
+    cit+er
+    mentionn+er
     """,
-    call="qualifi+er nomm+er baptis+er surnomm+er trait+er",
+    call="""
+    qualifi+er
+    nomm+er
+    baptis+er
+    surnomm+er
+    trait+er
+    """,
     nouns="communiqué déclaration mots propos discours termes lettre message phrase",
     according="selon d'après pour suivant",
     masculine="il",

@@ -10,17 +10,82 @@ WORDS = Words(
         "ir": "e en iu iron ía ían ido ir indo",
     },
     say="""
-    di din dixo dixeron dicía dicían dito dicir afirm+ar declar+ar explic+ar sinal+ar indic+ar asegur+ar manifest+ar
-    coment+ar engad+ir engadiu apunt+ar anunci+ar sostén sostivo expres+ar respond+er contest+ar pregunt+ar
-    escrib+ir escrito destac+ar subliñ+ar insist+ir admit+ir recoñece recoñeceu lembr+ar advirte advertiu cont+ar
-    relat+ar confes+ar matiz+ar precis+ar detall+ar inform+ar aclar+ar argument+ar aleg+ar opin+ar conclúe concluíu
-    resum+ir reiter+ar exclam+ar lament+ar chío publicou publicado continu+ar replic+ar desvel+ar revel+ar
+    di din dixo dixeron dicía dicían dicir dito
+    afirm+ar
+    declar+ar
+    explic+ar
+    sinal+ar
+    indic+ar
+    asegur+ar
+    manifest+ar
+    coment+ar
+    engad+ir engadiu
+    apunt+ar
+    anunci+ar
+    sostén sostivo
+    expres+ar
+    respond+er
+    resum+ir
+    contest+ar
+    continu+ar
+    conclúe concluíu
+    confes+ar
+    cont+ar
+    pregunt+ar
+    escrib+ir escrito
+    destac+ar
+    subliñ+ar
+    insist+ir
+    admit+ir
+    recoñece recoñeceu
+    lembr+ar
+    advirte advertiu
+    relat+ar
+    matiz+ar
+    precis+ar
+    detall+ar
+    inform+ar
+    aclar+ar
+    argument+ar
+    aleg+ar
+    opin+ar
+    reiter+ar
+    exclam+ar
+    lament+ar
+    chío
+    publicou publicado
+    replic+ar
+    desvel+ar
+    revel+ar
     """,
     report="""
-    critic+ar denunci+ar acus+ar conden+ar esix+ir ped+ir pide pediu consider+ar cre cría pensa espera defende
-    defendeu neg+ar confirm+ar propuxo propón cualific+ar describ+ir descrito prometeu chama falou quere atopar
+    critic+ar
+    denunci+ar
+    acus+ar
+    conden+ar
+    esix+ir
+    ped+ir pediu pide
+    consider+ar
+    cre cría
+    pensa
+    espera
+    defende defendeu
+    neg+ar
+    confirm+ar
+    propuxo propón
+    cualific+ar
+    describ+ir descrito
+    prometeu
+    chama
+    falou
+    quere
+    atopar
     """,
-    call="cham+ar cualific+ar denomin+ar",
+    call="""
+    cham+ar
+    cualific+ar
+    denomin+ar
+    """,
     nouns="comunicado declaración palabras discurso carta mensaxe frase",
     according="segundo de_acordo_con para",
     masculine="el",

@@ -5,22 +5,83 @@ from processors.quotes.cues import Words
 WORDS = Words(
     order="svo",
     say="""
-    mondta mondták mondja mondják mondott mondtak elmondta elmondták elmondja közölte közölték közli nyilatkozta
-    nyilatkozott nyilatkozza kijelentette kijelentették kijelenti hangsúlyozta hangsúlyozták hangsúlyozza hozzátette
-    hozzátették hozzáteszi fogalmazott fogalmazta fogalmaz fogalmaztak írta írták írja írják válaszolta válaszolt
-    válaszolja felelte kérdezte kérdezi jelentette bejelentette bejelentették kiemelte kiemelték kiemeli állította
-    állítja állították állítják magyarázta magyarázza kifejtette kifejti megjegyezte megjegyzi figyelmeztetett
-    figyelmeztet emlékeztetett emlékeztet elismerte elismeri bevallotta jelezte jelzi leszögezte leszögezi
-    rámutatott rámutat szólt szól ismertette ismerteti tájékoztatott tájékoztatta kommentálta kommentálja összegezte
-    ígérte ígéri idézte idézi kiáltotta felszólított folytatta folytatja érvelt érvel mesélte meséli beszélt beszél
-    megerősítette cáfolta pontosított hangoztatta üzente üzeni tette_hozzá posztolta reagált áll olvasható
+    mondta mondták mondja mondják mondott mondtak
+    elmondta elmondták elmondja
+    közölte közölték közli
+    nyilatkozta nyilatkozott nyilatkozza
+    kijelentette kijelentették kijelenti
+    hangsúlyozta hangsúlyozták hangsúlyozza
+    hozzátette hozzátették hozzáteszi
+    fogalmazott fogalmazta fogalmaz fogalmaztak
+    írta írták írja írják
+    válaszolta válaszolt válaszolja
+    felelte
+    kérdezte kérdezi
+    jelentette
+    bejelentette bejelentették
+    kiemelte kiemelték kiemeli
+    állította állítja állították állítják
+    áll
+    magyarázta magyarázza
+    kifejtette kifejti
+    megjegyezte megjegyzi
+    figyelmeztetett figyelmeztet
+    emlékeztetett emlékeztet
+    elismerte elismeri
+    bevallotta
+    jelezte jelzi
+    leszögezte leszögezi
+    rámutatott rámutat
+    szólt szól
+    ismertette ismerteti
+    tájékoztatott tájékoztatta
+    kommentálta kommentálja
+    összegezte
+    ígérte ígéri
+    idézte idézi
+    kiáltotta
+    felszólított
+    folytatta folytatja
+    érvelt érvel
+    mesélte meséli
+    beszélt beszél
+    megerősítette
+    cáfolta
+    pontosított
+    hangoztatta
+    üzente üzeni
+    tette_hozzá
+    posztolta
+    reagált
+    olvasható
     """,
     report="""
-    bírálta bírálja elítélte elítéli vádolta vádolja követelte követeli javasolta javasolja reméli remélte hiszi
-    hitte gondolja gondolta fél attól dicsérte védte tagadta tagadja megígérte leírta akarja akarta megköszönte
-    fenyegetett panaszkodott véli vélte látja tartja
+    bírálta bírálja
+    elítélte elítéli
+    vádolta vádolja
+    követelte követeli
+    javasolta javasolja
+    reméli remélte
+    hiszi hitte
+    gondolja gondolta
+    fél attól
+    dicsérte
+    védte
+    tagadta tagadja
+    megígérte
+    leírta
+    akarja akarta
+    megköszönte
+    fenyegetett
+    panaszkodott
+    véli vélte
+    látja
+    tartja
     """,
-    call="nevezte nevezi nevezték minősítette",
+    call="""
+    nevezte nevezi nevezték
+    minősítette
+    """,
     nouns="közleményben közleményében szavaival szavai beszédében levelében interjúban nyilatkozatában",
     trailing="szerint",
     masculine="ő",

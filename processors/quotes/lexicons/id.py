@@ -5,19 +5,74 @@ from processors.quotes.cues import Words
 WORDS = Words(
     order="svo",
     say="""
-    kata katanya mengatakan berkata dikatakan ujar ujarnya tutur tuturnya ucap ucapnya jelas jelasnya menjelaskan
-    menyatakan menegaskan tegas tegasnya menambahkan tambah tambahnya imbuh imbuhnya ungkap ungkapnya mengungkapkan
-    menyebut menyebutkan sebut sebutnya menulis tulis tulisnya menjawab jawab jawabnya bertanya tanya tanyanya
-    memperingatkan mengakui aku akunya mengklaim klaim memaparkan papar paparnya menuturkan menyampaikan disampaikan
-    terang terangnya menerangkan melaporkan mengumumkan mengingatkan membantah berpendapat menilai berujar bercerita
-    menceritakan berseru teriak mencuit berkomentar menyimpulkan berjanji menekankan mengutip lanjut lanjutnya beber
-    bebernya pungkas pungkasnya cetus kelakarnya bersaksi
+    kata katanya mengatakan berkata dikatakan
+    ujar ujarnya berujar
+    tutur tuturnya menuturkan
+    ucap ucapnya
+    jelas jelasnya menjelaskan
+    menyatakan
+    tegas tegasnya menegaskan
+    tambah tambahnya menambahkan
+    imbuh imbuhnya
+    ungkap ungkapnya mengungkapkan
+    mengutip
+    sebut sebutnya menyebut menyebutkan
+    tulis tulisnya menulis
+    jawab jawabnya menjawab
+    tanya tanyanya bertanya
+    memperingatkan
+    aku akunya mengakui
+    klaim mengklaim
+    papar paparnya memaparkan
+    menyampaikan disampaikan
+    terang terangnya menerangkan
+    melaporkan
+    mengumumkan
+    mengingatkan
+    membantah
+    berpendapat
+    menilai
+    bercerita menceritakan
+    berseru
+    teriak
+    mencuit
+    berkomentar
+    menyimpulkan
+    berjanji
+    menekankan
+    lanjut lanjutnya
+    beber bebernya
+    pungkas pungkasnya
+    cetus
+    kelakarnya
+    bersaksi
     """,
     report="""
-    mengkritik mengecam menuduh menuntut meminta mengusulkan berharap harap percaya berpikir memuji membela menolak
-    mengonfirmasi mengancam mengeluh menyambut khawatir ingin meyakini
+    mengkritik
+    mengecam
+    mengeluh
+    menuduh
+    menuntut
+    meminta
+    mengusulkan
+    berharap harap
+    percaya
+    berpikir
+    memuji
+    membela
+    menolak
+    mengonfirmasi
+    mengancam
+    menyambut
+    khawatir
+    ingin
+    meyakini
     """,
-    call="menyebut menjuluki dijuluki menamai",
+    call="""
+    menyebut
+    menjuluki dijuluki
+    menamai
+    """,
     nouns="pernyataan pidato surat wawancara keterangan pesan",
     according="menurut berdasarkan",
     masculine="ia dia beliau",

@@ -11,23 +11,98 @@ WORDS = Words(
         "isce": "isce iscono ì irono iva ito ire",
     },
     say="""
-    dice dicono disse dissero diceva dicevano detto dire dicendo afferm+are dichiar+are spieg+are aggiunge aggiunto
-    aggiunse aggiungono aggiungendo annunci+are annuncia assicur+are sottoline+are precis+are raccont+are scrive
-    scritto scrisse scriveva scrivono risponde risposto rispose ribad+isce ribadito sostiene sostenuto sosteneva
-    sostengono comment+are osserv+are not+are ricord+are rilev+are conclude concluso concluse prosegue proseguito
-    continu+are chiede chiesto chiese chiedeva domand+are ammette ammesso ammise confess+are avverte avvertito
-    ammonisce ammonito esclam+are replic+are ribatt+ere ribattuto insist+ere insistito riferisce riferito rifer+ire
-    rivel+are svel+are evidenzi+are puntualizz+are chiar+isce chiarito tuon+are scherz+are attacc+are ironizz+are
-    sbott+are twitt+are post+are legge legg+ere argoment+are specific+are garantisce garantito lament+are grid+are
-    sussurr+are si_legge
+    dice dicono diceva dicevano dicendo disse dissero detto dire
+    dichiar+are
+    afferm+are
+    spieg+are
+    aggiunge aggiunto aggiunse aggiungono aggiungendo
+    annunci+are annuncia
+    assicur+are
+    sottoline+are
+    precis+are
+    raccont+are
+    scrive scritto scrisse scriveva scrivono
+    risponde risposto rispose
+    ribad+isce ribadito
+    ribatt+ere ribattuto
+    sostiene sostenuto sosteneva sostengono
+    comment+are
+    osserv+are
+    not+are
+    ricord+are
+    rilev+are
+    conclude concluso concluse
+    prosegue proseguito
+    continu+are
+    chiede chiesto chiese chiedeva
+    chiar+isce chiarito
+    domand+are
+    ammette ammesso ammise
+    confess+are
+    avverte avvertito
+    ammonisce ammonito
+    esclam+are
+    replic+are
+    insist+ere insistito
+    riferisce riferito rifer+ire
+    rivel+are
+    svel+are
+    evidenzi+are
+    puntualizz+are
+    tuon+are
+    scherz+are
+    attacc+are
+    ironizz+are
+    sbott+are
+    twitt+are
+    post+are
+    legge legg+ere si_legge
+    argoment+are
+    specific+are
+    garantisce garantito
+    lament+are
+    grid+are
+    sussurr+are
     """,
     report="""
-    critic+are denunci+are accus+are condann+are chied+ere esort+are invit+are propone proposto credono crede pensa
-    pensava ritiene ritenuto spera sperava difende difeso neg+are conferm+are smentisce smentito defin+isce definito
-    definì descrive descritto promette promesso loda lodato elogi+are teme temeva vuole voleva suggerisce suggerito
-    auspica auspicato parla parlato giudic+are boccia bocciato apprezz+are pubblic+are
+    critic+are
+    denunci+are
+    accus+are
+    condann+are
+    chied+ere
+    esort+are
+    invit+are
+    propone proposto
+    credono crede
+    pensa pensava
+    ritiene ritenuto
+    spera sperava
+    difende difeso
+    neg+are
+    conferm+are
+    smentisce smentito
+    defin+isce definito definì
+    descrive descritto
+    promette promesso
+    loda lodato
+    elogi+are
+    teme temeva
+    vuole voleva
+    suggerisce suggerito
+    auspica auspicato
+    parla parlato
+    giudic+are
+    boccia bocciato
+    apprezz+are
+    pubblic+are
     """,
-    call="definisce definito definì chiam+are sopranomin+are battezz+are bollato bolla",
+    call="""
+    definisce definito definì
+    chiam+are
+    sopranomin+are
+    battezz+are
+    bollato bolla
+    """,
     nouns="comunicato dichiarazione dichiarazioni parole discorso lettera messaggio frase nota intervista",
     according="secondo per a_detta_di stando_a a_parere_di",
     masculine="egli lui",

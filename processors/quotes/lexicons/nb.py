@@ -8,22 +8,82 @@ WORDS = Words(
         "er": "er te t",
     },
     say="""
-    sier sa sagt si seier forteller fortalte fortalt skriver skrev skrevet forklar+er svar+er spør spurte spurt
-    meddeler meddelte legger la lagt tilføyer tilføyde konstaterer konstaterte påpeker påpekte understreker
-    understreket understreka hevder hevdet påstår påsto opplyser opplyste opplyst mener mente ment uttaler uttalte
-    advarer advarte erkjenner erkjente innrømmer innrømmet kommenterer kommenterte fortsetter fortsatte lyder lød
-    slår slo bemerker bemerket avslører avslørte melder meldte rapporterer rapporterte forsikrer forsikret gjentar
-    gjentok oppsummerer oppsummerte tvitrer tvitret siterer siterte roper ropte beton+er vurderer vurderte
-    argumenterer argumenterte beskriver beskrev utdyper utdypet lover lovet presiserer presiserte poengterer
-    poengterte spøker spøkte beretter berettet utbryter utbrøt informerer informerte medgir medga fortel fortalde
-    skreiv forklarte
+    sier sa sagt si seier
+    forteller fortel fortalte fortalt fortalde
+    skriver skrev skrevet skreiv
+    forklar+er forklarte
+    svar+er
+    spør spurte spurt
+    spøker spøkte
+    meddeler meddelte
+    legger la lagt
+    tilføyer tilføyde
+    konstaterer konstaterte
+    påpeker påpekte
+    understreker understreket understreka
+    hevder hevdet
+    påstår påsto
+    opplyser opplyste opplyst
+    mener mente ment
+    uttaler uttalte
+    advarer advarte
+    erkjenner erkjente
+    innrømmer innrømmet
+    kommenterer kommenterte
+    fortsetter fortsatte
+    lyder lød
+    slår slo
+    bemerker bemerket
+    avslører avslørte
+    melder meldte
+    rapporterer rapporterte
+    forsikrer forsikret
+    gjentar gjentok
+    oppsummerer oppsummerte
+    tvitrer tvitret
+    siterer siterte
+    roper ropte
+    beton+er
+    vurderer vurderte
+    argumenterer argumenterte
+    beskriver beskrev
+    utdyper utdypet
+    lover lovet
+    presiserer presiserte
+    poengterer poengterte
+    beretter berettet
+    utbryter utbrøt
+    informerer informerte
+    medgir medga
     """,
     report="""
-    håper håpet tror trodde synes syntes kritiserer kritiserte fordømmer fordømte krever krevde anklager anklaget
-    foreslår foreslo bekrefter bekreftet avviser avviste benekter benektet roser roste frykter fryktet vil ville
-    forsvarer forsvarte tenker tenkte oppfordrer oppfordret ser så takker takket truer truet klager klaget
+    håper håpet
+    tror trodde
+    synes syntes
+    kritiserer kritiserte
+    fordømmer fordømte
+    krever krevde
+    anklager anklaget
+    foreslår foreslo
+    bekrefter bekreftet
+    avviser avviste
+    benekter benektet
+    roser roste
+    frykter fryktet
+    vil ville
+    forsvarer forsvarte
+    tenker tenkte
+    oppfordrer oppfordret
+    ser så
+    takker takket
+    truer truet
+    klager klaget
     """,
-    call="kaller kalte kalt betegner betegnet omtaler omtalte",
+    call="""
+    kaller kalte kalt
+    betegner betegnet
+    omtaler omtalte
+    """,
     nouns="uttalelse pressemelding ord tale brev kommentar intervju",
     according="ifølge",
     masculine="han",

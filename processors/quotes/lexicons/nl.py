@@ -9,24 +9,76 @@ WORDS = Words(
         "x": "- en",
     },
     say="""
-    zegt zeggen zei zeiden gezegd verklaar+d verklaard meldt meld+x meldde meldden gemeld vertelt vertellen vertelde
-    vertelden verteld schrijft schrijven schreef schreven geschreven vindt vond vinden stelt stelde stellen gesteld
-    benadrukt benadrukte benadrukken antwoordt antwoordde geantwoord vraagt vroeg vragen gevraagd reageer+d reageert
-    reageerde gereageerd waarschuwt waarschuwde waarschuwen gewaarschuwd voegt voegde toe toegevoegd legt legde
-    uitgelegd uitleggen uit erkent erkende erkennen erkend zegt_hij laat liet weten bericht berichtte concludeert
-    concludeerde geconcludeerd merkt merkte opgemerkt betoogt betoogde beweert beweerde beweren beweerd kondigt
-    kondigde aangekondigd geeft gaf gegeven twittert twitterde getwitterd licht lichtte toegelicht roept riep
-    geroepen klinkt klonk luidt luidde oordeelt oordeelde constateert constateerde spreekt sprak gesproken herhaalt
-    herhaalde vervolgt vervolgde grapt grapte verzekert verzekerde verzucht verzuchtte bekent bekende citeert
-    citeerde noemt_het schetst schetste
+    zegt zeggen zegt_hij zei zeiden gezegd
+    verklaar+d verklaard
+    meldt meld+x meldde meldden gemeld
+    vertelt vertellen vertelde vertelden verteld
+    schrijft schrijven schreef schreven geschreven
+    vindt vinden vond
+    stelt stelde stellen gesteld
+    benadrukt benadrukte benadrukken
+    antwoordt antwoordde geantwoord
+    vraagt vroeg vragen gevraagd
+    reageer+d reageert reageerde gereageerd
+    waarschuwt waarschuwde waarschuwen gewaarschuwd
+    voegt voegde toe toegevoegd
+    legt legde uitgelegd uitleggen uit
+    erkent erkende erkennen erkend
+    laat liet weten
+    bericht berichtte
+    concludeert concludeerde geconcludeerd
+    merkt merkte opgemerkt
+    betoogt betoogde
+    beweert beweerde beweerd beweren
+    kondigt kondigde aangekondigd
+    geeft gaf gegeven
+    twittert twitterde getwitterd
+    licht lichtte toegelicht
+    roept riep geroepen
+    klinkt klonk
+    luidt luidde
+    oordeelt oordeelde
+    constateert constateerde
+    spreekt sprak gesproken
+    herhaalt herhaalde
+    vervolgt vervolgde
+    grapt grapte
+    verzekert verzekerde
+    verzucht verzuchtte
+    bekent bekende
+    citeert citeerde
+    noemt_het
+    schetst schetste
     """,
     report="""
-    hoopt hoopte gehoopt denkt dacht gedacht gelooft geloofde vreest vreesde eist eiste geëist bekritiseert
-    bekritiseerde veroordeelt veroordeelde beschuldigt beschuldigde belooft beloofde beloofd pleit pleitte bevestigt
-    bevestigde bevestigd ontkent ontkende ontkend prijst prees verdedigt verdedigde verwacht verwachtte wil wilde
-    beschrijft beschreef adviseert adviseerde ziet zag klaagt klaagde geklaagd dreigt dreigde wijst wees
+    hoopt hoopte gehoopt
+    denkt dacht gedacht
+    gelooft geloofde
+    vreest vreesde
+    eist eiste geëist
+    bekritiseert bekritiseerde
+    veroordeelt veroordeelde
+    beschuldigt beschuldigde
+    belooft beloofde beloofd
+    pleit pleitte
+    bevestigt bevestigde bevestigd
+    ontkent ontkende ontkend
+    prijst prees
+    verdedigt verdedigde
+    verwacht verwachtte
+    wil wilde
+    beschrijft beschreef
+    adviseert adviseerde
+    ziet zag
+    klaagt klaagde geklaagd
+    dreigt dreigde
+    wijst wees
     """,
-    call="noemt noemde noemden genoemd bestempelt bestempelde omschrijft omschreef",
+    call="""
+    noemt noemde noemden genoemd
+    bestempelt bestempelde
+    omschrijft omschreef
+    """,
     nouns="verklaring woorden brief toespraak bericht interview statement",
     according="volgens aldus zo",
     masculine="hij",

@@ -8,25 +8,83 @@ WORDS = Words(
         "pf": "ł ła ło li ły",
     },
     say="""
-    mówi mówią mówi+pf mówił mówiła powiedział powiedziała powiedziało powiedzieli powiedziały stwierdzi+pf
-    stwierdza stwierdzają oświadczy+pf oświadcza doda+pf dodaje dodają dodał dodała zaznaczy+pf zaznacza
-    podkreśli+pf podkreśla podkreślają wyjaśni+pf wyjaśnia poinformowa+pf informuje informują napisa+pf pisze piszą
-    pisa+pf odpowiedział odpowiedziała odpowiedzieli odpowiada odpowiadają zapyta+pf pyta pytają pyta+pf zauważy+pf
-    zauważa przyzna+pf przyznaje ocenia oceni+pf uważa uważa+pf tłumaczy tłumaczy+pf twierdzi twierdzą twierdzi+pf
-    zapewni+pf zapewnia ostrzega ostrzegł ostrzegła ostrzegli przypomnia+pf przypomina argumentuje argumentowa+pf
-    komentuje skomentowa+pf relacjonuje relacjonowa+pf opowiada opowiedział opowiedziała ogłosi+pf ogłasza
-    zapowiedział zapowiedziała zapowiada deklaruje zadeklarowa+pf wskaza+pf wskazuje zwróci+pf zakomunikowa+pf
-    przekaza+pf przekazuje wyzna+pf podsumowa+pf podsumowuje krzykną+pf krzyczy zakończy+pf kontynuuje kontynuowa+pf
-    cytuje cytowa+pf brzmi brzmia+pf żartuje żartowa+pf ujawni+pf podaje poda+pf apeluje apelowa+pf zaapelowa+pf
-    rzekł rzekła mawia powtarza powtórzy+pf
+    mówi mówią mówi+pf mówił mówiła
+    powiedział powiedziała powiedziało powiedzieli powiedziały
+    stwierdzi+pf stwierdza stwierdzają
+    oświadczy+pf oświadcza
+    doda+pf dodaje dodają dodał dodała
+    zaznaczy+pf zaznacza
+    podkreśli+pf podkreśla podkreślają
+    wyjaśni+pf wyjaśnia
+    poinformowa+pf informuje informują
+    napisa+pf pisze piszą pisa+pf
+    odpowiedział odpowiedziała odpowiedzieli odpowiada odpowiadają
+    zapyta+pf pyta pytają pyta+pf
+    zauważy+pf zauważa
+    przyzna+pf przyznaje
+    ocenia oceni+pf
+    uważa uważa+pf
+    tłumaczy tłumaczy+pf
+    twierdzi twierdzą twierdzi+pf
+    zapewni+pf zapewnia
+    ostrzega ostrzegł ostrzegła ostrzegli
+    przypomnia+pf przypomina
+    argumentuje argumentowa+pf
+    komentuje skomentowa+pf
+    relacjonuje relacjonowa+pf
+    opowiada opowiedział opowiedziała
+    ogłosi+pf ogłasza
+    zapowiedział zapowiedziała zapowiada
+    deklaruje zadeklarowa+pf
+    wskaza+pf wskazuje
+    zwróci+pf
+    zakomunikowa+pf
+    przekaza+pf przekazuje
+    wyzna+pf
+    podsumowa+pf podsumowuje
+    krzykną+pf krzyczy
+    zakończy+pf
+    kontynuuje kontynuowa+pf
+    cytuje cytowa+pf
+    brzmi brzmia+pf
+    żartuje żartowa+pf
+    ujawni+pf
+    podaje poda+pf
+    apeluje apelowa+pf zaapelowa+pf
+    rzekł rzekła
+    mawia
+    powtarza powtórzy+pf
     """,
     report="""
-    krytykuje skrytykowa+pf oskarża oskarży+pf potępi+pf potępia żąda zażąda+pf proponuje zaproponowa+pf wierzy
-    wierzy+pf myśli myśla+pf sądzi sądzi+pf ma_nadzieję obawia chwali pochwali+pf broni broni+pf zaprzecza
-    zaprzeczy+pf potwierdza potwierdzi+pf obieca+pf obiecuje opisuje opisa+pf chce chcia+pf wezwa+pf wzywa zawiera
-    uzna+pf uznaje zarzuca zarzuci+pf dziękuje podziękowa+pf grozi grozi+pf narzeka
+    krytykuje skrytykowa+pf
+    oskarża oskarży+pf
+    potępi+pf potępia
+    żąda zażąda+pf
+    proponuje zaproponowa+pf
+    wierzy wierzy+pf
+    myśli myśla+pf
+    sądzi sądzi+pf
+    ma_nadzieję
+    obawia
+    chwali pochwali+pf
+    broni broni+pf
+    zaprzecza zaprzeczy+pf
+    potwierdza potwierdzi+pf
+    obieca+pf obiecuje
+    opisuje opisa+pf
+    chce chcia+pf
+    wezwa+pf wzywa
+    zawiera
+    uzna+pf uznaje
+    zarzuca zarzuci+pf
+    dziękuje podziękowa+pf
+    grozi grozi+pf
+    narzeka
     """,
-    call="nazwa+pf nazywa nazywają określi+pf określa",
+    call="""
+    nazwa+pf nazywa nazywają
+    określi+pf określa
+    """,
     nouns="oświadczeniu oświadczenie komunikacie słowa słowami słów przemówieniu liście wywiadzie wpis",
     according="według zdaniem wedle jak_podaje",
     masculine="on",

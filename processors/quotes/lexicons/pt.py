@@ -10,21 +10,110 @@ WORDS = Words(
         "ir": "e em iu iram ia iam ido ir indo",
     },
     say="""
-    diz dizem disse disseram dizia diziam dito dizer dizendo afirm+ar declar+ar explic+ar explicou cont+ar
-    acrescent+ar anunci+ar assegur+ar garant+ir salient+ar sublinh+ar frisou frisa frisado destac+ar ressalt+ar
-    refer+ir refere indic+ar apont+ar coment+ar respond+er pergunt+ar escrev+er escrito observ+ar lembr+ar record+ar
-    reconhece reconheceu reconhecem admit+ir insist+ir conclu+ir conclui argument+ar defend+er alert+ar advert+ir
-    avis+ar relat+ar narr+ar revel+ar inform+ar esclarec+er precis+ar detalh+ar enfatiz+ar reiter+ar complet+ar
-    prossegue prosseguiu continu+ar resum+ir brinc+ar ironiz+ar exclam+ar grit+ar lament+ar tuit+ar post+ar
-    public+ar sustent+ar aleg+ar confess+ar confidenci+ar desabafou desabafa opin+ar avali+ar rebat+er retruc+ar
-    question+ar manifest+ar expressou pontu+ar realç+ar
+    diz dizem dizia diziam dizer dizendo disse disseram dito
+    afirm+ar
+    declar+ar
+    explic+ar explicou
+    cont+ar
+    confidenci+ar
+    confess+ar
+    continu+ar
+    conclu+ir conclui
+    acrescent+ar
+    anunci+ar
+    assegur+ar
+    garant+ir
+    salient+ar
+    sublinh+ar
+    frisou frisa frisado
+    destac+ar
+    ressalt+ar
+    resum+ir
+    refer+ir refere
+    indic+ar
+    apont+ar
+    coment+ar
+    respond+er
+    pergunt+ar
+    escrev+er escrito
+    observ+ar
+    lembr+ar
+    record+ar
+    reconhece reconheceu reconhecem
+    admit+ir
+    insist+ir
+    argument+ar
+    defend+er
+    alert+ar
+    aleg+ar
+    advert+ir
+    avis+ar
+    relat+ar
+    narr+ar
+    revel+ar
+    inform+ar
+    esclarec+er
+    precis+ar
+    detalh+ar
+    enfatiz+ar
+    reiter+ar
+    complet+ar
+    prossegue prosseguiu
+    brinc+ar
+    ironiz+ar
+    exclam+ar
+    grit+ar
+    lament+ar
+    tuit+ar
+    post+ar
+    public+ar
+    sustent+ar
+    desabafou desabafa
+    opin+ar
+    avali+ar
+    rebat+er
+    retruc+ar
+    question+ar
+    manifest+ar
+    expressou
+    pontu+ar
+    realç+ar
     """,
     report="""
-    critic+ar denunci+ar acus+ar conden+ar exig+ir ped+ir pede pediu pedem consider+ar acredit+ar acha achava pensa
-    espera esperava neg+ar confirm+ar desment+ir propõe propôs elogi+ar classific+ar descrev+er descrito promet+er
-    sugere sugeriu teme temia quer queria fal+ar apel+ar cham+ar previu prevê
+    critic+ar
+    denunci+ar
+    acus+ar
+    conden+ar
+    exig+ir
+    ped+ir pede pediu pedem
+    consider+ar
+    acredit+ar
+    acha achava
+    pensa
+    espera esperava
+    neg+ar
+    confirm+ar
+    desment+ir
+    propõe propôs
+    elogi+ar
+    classific+ar
+    descrev+er descrito
+    promet+er
+    sugere sugeriu
+    teme temia
+    quer queria
+    fal+ar
+    apel+ar
+    cham+ar
+    previu prevê
     """,
-    call="cham+ar classific+ar denomin+ar apelid+ar batiz+ar",
+    call="""
+    cham+ar
+    classific+ar
+    denomin+ar
+    apelid+ar
+    batiz+ar
+    """,
     nouns="comunicado declaração declarações palavras discurso carta mensagem frase nota entrevista",
     according="segundo de_acordo_com para conforme na_opinião_de nas_palavras_de",
     masculine="ele",

@@ -5,19 +5,76 @@ from processors.quotes.cues import Words
 WORDS = Words(
     order="svo",
     say="""
-    spune spun spus spunea declarat declară declara afirmat afirmă afirma explicat explică adăugat adaugă precizat
-    precizează subliniat subliniază anunțat anunță scris scrie scriu răspuns răspunde întrebat întreabă susținut
-    susține susțin menționat menționează transmis transmite arătat arată comentat comentează avertizat avertizează
-    recunoscut recunoaște povestit povestește mărturisit mărturisește atras insistat insistă conchis concluzionat
-    amintit amintește reamintit informat informează relatat relatează dezvăluit dezvăluie exclamat strigat completat
-    completează continuat continuă punctat asigurat asigură argumentat zis zice zicea reacționat reacționează postat
-    citat rezumat glumit repetat
+    spune spun spus spunea
+    declarat declară declara
+    afirmat afirmă afirma
+    explicat explică
+    adăugat adaugă
+    precizat precizează
+    subliniat subliniază
+    anunțat anunță
+    scris scrie scriu
+    răspuns răspunde
+    întrebat întreabă
+    susținut susține susțin
+    menționat menționează
+    transmis transmite
+    arătat arată
+    comentat comentează
+    avertizat avertizează
+    recunoscut recunoaște
+    povestit povestește
+    mărturisit mărturisește
+    atras
+    insistat insistă
+    conchis
+    concluzionat
+    amintit amintește
+    reamintit
+    informat informează
+    relatat relatează
+    dezvăluit dezvăluie
+    exclamat
+    strigat
+    completat completează
+    continuat continuă
+    punctat
+    asigurat asigură
+    argumentat
+    zis zice zicea
+    reacționat reacționează
+    postat
+    citat
+    rezumat
+    glumit
+    repetat
     """,
     report="""
-    criticat critică acuzat acuză condamnat condamnă cerut cere propus propune speră crede cred consideră considerat
-    lăudat apărat negat neagă confirmat confirmă promis promite descris descrie vrea teme mulțumit amenințat salutat
+    criticat critică
+    acuzat acuză
+    condamnat condamnă
+    cerut cere
+    propus propune
+    speră
+    crede cred
+    consideră considerat
+    lăudat
+    apărat
+    negat neagă
+    confirmat confirmă
+    promis promite
+    descris descrie
+    vrea
+    teme
+    mulțumit
+    amenințat
+    salutat
     """,
-    call="numit numește calificat catalogat",
+    call="""
+    numit numește
+    calificat
+    catalogat
+    """,
     nouns="comunicat declarație cuvintele cuvinte discurs scrisoare mesaj interviu",
     according="potrivit conform după",
     masculine="el acesta",

@@ -8,20 +8,84 @@ WORDS = Words(
         "ar": "ar ade at a",
     },
     say="""
-    säger sade sa sagt säga sägs berätt+ar skriver skrev skrivit skriva förklar+ar svar+ar frågar frågade frågat
-    meddel+ar tillägger tillade tillagt konstater+ar påpek+ar beton+ar understryker underströk hävd+ar påstår påstod
-    uppger uppgav uppgett anser ansåg menar menade meddelar varn+ar erkänner erkände erkänt utropar utropade
-    kommenter+ar uttal+ar yttrar yttrade fortsätter fortsatte lägger lade invänder invände resonerar resonerade
-    sammanfatt+ar twittr+ar citer+ar ropar ropade skämtar skämtade slår slog medger medgav försäkr+ar upprep+ar
-    informer+ar rapporter+ar intyg+ar avslöj+ar klagar klagade lyder löd utbrister utbrast hälsar hälsade
-    argumenter+ar beskriver beskrev
+    säger säga sägs sade sa sagt
+    berätt+ar
+    skriver skrev skrivit skriva
+    förklar+ar
+    svar+ar
+    frågar frågade frågat
+    meddel+ar meddelar
+    tillägger tillade tillagt
+    konstater+ar
+    påpek+ar
+    beton+ar
+    understryker underströk
+    hävd+ar
+    påstår påstod
+    uppger uppgav uppgett
+    anser ansåg
+    menar menade
+    varn+ar
+    erkänner erkände erkänt
+    utropar utropade
+    kommenter+ar
+    uttal+ar
+    yttrar yttrade
+    fortsätter fortsatte
+    lägger lade
+    invänder invände
+    resonerar resonerade
+    sammanfatt+ar
+    twittr+ar
+    citer+ar
+    ropar ropade
+    skämtar skämtade
+    slår slog
+    medger medgav
+    försäkr+ar
+    upprep+ar
+    informer+ar
+    rapporter+ar
+    intyg+ar
+    avslöj+ar
+    klagar klagade
+    lyder löd
+    utbrister utbrast
+    hälsar hälsade
+    argumenter+ar
+    beskriver beskrev
     """,
     report="""
-    hoppas hoppades tror trodde tycker tyckte kritiser+ar fördömer fördömde kräver krävde krävt anklag+ar lovar
-    lovade föreslår föreslog bekräft+ar förnek+ar dementer+ar berömmer berömde prisar befarar befarade vill ville
-    välkomn+ar försvar+ar tänker tänkte uppman+ar spår spådde tackar tackade ser såg hotar hotade
+    hoppas hoppades
+    tror trodde
+    tycker tyckte
+    kritiser+ar
+    fördömer fördömde
+    kräver krävde krävt
+    anklag+ar
+    lovar lovade
+    föreslår föreslog
+    bekräft+ar
+    förnek+ar
+    dementer+ar
+    berömmer berömde
+    prisar
+    befarar befarade
+    vill ville
+    välkomn+ar
+    försvar+ar
+    tänker tänkte
+    uppman+ar
+    spår spådde
+    tackar tackade
+    ser såg
+    hotar hotade
     """,
-    call="kallar kallade kallat kallas beteckn+ar benämner benämnde",
+    call="""
+    kallar kallade kallat kallas
+    beteckn+ar
+    benämner benämnde
+    """,
     nouns="uttalande pressmeddelande ord tal brev kommentar intervju",
     according="enligt",
     masculine="han",

@@ -5,20 +5,79 @@ from processors.quotes.cues import Words
 WORDS = Words(
     order="sov",
     say="""
-    dedi dediler demiş diyor diyen der diye demişti diyerek söyledi söylediler söyleyen söyleyerek söylüyor
-    söylemişti belirtti belirttiler belirten belirterek belirtiyor ifade_etti ifadesini ifade_eden açıkladı
-    açıkladılar açıklayan açıklıyor anlattı anlatan anlatıyor yazdı yazan yazıyor yanıtladı yanıtını cevap_verdi
-    cevabını sordu soran sorusunu vurguladı vurgulayan vurgulayarak kaydetti kaydeden kaydederek aktardı aktaran
-    konuştu konuşan ekledi ekleyen eklerken dile_getirdi dile_getiren savundu savunan iddia_etti uyardı uyaran
-    uyarısında hatırlattı duyurdu duyuran bildirdi bildiren değerlendirdi yorumunu yorumladı itiraf_etti kabul_etti
-    bağırdı haykırdı seslendi paylaştı tweet özetledi sözlerini sözleriyle şöyle değindi işaret_etti dikkat_çekti
-    çağrısında altını_çizdi noktaladı tamamladı sürdürdü devam_etti
+    dedi dediler demiş demişti diyor diyen diye diyerek der
+    söyledi söylediler söyleyen söyleyerek söylemişti söylüyor
+    belirtti belirttiler belirten belirterek belirtiyor
+    ifade_etti ifade_eden ifadesini
+    açıkladı açıkladılar açıklayan açıklıyor
+    anlattı anlatan anlatıyor
+    yazdı yazan yazıyor
+    yanıtladı yanıtını
+    cevap_verdi cevabını
+    sordu soran sorusunu
+    vurguladı vurgulayan vurgulayarak
+    kaydetti kaydeden kaydederek
+    aktardı aktaran
+    konuştu konuşan
+    ekledi ekleyen eklerken
+    dile_getirdi dile_getiren
+    savundu savunan
+    iddia_etti
+    uyardı uyaran uyarısında
+    hatırlattı
+    duyurdu duyuran
+    bildirdi bildiren
+    değerlendirdi
+    yorumunu yorumladı
+    itiraf_etti
+    kabul_etti
+    bağırdı
+    haykırdı
+    seslendi
+    paylaştı
+    tweet
+    özetledi
+    sözlerini sözleriyle
+    şöyle
+    değindi
+    işaret_etti
+    dikkat_çekti
+    çağrısında
+    altını_çizdi
+    noktaladı
+    tamamladı
+    sürdürdü
+    devam_etti
     """,
     report="""
-    eleştirdi kınadı suçladı istedi talep_etti önerdi umuyor düşünüyor inanıyor korkuyor övdü savunuyor yalanladı
-    doğruladı söz_verdi nitelendirdi tanımladı teşekkür_etti tehdit_etti kutladı reddetti
+    eleştirdi
+    kınadı
+    suçladı
+    istedi
+    talep_etti
+    önerdi
+    umuyor
+    düşünüyor
+    inanıyor
+    korkuyor
+    övdü
+    savunuyor
+    yalanladı
+    doğruladı
+    söz_verdi
+    nitelendirdi
+    tanımladı
+    teşekkür_etti
+    tehdit_etti
+    kutladı
+    reddetti
     """,
-    call="nitelendirdi tanımladı adlandırdı dedi",
+    call="""
+    nitelendirdi
+    tanımladı
+    adlandırdı
+    dedi
+    """,
     nouns="açıklamada açıklamasında açıklama sözleri ifadeleri konuşmasında mesajında",
     trailing="göre",
     masculine="o",
