@@ -2,11 +2,12 @@
 
 A lexicon is a module in `lexicons/` named after its language, which holds `WORDS`: strings of forms that anybody can
 read and add to. `stem+p` stands for the stem with each ending of paradigm `p`, `_` joins the words of a phrase. In
-the fields of verbs (`VERB_FIELDS`) each line is one verb with all its forms, phrases such as `es_heißt` among them.
+the fields of verbs (`VERB_FIELDS`) each line is one verb with all its forms, phrases such as `es_heißt` among them;
+`stellte_*_fest` finds a particle some words after its verb.
 """
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
@@ -36,6 +37,8 @@ SAME_LEXICON = {
 GENERAL = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru")
 """Lexicons joined for a text whose language is unknown or has no lexicon of its own."""
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
+GAP = "*"
+"""Stands in a phrase for the words between a verb and its particle."""
 VERB_FIELDS = ("say", "report", "call")
 """Fields of `Words` that hold verbs, one a line with all its forms."""
 
@@ -96,6 +99,8 @@ class Words:
     """Words after which quotation marks hold a title or a name: titled, so-called, film."""
     particles: str = ""
     """Small words inside a name: von, de, bin."""
+    enclitics: str = ""
+    """Pronouns written on to a verb with a hyphen: French dit-il, Portuguese disse-lhe."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +112,8 @@ class Lexicon:
     cues: Mapping[str, CueClass]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], CueClass], ...]]
     """First word -> the phrases that begin with it, longest first."""
+    compounds: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word -> the words other than cues that begin with it and are written with blanks, longest first."""
     masculine: frozenset[str]
     feminine: frozenset[str]
     pronouns: frozenset[str]
@@ -123,6 +130,9 @@ class Lexicon:
     titles: frozenset[str]
     naming: frozenset[str]
     particles: frozenset[str]
+    enclitics: frozenset[str]
+    elided: frozenset[str]
+    """Small words written on to the next word with an apostrophe: l', qu'."""
     skippable: frozenset[str]
     """Auxiliaries and adverbs: they may stand between a cue and its subject."""
     function_words: frozenset[str]
@@ -201,11 +211,14 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     small = ("determiners", "oblique", "connectors", "prepositions", "conjunctions", "auxiliaries", "adverbs")
     masculine, feminine = joined("masculine"), joined("feminine")
     pronouns = masculine | feminine | joined("plural") | joined("other_pronouns") | joined("neuter")
+    others = pronouns.union(*(joined(name) for name in (*small, "relatives", "roles", "titles", "naming")))
+    function_words = pronouns.union(*(joined(name) for name in small))
     return Lexicon(
         languages=tuple(codes),
         order=loaded[0].order,
         cues=cues,
         phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
+        compounds=_by_first_word(others),
         masculine=masculine,
         feminine=feminine,
         pronouns=pronouns,
@@ -222,6 +235,17 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         titles=joined("titles"),
         naming=joined("naming"),
         particles=joined("particles"),
+        enclitics=joined("enclitics"),
+        elided=frozenset(word for word in function_words if word.endswith("'")),
         skippable=joined("auxiliaries") | joined("adverbs"),
-        function_words=pronouns.union(*(joined(name) for name in small)),
+        function_words=function_words,
     )
+
+
+def _by_first_word(words: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        first, *rest = word.split()
+        if rest:
+            found.setdefault(first, []).append((first, *rest))
+    return {first: tuple(sorted(same, key=lambda s: -len(s))) for first, same in found.items()}

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from processors.quotes.cues import UNSPACED, CueClass, Lexicon
+from processors.quotes.cues import GAP, UNSPACED, CueClass, Lexicon
 from processors.quotes.marks import Marked
 
 LOOKAHEAD_TOKENS = 8
 """How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
+PARTICLE_WORDS = 12
+"""How many words after its verb a particle may stand: "stellte die Polizei am Montag fest"."""
 TERMINAL = frozenset(".!?…。！？؟।۔‽")
 ORDINAL_POINT = frozenset(
     ["de", "da", "nb", "nn", "no", "fi", "cs", "sk", "pl", "hu", "hr", "sr", "sl", "bs", "lv", "et", "tr", "is"]
@@ -230,11 +232,11 @@ def lay_out(
                 while name < len(names) and names[name][0] < position:
                     name += 1
                 if name < len(names) and names[name][1] <= limit:
-                    _cut(text, position, names[name][0], pattern, paragraph, tokens)
+                    _cut(text, position, names[name][0], pattern, paragraph, lexicon, tokens)
                     position = names[name][1]
                     tokens.append(_token(text, names[name][0], position, TokenKind.WORD, paragraph))
                     continue
-            _cut(text, position, limit, pattern, paragraph, tokens)
+            _cut(text, position, limit, pattern, paragraph, lexicon, tokens)
             position = limit
             if number < len(quotations) and quotations[number].start == limit:
                 positions[number] = len(tokens)
@@ -271,19 +273,70 @@ def _unspaced_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"{known or '(?!)'}|[\u30a0-\u30ff·・]+|[A-Za-zÀ-ÿ0-9_.]+|[^\s][{_MARKS}]*")
 
 
-def _cut(text: str, start: int, end: int, pattern: re.Pattern[str], paragraph: int, tokens: list[Token]) -> None:
+def _cut(
+    text: str,
+    start: int,
+    end: int,
+    pattern: re.Pattern[str],
+    paragraph: int,
+    lexicon: Lexicon,
+    tokens: list[Token],
+) -> None:
+    before = len(tokens)
     for match in pattern.finditer(text, start, end):
         first = text[match.start()]
-        kind = (
-            TokenKind.WORD
-            if first.isalnum() or (len(match.group()) > 1 and first not in ".-")
-            else TokenKind.PUNCTUATION
-        )
-        tokens.append(Token(match.group().lower(), match.start(), match.end(), kind, first.isupper(), paragraph))
+        if not first.isalnum() and (len(match.group()) == 1 or first in ".-"):
+            tokens.append(_token(text, match.start(), match.end(), TokenKind.PUNCTUATION, paragraph))
+            continue
+        for begin, last in _parts(match.group().lower().replace("’", "'"), lexicon):
+            tokens.append(_token(text, match.start() + begin, match.start() + last, TokenKind.WORD, paragraph))
+    _join(tokens, before, lexicon)
+
+
+def _join(tokens: list[Token], begin: int, lexicon: Lexicon) -> None:
+    """Makes one token of each word that is written with blanks, from token `begin` on: juru bicara, i går."""
+    cut = tokens[begin:]
+    if not any(token.lower in lexicon.compounds for token in cut):
+        return
+    del tokens[begin:]
+    index = 0
+    while index < len(cut):
+        first = cut[index]
+        length = 1
+        for compound in lexicon.compounds.get(first.lower, ()):
+            if tuple(token.lower for token in cut[index : index + len(compound)]) == compound:
+                length = len(compound)
+                first.lower, first.end = " ".join(compound), cut[index + length - 1].end
+                break
+        tokens.append(first)
+        index += length
+
+
+def _parts(word: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Takes apart what is written together: l'|avocat, a|-t-|il; a pronoun that is no subject is left out: disse|-lhe.
+
+    Returns (start, end) within `word`, which is lower case.
+    """
+    if word in lexicon.cues or not ("'" in word or "-" in word):
+        return [(0, len(word))]
+    parts = []
+    begin = word.find("'") + 1
+    if word[:begin] in lexicon.elided and begin < len(word):
+        parts.append((0, begin))
+    else:
+        begin = 0
+    verb, _, clitic = word[begin:].rpartition("-")
+    if not verb or clitic not in lexicon.enclitics:
+        return [*parts, (begin, len(word))]
+    parts.append((begin, begin + len(verb.removesuffix("-t"))))
+    if clitic in lexicon.pronouns:
+        parts.append((len(word) - len(clitic), len(word)))
+    return parts
 
 
 def _token(text: str, start: int, end: int, kind: TokenKind, paragraph: int) -> Token:
-    return Token(text[start:end].lower(), start, end, kind, text[start].isupper(), paragraph)
+    lower = text[start:end].lower().replace("’", "'")
+    return Token(lower, start, end, kind, text[start].isupper(), paragraph)
 
 
 def _find_cues(tokens: list[Token], lexicon: Lexicon) -> None:
@@ -293,17 +346,34 @@ def _find_cues(tokens: list[Token], lexicon: Lexicon) -> None:
             continue
         word = token.lower
         for phrase, kind in lexicon.phrases.get(word, ()):
-            following = tokens[index + 1 : index + len(phrase)]
-            if len(following) == len(phrase) - 1 and all(
-                t.lower == w for t, w in zip(following, phrase[1:], strict=True)
-            ):
-                token.cue, token.cue_tokens = kind, len(phrase)
+            length = _phrase_tokens(tokens, index, phrase)
+            if length:
+                token.cue, token.cue_tokens = kind, length
                 break
         else:
             found = lexicon.cues.get(word)
             if found is None and prefixes and word[:1] in prefixes and len(word) > 3:
                 found = lexicon.cues.get(word[1:])
             token.cue, token.cue_tokens = found, 1
+
+
+def _phrase_tokens(tokens: list[Token], index: int, phrase: tuple[str, ...]) -> int:
+    """How many tokens from `index` on are `phrase`, 0 if it is not there; of one with a gap, those before the gap."""
+    whole = phrase.index(GAP) if GAP in phrase else len(phrase)
+    for offset, word in enumerate(phrase[:whole]):
+        if index + offset >= len(tokens) or tokens[index + offset].lower != word:
+            return 0
+    if whole == len(phrase):
+        return whole
+    words = 0
+    for token in tokens[index + whole : index + whole + 2 * PARTICLE_WORDS]:
+        if token.kind is TokenKind.WORD:
+            if token.lower == phrase[-1]:
+                return whole
+            words += 1
+        if words > PARTICLE_WORDS or token.kind in {TokenKind.BREAK, TokenKind.QUOTATION} or token.lower in TERMINAL:
+            return 0
+    return 0
 
 
 def _number_sentences(

@@ -60,7 +60,7 @@ WORDS = Words(
     prophezei+t
     klagte klagt klagten
     beklag+t
-    stellte_fest stellt_fest festgestellt fest
+    stellt_*_fest stellte_*_fest stellten_*_fest feststell+t festgestellt fest
     fasste_zusammen
     plädier+t
     appellier+t

@@ -52,3 +52,43 @@ def test_combining_signs_belong_to_their_word() -> None:
 def test_a_conjunction_written_on_to_an_arabic_verb_is_no_obstacle() -> None:
     layout = layout_of("وقالت الوزيرة: «سنبدأ غدا».", "ar")
     assert layout.tokens[0].cue is CueClass.SAY
+
+
+def words(text: str, language: str) -> list[str]:
+    return [t.lower for t in layout_of(text, language).tokens if t.word]
+
+
+def test_what_is_written_on_to_a_word_is_a_word_of_its_own() -> None:
+    assert words("« Le pont ferme », a-t-il dit à l’experte.", "fr") == ["a", "il", "dit", "à", "l'", "experte"]
+    assert words("«Il ponte chiude», ha detto l'assessora.", "it") == ["ha", "detto", "l'", "assessora"]
+
+
+def test_a_pronoun_written_on_to_a_verb_that_is_no_subject_is_left_out() -> None:
+    layout = layout_of("“A ponte vai fechar”, disse-lhe a presidente na segunda-feira.", "pt")
+    assert [t.lower for t in layout.tokens if t.word] == ["disse", "a", "presidente", "na", "segunda-feira"]
+    assert layout.tokens[2].cue is CueClass.SAY
+
+
+def test_other_apostrophes_and_hyphens_stay() -> None:
+    assert words("“We wait,” said O’Neill’s mother-in-law.", "en") == ["said", "o'neill's", "mother-in-law"]
+
+
+def test_a_word_written_with_blanks_is_one_token() -> None:
+    layout = layout_of('"Jembatan ditutup", kata juru bicara polisi.', "id")
+    assert [t.lower for t in layout.tokens if t.word] == ["kata", "juru bicara", "polisi"]
+    assert layout.text[layout.tokens[3].start : layout.tokens[3].end] == "juru bicara"
+
+
+def test_a_verb_is_known_by_its_particle_some_words_later() -> None:
+    layout = layout_of("„Die Brücke ist gesperrt“, stellte die Polizei am Montag fest.", "de")
+    cue = layout.tokens[2]
+    assert (cue.lower, cue.cue, cue.cue_tokens) == ("stellte", CueClass.SAY, 1)
+
+
+def test_a_verb_without_its_particle_is_another_verb() -> None:
+    for text in (
+        "„Die Brücke ist gesperrt“, stellte die Polizei ein Schild auf.",
+        "„Die Brücke ist gesperrt“, stellte die Polizei ein Schild auf. Fest.",
+        "Er stellte „Die Brücke“ fest.",
+    ):
+        assert not [t.cue for t in layout_of(text, "de").tokens if t.lower == "stellte" and t.cue is not None]
