@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from processors.quotes.cues import CueClass
 from processors.quotes.layout import Layout, Token, TokenKind
 from schemas.annotations import Entity
 
@@ -153,7 +154,8 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
             continue
         if word in lexicon.function_words and word not in lexicon.determiners:
             break
-        if token.cue is not None and word not in lexicon.roles and (words or not token.capital):
+        heads = token.cue is CueClass.NOUN and not words  # "the letter" reads, says, ...
+        if token.cue is not None and not heads and word not in lexicon.roles and (words or not token.capital):
             break
         if _name_begins(layout, index, begin):
             break

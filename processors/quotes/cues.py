@@ -36,6 +36,9 @@ SAME_LEXICON = {
 """Languages that borrow a lexicon as long as they have none of their own."""
 GENERAL = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru")
 """Lexicons joined for a text whose language is unknown or has no lexicon of its own."""
+LONGEST_SMALL_WORD = 4
+SHORTEST_ENDING = 4
+"""Letters of a word that is looked for at the end of compounds."""
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
 GAP = "*"
 """Stands in a phrase for the words between a verb and its particle."""
@@ -129,6 +132,8 @@ class Lexicon:
     roles: frozenset[str]
     titles: frozenset[str]
     naming: frozenset[str]
+    naming_endings: tuple[str, ...]
+    """Those of `naming` that compounds end in: Wochen*zeitung*."""
     particles: frozenset[str]
     enclitics: frozenset[str]
     elided: frozenset[str]
@@ -186,6 +191,12 @@ def count_verbs(code: str) -> int:
     return len(verbs(_load(code))) if code in LEXICONS else 0
 
 
+@cache
+def general_small_words() -> frozenset[str]:
+    """The small words of all languages that many names come from: "du", "of", "della"."""
+    return frozenset(word for word in lexicon_for("und").function_words if len(word) <= LONGEST_SMALL_WORD)
+
+
 def _load(code: str) -> Words:
     words = importlib.import_module(f"processors.quotes.lexicons.{code}").WORDS
     if not isinstance(words, Words):
@@ -234,6 +245,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         roles=joined("roles"),
         titles=joined("titles"),
         naming=joined("naming"),
+        naming_endings=tuple(sorted(word for word in joined("naming") if len(word) >= SHORTEST_ENDING)),
         particles=joined("particles"),
         enclitics=joined("enclitics"),
         elided=frozenset(word for word in function_words if word.endswith("'")),

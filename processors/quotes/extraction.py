@@ -84,7 +84,9 @@ def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
         here = tokens[item.position]
         speaker: Candidate | None = None
         if not item.judgement.standalone and not item.attribution.introduced:
-            speaker = attributor.subject(item.position)
+            if item.attribution.cue is None and item.judgement.reported:
+                speaker = _reporting(layout, attributor, previous, item)
+            speaker = speaker or attributor.subject(item.position)
         elif previous is not None and _adjoins(layout, previous, item):
             speaker = previous.attribution.speaker
         if speaker is None and item.judgement.standalone:
@@ -93,6 +95,19 @@ def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
                 speaker = attributor.sentence_speaker(here.sentence - 1)
         if speaker is not None:
             item.attribution = replace(item.attribution, speaker=speaker, carried=True)
+
+
+def _reporting(layout: Layout, attributor: Attributor, previous: _Found | None, item: _Found) -> Candidate | None:
+    """Who said the sentence before, where the verb of this one tells that the report goes on."""
+    here = layout.tokens[item.position]
+    if previous is not None and previous.attribution.speaker is not None:
+        before = layout.tokens[previous.position]
+        if before.paragraph == here.paragraph and here.sentence - before.sentence <= CARRIED_SENTENCES:
+            return previous.attribution.speaker
+    first, _ = layout.sentence(here.sentence)
+    if first == 0 or layout.tokens[first - 1].kind is TokenKind.BREAK:
+        return None
+    return attributor.sentence_speaker(here.sentence - 1)
 
 
 def _adjoins(layout: Layout, previous: _Found, item: _Found) -> bool:

@@ -1,19 +1,22 @@
 """What marks enclose: a direct quotation, quoted words in a reported statement (mixed), or no quotation at all.
 
 The evidence is a sum of plain weights; below `THRESHOLD` the marks hold a scare quote, a title, a name or a slogan.
-Indirect quotations (reported speech without marks) are not found yet: they will come as spans of their own, beside
-`judge`, with the same `Judgement`.
 """
 
 import math
 from dataclasses import dataclass
 
 from processors.quotes.candidates import NOUNS_CAPITALISED
-from processors.quotes.cues import UNSPACED, CueClass
-from processors.quotes.layout import TERMINAL, Layout, TokenKind
-from processors.quotes.marks import Marked
+from processors.quotes.cues import UNSPACED, CueClass, general_small_words
+from processors.quotes.layout import TERMINAL, Layout, Token, TokenKind
+from processors.quotes.marks import SINGLE, Marked
 from processors.quotes.speakers import Attribution
 from schemas.annotations import QuoteKind
+
+
+def _words(forms: str) -> frozenset[str]:
+    return frozenset(forms.split())
+
 
 THRESHOLD = 1.2
 """Evidence from which marked words are a quotation."""
@@ -26,6 +29,26 @@ SHORT_WORDS = 2
 NEAR_TOKENS = 4
 """A single quoted word counts only this near to a cue: called the plan "absurd"."""
 
+MAX_JUDGEMENT_WORDS = 5
+"""Up to this length, quoted words need the sentence around them to tell that they are somebody's."""
+MAX_HEADING_LETTERS = 110
+MAX_HEADING_TOKENS = 24
+CLAUSE_TOKENS = 12
+"""How far in a clause its verb is looked for."""
+COMPARING = _words("as als comme como come som jako как як ως olarak ca mint kuin")
+OF = _words("of von vom de d' di del van om av over o о об про")
+SPEAKING = ("spoke", "speak", "talk", "spr", "gespro", "red", "gered", "parl", "habl", "fal", "taler", "talt", "snakk",
+            "tal", "mów", "mluv", "hovor", "говор", "puh")  # fmt: skip
+"""Beginnings of verbs that take what is said with a preposition."""
+COMPOUNDING = frozenset({"de", "lb", "gsw", "nl", "sv", "da", "no", "nb", "nn", "fi", "hu"})
+REPORTED_IN_SUBJUNCTIVE = frozenset({"de", "lb", "gsw"})
+SUBJUNCTIVE = _words("""
+    sei seien habe werde könne müsse solle wolle dürfe möge gebe gehe stehe bleibe komme liege sehe führe brauche wisse
+    bestehe handle gelte nehme mache lasse heiße bringe trage erhalte bedeute gehöre finde hätte hätten wäre wären würde
+    würden könnten müssten
+""")
+"""Frequent verbs in the first subjunctive, and in the second where that stands for it."""
+
 CUE_EVIDENCE = {
     CueClass.SAY: 1.2,
     CueClass.REPORT: 0.8,
@@ -36,6 +59,7 @@ CUE_EVIDENCE = {
 }
 LENGTH_EVIDENCE = ((15, 2.6), (8, 1.8), (5, 1.2), (3, 0.7), (2, 0.3))
 """(words from, evidence): the longer, the less it can be a name."""
+ONE_WORD = -1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,8 @@ class Judgement:
     confidence: float
     standalone: bool
     """Whether it is a sentence by itself, with no words of the article's own in that sentence."""
+    reported: bool = False
+    """Whether the verb beside it tells that the whole sentence is somebody else's (German subjunctive)."""
 
 
 def count_words(text: str, language: str) -> int:
@@ -65,39 +91,167 @@ def judge(layout: Layout, position: int, marked: Marked, attribution: Attributio
         attribution: what `speakers.Attributor` found for it.
     """
     inner = layout.text[marked.inner_start : marked.inner_end].strip()
-    words = count_words(inner, layout.language)
-    if not words:
+    if not any(map(str.isalpha, inner)) or _is_markup(layout, marked) or _is_in_heading(layout, position, marked):
         return Judgement(None, 1.0, False)
-    alone = is_standalone(layout, position)
-    terminal = inner[-1] in TERMINAL
-    statement = (terminal or inner[-1] in ",，") and words >= MIN_STATEMENT_WORDS
-    cased = inner[0].isupper() or inner[0].islower()
-    begins_low = inner[0].islower()
-    evidence = next((value for least, value in LENGTH_EVIDENCE if words >= least), -1.6)
-    if attribution.cue_class is not None:
-        evidence += CUE_EVIDENCE[attribution.cue_class]
-    noun_phrase = _within_noun_phrase(layout, position) and inner[0].isupper()
-    if attribution.attached and not noun_phrase:
-        evidence += 1.6
-    if words == 1 and _cue_is_near(attribution, position):
-        evidence += 1.0 if begins_low or not cased else 0.6
-    if alone and words >= MIN_STATEMENT_WORDS:
-        evidence += 1.2 if terminal or not cased else 0.6
-    if statement:
-        evidence += 0.8
-    if begins_low:
-        evidence += -0.3 if words <= SHORT_WORDS and _is_noun_phrase(layout, position) else 0.4
-    if words <= SHORT_WORDS and attribution.cue is not None:
-        evidence -= min(0.08 * max(_cue_distance(attribution, position) - NEAR_TOKENS, 0), 0.6)
-    evidence -= _naming(layout, position, attribution)
-    if _is_title_case(inner, words, layout) and not statement:
-        evidence -= 1.3
-    if words <= MAX_TITLE_WORDS and _names_the_source(layout, position):
-        evidence -= 2.4
+    signs = _signs(layout, position, inner, attribution)
+    evidence = _of_the_words(signs) + _of_the_attribution(signs, attribution) + _of_a_judgement(signs, attribution)
+    evidence -= _of_a_name(layout, position, signs, attribution)
     if evidence < THRESHOLD:
-        return Judgement(None, _confidence(THRESHOLD - evidence), alone)
-    independent = (not begins_low and (attribution.attached or alone)) or (terminal and alone)
-    return Judgement("direct" if independent else "mixed", _confidence(evidence - THRESHOLD), alone)
+        return Judgement(None, _confidence(THRESHOLD - evidence), signs.alone)
+    independent = (not signs.begins_low and (attribution.attached or signs.alone)) or (signs.terminal and signs.alone)
+    kind: QuoteKind = "direct" if independent else "mixed"
+    return Judgement(kind, _confidence(evidence - THRESHOLD), signs.alone, signs.reported)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What is seen of the marked words and of the sentence around them."""
+
+    words: int
+    begins_low: bool
+    """With a small letter, where the script has them."""
+    cased: bool
+    terminal: bool
+    """Whether they end as a sentence does."""
+    statement: bool
+    alone: bool
+    """Whether the sentence has no other words."""
+    phrase: bool
+    """Whether they are part of a noun phrase: the "Morning Post"."""
+    adjective: bool
+    """Whether the small letter is only that of an adjective before a noun (German)."""
+    title_case: bool
+    compared: bool
+    reported: bool
+    cue_distance: int
+    """Tokens between them and the cue; -1 without a cue."""
+
+
+def _signs(layout: Layout, position: int, inner: str, attribution: Attribution) -> _Signs:
+    words = count_words(inner, layout.language)
+    terminal, begins_low = inner[-1] in TERMINAL, inner[0].islower()
+    cased = inner[0].isupper() or begins_low
+    may_judge = words <= MAX_JUDGEMENT_WORDS and (begins_low or not cased or layout.language in NOUNS_CAPITALISED)
+    return _Signs(
+        words=words,
+        begins_low=begins_low,
+        cased=cased,
+        terminal=terminal,
+        statement=(terminal or inner[-1] in ",，") and words >= MIN_STATEMENT_WORDS,
+        alone=is_standalone(layout, position),
+        phrase=_within_noun_phrase(layout, position) and inner[0].isupper(),
+        adjective=_is_noun_phrase(layout, position),
+        title_case=_is_title_case(inner, words, layout),
+        compared=may_judge and (_is_compared(layout, position) or _is_spoken_of(layout, position, attribution)),
+        reported=_is_in_subjunctive(layout, position),
+        cue_distance=_cue_distance(attribution, position) if attribution.cue is not None else -1,
+    )
+
+
+def _of_the_words(signs: _Signs) -> float:
+    """Evidence of the marked words alone: the longer, and the more like a sentence, the better."""
+    evidence = next((value for least, value in LENGTH_EVIDENCE if signs.words >= least), ONE_WORD)
+    if signs.alone and signs.words >= MIN_STATEMENT_WORDS:
+        evidence += 1.2 if signs.terminal or not signs.cased else 0.6
+    if signs.statement:
+        evidence += 0.8
+    if signs.begins_low:
+        evidence += -0.3 if signs.words <= SHORT_WORDS and signs.adjective else 0.4
+    return evidence
+
+
+def _of_the_attribution(signs: _Signs, attribution: Attribution) -> float:
+    """Evidence of the cue."""
+    evidence = CUE_EVIDENCE[attribution.cue_class] if attribution.cue_class is not None else 0.0
+    if attribution.attached and not signs.phrase:
+        evidence += 1.6
+    if signs.words <= SHORT_WORDS and attribution.cue is not None:
+        evidence -= min(0.08 * max(signs.cue_distance - NEAR_TOKENS, 0), 0.6)
+    return evidence
+
+
+def _of_a_judgement(signs: _Signs, attribution: Attribution) -> float:
+    """Evidence that a few words are somebody's judgement: called it "absurd", as a "disgrace", it is "absurd"."""
+    evidence = 0.0
+    if signs.reported and signs.words <= MAX_JUDGEMENT_WORDS:
+        evidence += 2.5 if signs.words == 1 else 1.2
+    if signs.words == 1 and signs.compared and attribution.cue is not None:
+        return evidence + (2.6 if attribution.cue_class is CueClass.CALL else 1.8)
+    if signs.words == 1 and 0 <= signs.cue_distance <= NEAR_TOKENS and attribution.cue_class is not CueClass.NOUN:
+        return evidence + (1.0 if signs.begins_low or not signs.cased else 0.6)
+    return evidence + (0.6 if signs.compared else 0.0)
+
+
+def _of_a_name(layout: Layout, position: int, signs: _Signs, attribution: Attribution) -> float:
+    """Evidence against: that the marks hold a name, a title, an outlet."""
+    against = _naming(layout, position, attribution, signs.begins_low)
+    if signs.phrase and signs.words <= MAX_TITLE_WORDS and attribution.cue is None and not signs.terminal:
+        against += 0.6
+    noun = signs.words == 1 and layout.language in NOUNS_CAPITALISED and (signs.compared or signs.reported)
+    spoken = signs.statement and (signs.alone or attribution.attached)
+    if signs.title_case and not noun and not spoken:
+        against += 2.1 if signs.statement else 1.3
+    if signs.words <= MAX_TITLE_WORDS and _names_the_source(layout, position):
+        against += 2.4
+    return against
+
+
+def _is_markup(layout: Layout, marked: Marked) -> bool:
+    """Whether the marks are those of an attribute left over from markup: `id="…"`."""
+    return marked.start > 0 and layout.text[marked.start - 1] == "="
+
+
+def _is_in_heading(layout: Layout, position: int, marked: Marked) -> bool:
+    """Whether single marks stand in a paragraph as short as a headline, where the article's quotations have double."""
+    if not marked.closed or not layout.double_marks or layout.text[marked.start] not in SINGLE:
+        return False
+    tokens, here = layout.tokens, layout.tokens[position]
+    first = last = position
+    while first > 0 and tokens[first - 1].paragraph == here.paragraph and tokens[first - 1].kind is not TokenKind.BREAK:
+        first -= 1
+        if position - first > MAX_HEADING_TOKENS:
+            return False
+    while last + 1 < len(tokens) and tokens[last + 1].paragraph == here.paragraph:
+        if tokens[last + 1].kind is TokenKind.BREAK:
+            break
+        last += 1
+        if last - first > MAX_HEADING_TOKENS:
+            return False
+    return tokens[last].end - tokens[first].start <= MAX_HEADING_LETTERS
+
+
+def _is_compared(layout: Layout, position: int) -> bool:
+    """Whether "as" leads to the marks, perhaps with an article between: he praised him as a "strong leader"."""
+    index = position - 1
+    if index > 0 and layout.tokens[index].lower in layout.lexicon.determiners:
+        index -= 1
+    return index >= 0 and layout.tokens[index].lower in COMPARING
+
+
+def _is_spoken_of(layout: Layout, position: int, attribution: Attribution) -> bool:
+    """Whether the marks are what somebody spoke *of*: traders spoke of "panic"."""
+    if attribution.cue is None or position == 0 or layout.tokens[position - 1].lower not in OF:
+        return False
+    return layout.tokens[attribution.cue[0]].lower.startswith(SPEAKING)
+
+
+def _is_in_subjunctive(layout: Layout, position: int) -> bool:
+    """Whether the clause has a verb in the first subjunctive, by which German marks what somebody else says."""
+    if layout.language not in REPORTED_IN_SUBJUNCTIVE:
+        return False
+    tokens, sentence = layout.tokens, layout.tokens[position].sentence
+    for step in (-1, 1):
+        index = position + step
+        while (
+            0 <= index < len(tokens) and tokens[index].sentence == sentence and abs(index - position) <= CLAUSE_TOKENS
+        ):
+            token = tokens[index]
+            if token.kind is not TokenKind.WORD and (token.kind is TokenKind.QUOTATION or token.lower in ",;:–—"):
+                break
+            if token.lower in SUBJUNCTIVE:
+                return True
+            index += step
+    return False
 
 
 def is_standalone(layout: Layout, position: int) -> bool:
@@ -115,11 +269,12 @@ def is_standalone(layout: Layout, position: int) -> bool:
     return True
 
 
-def _naming(layout: Layout, position: int, attribution: Attribution) -> float:
+def _naming(layout: Layout, position: int, attribution: Attribution, begins_low: bool) -> float:
     """How much the words before the marks say that a title or a name follows: "the film", "so-called"."""
     penalty = 0.0
+    judging = attribution.cue[0] if begins_low and attribution.cue_class is CueClass.CALL and attribution.cue else -1
     following = layout.tokens[position + 1] if position + 1 < len(layout.tokens) else None
-    if following is not None and following.lower in layout.lexicon.naming and following.cue is None:
+    if following is not None and _names(layout, following) and following.cue is None:
         penalty = 1.2
     for distance in (1, 2, 3):
         index = position - distance
@@ -130,9 +285,17 @@ def _naming(layout: Layout, position: int, attribution: Attribution) -> float:
             if token.kind is TokenKind.QUOTATION or token.lower in ":：":
                 break
             continue
-        if token.lower in layout.lexicon.naming:
+        if _names(layout, token) and index != judging:
             penalty = max(penalty, 2.4 if distance == 1 else 1.2)
     return penalty * (0.5 if attribution.attached and attribution.cue_class is CueClass.SAY else 1.0)
+
+
+def _names(layout: Layout, token: Token) -> bool:
+    """Whether a title or a name follows the word: film, Wochenzeitung (also as the last part of a compound)."""
+    lexicon = layout.lexicon
+    if token.lower in lexicon.naming:
+        return True
+    return layout.language in COMPOUNDING and token.lower.endswith(lexicon.naming_endings)
 
 
 def _names_the_source(layout: Layout, position: int) -> bool:
@@ -154,12 +317,6 @@ def _within_noun_phrase(layout: Layout, position: int) -> bool:
     return before.cue is None and before.lower not in layout.lexicon.conjunctions
 
 
-def _cue_is_near(attribution: Attribution, position: int) -> bool:
-    if attribution.cue is None or attribution.cue_class is CueClass.NOUN:
-        return False
-    return _cue_distance(attribution, position) <= NEAR_TOKENS
-
-
 def _cue_distance(attribution: Attribution, position: int) -> int:
     if attribution.cue is None:
         return 0
@@ -177,8 +334,8 @@ def _is_title_case(inner: str, words: int, layout: Layout) -> bool:
     """Whether all but the small words begin with a capital: a name, a title."""
     if words > MAX_TITLE_WORDS or not inner[0].isupper():
         return False
-    small = layout.lexicon.function_words
     rest = [w.strip(",.;:!?") for w in inner.split()[1:]]
+    small = layout.lexicon.function_words | general_small_words()
     telling = [w for w in rest if w and w.lower() not in small]
     if not telling:
         return words <= MIN_STATEMENT_WORDS

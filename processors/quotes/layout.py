@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from processors.quotes.cues import GAP, UNSPACED, CueClass, Lexicon
-from processors.quotes.marks import Marked
+from processors.quotes.marks import SINGLE, Marked
 
 LOOKAHEAD_TOKENS = 8
 """How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
@@ -177,6 +177,8 @@ class Layout:
     """Index of the quotation -> index of its token."""
     marked: Sequence[Marked]
     """The quotations' marks."""
+    double_marks: bool
+    """Whether most of the quotations have double marks."""
     sentence_starts: list[int]
     """Number of the sentence -> index of its first token; one more entry closes the last."""
 
@@ -246,7 +248,8 @@ def lay_out(
                 number += 1
     _find_cues(tokens, lexicon)
     starts = _number_sentences(text, language, lexicon, tokens, quotations)
-    return Layout(text, language, lexicon, tokens, positions, quotations, starts)
+    double = 2 * sum(text[marked.start] not in SINGLE for marked in quotations) > len(quotations)
+    return Layout(text, language, lexicon, tokens, positions, quotations, double, starts)
 
 
 def _wanted_lines(lines: Sequence[tuple[int, int]], quotations: Sequence[Marked]) -> list[int]:

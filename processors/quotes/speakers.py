@@ -18,6 +18,7 @@ from processors.quotes.weights import (
     CLAUSE,
     CLAUSE_START,
     CLOSING_SIGNS,
+    COORDINATING,
     CUE_WEIGHT,
     DASHES,
     EMBEDDED,
@@ -32,10 +33,13 @@ from processors.quotes.weights import (
     MAX_INSERTION_TOKENS,
     MIN_SPEAKER,
     NEUTER,
+    OWNER,
     PER_COMMA,
     PER_QUOTATION,
     PER_SMALL_WORD,
     PER_WORD,
+    POSSESSIVE,
+    SHARED_SUBJECT,
     TOO_FAR,
     WINDOW_TOKENS,
     WRONG_SIDE,
@@ -287,6 +291,8 @@ class Attributor:
             gap = self._gap_cost(begin, inserted[0]) + APPOSITION
         elif after and self._only_premodifiers(begin, end, candidate):
             gap = PER_SMALL_WORD
+        elif not after and self._starts_sentence(candidate.first) and self._shares_subject(cue[0]):
+            gap = min(self._gap_cost(begin, end), SHARED_SUBJECT)
         else:
             gap = self._gap_cost(begin, end)
             in_clause = inserted is not None and self.tokens[inserted[0] + 1].lower in self.layout.lexicon.relatives
@@ -303,6 +309,8 @@ class Attributor:
             score -= INSIDE_GROUP
         if self._starts_clause(candidate.first):
             score += CLAUSE_START
+        if candidate.last == cue[0] and self.tokens[cue[0] - 1].lower.endswith(POSSESSIVE):
+            score += OWNER
         return score + self._side(candidate, cue, kind, position, after, gap)
 
     def _side(  # noqa: PLR0911 - one case for each word order
@@ -329,6 +337,13 @@ class Attributor:
         if order == "vso":
             return -0.6
         return 0.4
+
+    def _shares_subject(self, cue_first: int) -> bool:
+        """Whether the cue goes on with the subject of the verb before: Doe smiled *and said*, *saying*."""
+        before = self.tokens[cue_first - 1].lower if cue_first else ""
+        if before in COORDINATING:
+            return True
+        return "en" in self.layout.lexicon.languages and self.tokens[cue_first].lower.endswith("ing")
 
     def _only_premodifiers(self, begin: int, end: int, candidate: Candidate) -> bool:
         """Whether the words before a name are its title: said *former harbour master* Ann Bell."""

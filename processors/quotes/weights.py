@@ -42,6 +42,14 @@ INSIDE_GROUP = 2.6
 CLAUSE_START = 0.8
 WRONG_SIDE = 2.2
 INVERTED = 1.2
+SHARED_SUBJECT = 1.0
+"""What lies between the subject of a sentence and a second verb of its own costs no more than that."""
+COORDINATING = frozenset(
+    ["and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "та", "και", "ve", "és", "ja", "dan", "và", "و"]
+)
+OWNER = 1.6
+"""A cue belongs to the name in the possessive right before it: Doe's claim."""
+POSSESSIVE = ("’s", "'s", "s’", "s'")
 NEUTER = 1.4
 """How much less often a thing speaks than a person: "it said"."""
 CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")

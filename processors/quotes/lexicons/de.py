@@ -199,7 +199,7 @@ WORDS = Words(
     genannt genannte genannten sogenannte sogenannten heißt hieß heißen heißende sogenannter namens titel film buch
     song lied album zeitung magazin zeitschrift begriff wort motto projekt aktion name namen schiff sendung serie
     roman partei verein verband stiftung initiative operation zeitungen theaterstück stück oper bekannt bekannten
-    bekannte kampagne nachrichtenmagazin spitzname slogan
+    bekannte kampagne nachrichtenmagazin spitzname slogan dokumentation werk kongress wettbewerb festival firma website
     """,
     particles="von van der den de zu vom zur la al bin el da dos du",
 )

@@ -23,10 +23,35 @@ def kinds(text: str, language: str) -> list[str]:
         ("de", "Der so genannte „kalte Hafen“ ist leer.", []),
         ("fr", "Le film « Port d'hiver » sort en mai.", []),
         ("ru", "Газета «Северный маяк» закрылась.", []),
+        # A judgement in a word or two, told from a name by the words around it.
+        ("en", "Bell called the mayor a “hopeless dreamer” last week.", ["mixed"]),
+        ("en", "The council praised her as a “tireless helper” of the town.", ["mixed"]),
+        ("en", "A ship called the “Hopeful Dreamer” sank last week.", []),
+        ("de", "Bell bezeichnete den Antrag am Abend noch als „Unfug“.", ["mixed"]),
+        ("de", "Händler sprachen am Abend von „Panik“.", ["mixed"]),
+        ("de", "Ein Schiff lief als „Panik“ vom Stapel.", []),
+        # The subjunctive says that the sentence is somebody else's.
+        ("de", "Anna Bell widersprach. Der Steg sei „morsch“.", ["mixed"]),
+        ("de", "Anna Bell widersprach. Der Steg war lange „morsch“ gewesen.", []),
+        # Names of several languages, and after the last part of a compound.
+        ("de", "Das „Festival du Film de Bretagne“ beginnt im Mai.", []),
+        ("de", "Anna Bell zeigte die Naturdokumentation „Eine leise Flut“ in Bremen.", []),
+        ("en", "On “Morning with the Bells,” Ann Bell, who was mayor, danced.", []),
+        ("en", "<a id=“long line of letters in here”>We sell boats.", []),
+        ("en", "The boat “1234 5678 9012” came in.", []),
     ],
 )
 def test_kinds(language: str, text: str, expected: list[str]) -> None:
     assert kinds(text, language) == expected
+
+
+def test_single_marks_in_a_heading_are_its_own_where_quotations_have_double_ones() -> None:
+    body = "“We will wait as long as it takes,” said Ann Bell. “And we will sing,” she added.\n\n"
+    heading = "Town says ‘we will wait’ for its bridge\n\n"
+    assert [q.kind for q in find_quotations(heading + body, "en", [])] == ["direct", "direct"]
+    assert [q.kind for q in find_quotations(body + heading, "en", [])] == ["direct", "direct"]
+    british = body.replace("“", "‘").replace("”", "’")
+    assert len(find_quotations(heading + british, "en", [])) == 3
 
 
 def test_confidence_says_which_are_doubtful() -> None:

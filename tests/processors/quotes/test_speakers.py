@@ -94,3 +94,25 @@ def test_the_person_spoken_to_is_not_the_speaker() -> None:
 def test_nobody_is_named() -> None:
     ((_, speaker),) = said("“It was cold, and nobody came to the square.”", "en")
     assert speaker is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "speaker"),
+    [
+        # The report goes on in the next sentence, which its verb tells.
+        ("de", "Der Plan sei gut, sagte Anna Bell. Der alte Steg sei „nicht mehr zu retten“.",
+         ["Anna Bell"], "Anna Bell"),
+        # A second verb, or a participle, has the subject of the first.
+        ("de", "Anna Bell dankte nach dem Lauf ihrem Trainer Tom Reet und sagte: „Wir sehen uns im Mai.“",
+         ["Anna Bell", "Tom Reet"], "Anna Bell"),
+        ("en", "Ann Bell attacked the plan of Tom Reed in Dunmere, saying, “It will never float.”",
+         ["Ann Bell", "Tom Reed"], "Ann Bell"),
+        # A claim is its owner's.
+        ("en", "The council rejected Tom Reed’s claim that the bridge is “about to fall into the sea”.",
+         ["Tom Reed’s"], "Tom Reed’s"),
+        # What is written speaks too.
+        ("en", "“We will open the bridge in May,” the letter reads.", [], "the letter"),
+    ],
+)  # fmt: skip
+def test_subjects_further_away(language: str, text: str, names: list[str], speaker: str) -> None:
+    assert said(text, language, *names)[-1][1] == speaker
