@@ -6,7 +6,6 @@ done again; external versions keep a second worker from putting something older 
 """
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,21 +13,18 @@ from functools import partial
 from typing import Protocol
 
 import orjson
-from elastic_transport import TransportError
-from elasticsearch import ApiError, AsyncElasticsearch
+from elasticsearch import AsyncElasticsearch
 
-from streams.backoff import delays
 from streams.delivery import Turn
 from streams.indexing.bulk import Answer, BulkWriter, Operation
 from streams.indexing.changes import Change, Deletion, change_of
 from streams.indexing.documents import article_document, quote_documents, quote_id
 from streams.indexing.generations import GenerationMoved, Generations, Indices
+from streams.indexing.reading import read_documents
 from streams.indexing.state import Decision, State, decide
 from streams.messages import Message, Rejected
 from streams.metrics.freshness import Written
 from streams.outcomes import Outcome, Outcomes
-
-log = logging.getLogger(__name__)
 
 DECODED_AT_ONCE = 16
 """Messages decoded before the event loop may do something else: about 10 ms."""
@@ -110,7 +106,7 @@ class IndexAgent:
             self._outcomes.count(outcomes, [rejected for _, rejected in rejections])
             self._monitor.batch_indexed(len(messages), time.perf_counter() - started)
 
-    async def carry(self, changes: Sequence[tuple[Message, Change]], decide: Decide) -> int:
+    async def carry(self, changes: Sequence[tuple[Message, Change]], decide: Decide) -> list[Rejected]:
         """Carries out changes that come from no topic, in their turn with the batches in flight.
 
         Args:
@@ -118,13 +114,13 @@ class IndexAgent:
             decide: what is to be done with each, given what is known of its article then.
 
         Returns:
-            How many were not taken by Elasticsearch.
+            Why some were not taken by Elasticsearch, each with its article_id; no dead letter is written of them.
         """
         claim = _Claim(self._busy, {change.article_id for _, change in changes})
         with claim:
             await claim.granted()
             _, refused = await self._write(changes, decide)
-            return len(refused)
+            return [rejected for _, rejected in refused]
 
     @staticmethod
     async def _decode(
@@ -186,27 +182,14 @@ class IndexAgent:
             plan.take(answer)
 
     async def _known(self, indices: Indices, identifiers: Sequence[str]) -> dict[str, State]:
-        """What is known of articles, by id; tried again until Elasticsearch answers for all of them."""
-        index = indices.state
-        try:
-            for delay in delays():
-                try:
-                    response = await self._client.mget(index=index, ids=list(identifiers))
-                    failed = [found["error"] for found in response["docs"] if "error" in found]
-                    if not failed:
-                        return {found["_id"]: State(**found["_source"]) for found in response["docs"] if found["found"]}
-                    reason = str(failed[0].get("reason", failed[0]))
-                except ApiError as error:
-                    reason = f"{error.meta.status} {error.message}"
-                except TransportError as error:
-                    reason = f"{type(error).__name__}: {error}"
-                log.warning("Elasticsearch: cannot read %s (%s); trying again in %.1f s", index, reason[:300], delay)
-                self._monitor.waits(identifiers, f"cannot read {index}: {reason}")
-                await asyncio.sleep(delay)
-                await self._generations.look_again(indices)
-        finally:
-            self._monitor.waits(identifiers, None)
-        raise AssertionError("delays() has no end")
+        """What is known of articles, by id."""
+        found = await read_documents(
+            self._client,
+            [(indices.state, identifier) for identifier in identifiers],
+            before_retry=partial(self._generations.look_again, indices),
+            waits=self._monitor.waits,
+        )
+        return {identifier: State(**source) for identifier, source in found.items()}
 
 
 class _Claim:

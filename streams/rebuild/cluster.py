@@ -82,15 +82,21 @@ class Cluster:
             self.client.indices.add_block(index=",".join(names), block="write")
 
     def is_closed(self) -> bool:
-        """Whether a run has closed the serving generation, and has not come to open it again."""
-        found = self.client.indices.get_settings(index=self.old.state, name="index.blocks.write", flat_settings=True)
-        return any(index["settings"].get("index.blocks.write") == "true" for index in found.values())
+        """Whether a run has closed the serving generation, wholly or in part, and has not come to open it again."""
+        name = self._closed_template
+        found = self.client.options(ignore_status=404).indices.get_index_template(name=name)
+        for template in found["index_templates"] if found.meta.status == 200 else ():
+            # After a handover it stays, for the generations before.
+            if self.old.state in template["index_template"]["index_patterns"]:
+                return True
+        blocks = self.client.indices.get_settings(index=self.old.state, name="index.blocks.write", flat_settings=True)
+        return any(index["settings"].get("index.blocks.write") == "true" for index in blocks.values())
 
     def open(self) -> None:
         """Lets the serving generation be written to again, as before `close`."""
         put_generation(self.client, self.settings, self.old.generation)
-        self.client.options(ignore_status=404).indices.delete_index_template(name=self._closed_template)
         self.client.indices.put_settings(index=",".join(self.old.all), settings={"index.blocks.write": None})
+        self.client.options(ignore_status=404).indices.delete_index_template(name=self._closed_template)
 
     def make_readable(self) -> None:
         """Makes all of the next generation visible, and waits until its shards answer."""

@@ -6,7 +6,7 @@ import os
 import socket
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
@@ -38,7 +38,7 @@ FETCH_BYTES: Final = 16 * 1024 * 1024
 
 
 HOLLOW_STEPS: Final = 6
-"""After so many steps without a message, offsets that the broker has told of hold none."""
+"""After so many steps without a message, offsets that the broker has told of hold none, if it answers meanwhile."""
 
 
 class AnotherReindexRuns(UserError):  # noqa: N818 - says what is wrong
@@ -49,22 +49,42 @@ class AnotherReindexRuns(UserError):  # noqa: N818 - says what is wrong
 
 
 class Refusals:
-    """What the next generation does not take: counted and logged; no dead letter, as the serving one has it."""
+    """What the next generation does not take: logged, and counted; no dead letter, as the serving one has it.
+
+    Each article is counted once, under the kind of its last error: one that is not taken from the topic is not taken
+    when it is to be carried over either, and a message can be read again.
+    """
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
+        self._kinds: dict[str, str] = {}
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Kinds of error with the number of articles."""
+        return Counter(self._kinds.values())
 
     async def write(self, rejections: Sequence[tuple[Message, Rejected]]) -> None:
         """Notes the messages with their reasons."""
         for message, rejected in rejections:
-            self.counts[rejected.error] += 1
-            place = message.place
-            log.warning(
-                "not taken into the next generation: %s (%s)",
-                rejected.message,
-                rejected.error,
-                extra={"topic": place.topic, "partition": place.partition, "offset": place.offset},
-            )
+            self.note(rejected.article_id or _told_by(message), rejected, message.place)
+
+    def note(self, article: str, rejected: Rejected, place: MessagePlace | None = None) -> None:
+        """Notes one article.
+
+        Args:
+            article: which; its article_id, where that can be told.
+            rejected: why it is not taken.
+            place: of its message, if there is one.
+        """
+        self._kinds[article] = rejected.error
+        where = {} if place is None else place.model_dump(include={"topic", "partition", "offset"})
+        log.warning(
+            "not taken into the next generation: %r: %s (%s)",
+            article,
+            rejected.message,
+            rejected.error,
+            extra={"article_id": article} | where,
+        )
 
 
 class Unobserved:
@@ -110,6 +130,7 @@ class Follower:
         self._listener = _AllOrNone()
         self.done = 0
         self._empty_steps = 0
+        self._still: dict[TopicPartition, tuple[int, int]] = {}
         self._begins: dict[TopicPartition, int] = {}
 
     async def start(self) -> None:
@@ -144,6 +165,8 @@ class Follower:
     async def step(self) -> int:
         """Indexes the next messages, if there are any within half a second, and commits; how many.
 
+        If it fails or is cancelled, the next step reads the same messages again.
+
         Raises:
             AnotherReindexRuns: this run is no longer alone.
         """
@@ -158,10 +181,14 @@ class Follower:
         self._empty_steps = 0 if found else self._empty_steps + 1
         messages = [_message(record) for records in found.values() for record in records]
         pieces = [messages[begin : begin + batch] for begin in range(0, len(messages), batch)]
-        # Tasks begin in this order, so that batches with an article in common are written in theirs.
-        await asyncio.gather(*(self._agent(piece, Turn(None)) for piece in pieces))
-        if messages:
-            await self._commit({partition: records[-1].offset + 1 for partition, records in found.items()})
+        try:
+            # Tasks begin in this order, so that batches with an article in common are written in theirs.
+            await asyncio.gather(*(self._agent(piece, Turn(None)) for piece in pieces))
+            if messages:
+                await self._commit({partition: records[-1].offset + 1 for partition, records in found.items()})
+        except BaseException:
+            self._go_back({partition: records[0].offset for partition, records in found.items()})
+            raise
         self.done += len(messages)
         return len(messages)
 
@@ -182,14 +209,31 @@ class Follower:
         behind = 0
         for partition, end in ends.items():
             position = await self._consumer.position(partition)
-            if position < end and not self._is_hollow(partition, end):
+            if position < end and not self._is_hollow(partition, position, end):
                 behind += end - position
         return behind
 
-    def _is_hollow(self, partition: TopicPartition, end: int) -> bool:
-        """Whether a partition has nothing left before its end: compaction can remove the last messages too."""
-        highwater = self._consumer.highwater(partition)
-        return self._empty_steps >= HOLLOW_STEPS and highwater is not None and highwater >= end
+    def _is_hollow(self, partition: TopicPartition, position: int, end: int) -> bool:
+        """Whether a partition has nothing left before its end: compaction can remove the last messages too.
+
+        A broker that is away gives no messages either: it must have answered since the run came to this position.
+        """
+        still, since_ms = self._still.get(partition, (-1, 0))
+        if still != position:
+            self._still[partition] = (position, int(time.time() * 1000))  # as the consumer notes its answers
+            return False
+        highwater, answered_ms = self._consumer.highwater(partition), self._consumer.last_poll_timestamp(partition)
+        if self._empty_steps < HOLLOW_STEPS or highwater is None or answered_ms is None:
+            return False
+        return bool(highwater >= end and answered_ms > since_ms)
+
+    def _go_back(self, offsets: Mapping[TopicPartition, int]) -> None:
+        """Has the messages from these offsets on read again."""
+        there = self._consumer.assignment()
+        for partition, offset in offsets.items():
+            self._still.pop(partition, None)
+            if partition in there:
+                self._consumer.seek(partition, offset)
 
     async def share_done(self, ends: dict[TopicPartition, int]) -> float:
         """How much of the topic is behind the run, 0 to 1, by offsets."""
@@ -293,3 +337,13 @@ def _message(record: Any) -> Message:
         topic=record.topic, partition=record.partition, offset=record.offset, timestamp=max(-1, record.timestamp)
     )
     return Message(record.key, record.value, place, tuple(record.headers or ()))
+
+
+def _told_by(message: Message) -> str:
+    """The article that a message is about; its place where it has no usable key."""
+    try:
+        name = (message.key or b"").decode()
+    except UnicodeDecodeError:
+        name = ""
+    place = message.place
+    return name or f"{place.topic}-{place.partition}@{place.offset}"

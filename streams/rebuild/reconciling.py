@@ -12,9 +12,8 @@ The states of the serving generation tell all of it. They are compared with thos
 that one is followed; a batch of changes takes its turn among those from the topic.
 """
 
-import asyncio
-import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -22,15 +21,13 @@ from elasticsearch import AsyncElasticsearch
 from pydantic import ValidationError
 
 from schemas import EnrichedArticle, MessagePlace
-from streams.backoff import delays
-from streams.errors import BadInput
 from streams.indexing.changes import Change, Deletion
 from streams.indexing.generations import Indices
+from streams.indexing.reading import read_documents
 from streams.indexing.state import Decision, State, decide
 from streams.indexing.writer import IndexAgent
-from streams.messages import Message
-
-log = logging.getLogger(__name__)
+from streams.messages import Message, Rejected
+from streams.rebuild.following import Refusals
 
 PAGE: Final = 500
 KEEP_ALIVE: Final = "10m"
@@ -44,7 +41,6 @@ class Reconciled:
 
     compared: int = 0
     carried: int = 0
-    refused: int = 0
 
 
 class Reconciliation:
@@ -55,13 +51,17 @@ class Reconciliation:
         agent: writes to the next generation.
         old: the serving generation.
         new: the next one.
+        refusals: where it is noted what cannot be carried over.
     """
 
-    def __init__(self, client: AsyncElasticsearch, agent: IndexAgent, old: Indices, new: Indices) -> None:
+    def __init__(
+        self, client: AsyncElasticsearch, agent: IndexAgent, old: Indices, new: Indices, refusals: Refusals
+    ) -> None:
         self._client = client
         self._agent = agent
         self._old = old
         self._new = new
+        self._refusals = refusals
         self.done = Reconciled()
 
     async def run(self) -> None:
@@ -69,14 +69,31 @@ class Reconciliation:
         async for states in self._pages():
             known = await self._states(self._new, list(states))
             wanted = {name: state for name, state in states.items() if is_lacking(state, known.get(name))}
-            articles = await self._articles(wanted)
-            changes = [_change(name, state, articles.get(name)) for name, state in wanted.items()]
-            taken = [(_stand_in(change.article_id), change) for change in changes if change is not None]
-            if taken:
-                refused = await self._agent.carry(taken, Carried(wanted))
-                self.done.refused += refused
-                self.done.carried += len(taken) - refused
+            changes = self._changes(wanted, await self._articles(wanted))
+            if changes:
+                refused = await self._agent.carry(changes, Carried(wanted))
+                for rejected in refused:
+                    self._refusals.note(str(rejected.article_id), rejected)
+                self.done.carried += len(changes) - len(refused)
             self.done.compared += len(states)
+
+    def _changes(
+        self, wanted: Mapping[str, State], articles: Mapping[str, EnrichedArticle | Rejected]
+    ) -> list[tuple[Message, Change]]:
+        """What is to be carried over, each with a message that stands for it; an invalid article is left out.
+
+        Of that one not even the state is carried over: published again, it must not be taken for known.
+        """
+        changes = []
+        for name, state in wanted.items():
+            article = articles.get(name)
+            if isinstance(article, Rejected):
+                self._refusals.note(name, article)
+                continue
+            change = _change(name, state, article)
+            if change is not None:
+                changes.append((_stand_in(name), change))
+        return changes
 
     async def _pages(self) -> AsyncIterator[dict[str, State]]:
         """All states of the serving generation as they are when it begins."""
@@ -101,35 +118,19 @@ class Reconciliation:
             await self._client.close_point_in_time(id=pit)
 
     async def _states(self, indices: Indices, identifiers: Sequence[str]) -> dict[str, State]:
-        docs = [{"_index": indices.state, "_id": name} for name in identifiers]
-        return {found["_id"]: State(**found["_source"]) for found in await self._got(docs)}
+        found = await read_documents(self._client, [(indices.state, name) for name in identifiers])
+        return {name: State(**source) for name, source in found.items()}
 
-    async def _articles(self, states: Mapping[str, State]) -> dict[str, EnrichedArticle]:
-        """The articles that the serving generation shows, as they were in the topic."""
-        docs = [
-            {"_index": self._old.articles(state.month), "_id": name}
+    async def _articles(self, states: Mapping[str, State]) -> dict[str, EnrichedArticle | Rejected]:
+        """The articles that the serving generation shows, as they were in the topic; or what is wrong with one."""
+        places = [
+            (self._old.articles(state.month), name)
             for name, state in states.items()
             if not state.deleted and state.month is not None
         ]
-        if not docs:
-            return {}
-        return {found["_id"]: _article(found["_source"]) for found in await self._got(docs)}
-
-    async def _got(self, docs: Sequence[Mapping[str, str]]) -> list[Mapping[str, Any]]:
-        """Those of these documents that are there; tried again until Elasticsearch answers for each of them.
-
-        An error for one document (no shard just now) does not say that it is not there: taken so, the article would
-        be left behind for good. Only an index that is missing says it.
-        """
-        for delay in delays():
-            response = await self._client.mget(docs=list(docs))
-            errors = [found["error"] for found in response["docs"] if "error" in found]
-            passing = [error for error in errors if error.get("type") != "index_not_found_exception"]
-            if not passing:
-                return [found for found in response["docs"] if found.get("found")]
-            log.warning("Elasticsearch: cannot read (%s); trying again in %.1f s", passing[0].get("reason"), delay)
-            await asyncio.sleep(delay)
-        raise AssertionError("delays() has no end")
+        # The index of a month that has expired is gone, and its articles with it.
+        found = await read_documents(self._client, places, missing_index_is_empty=True)
+        return {name: _article(name, source) for name, source in found.items()}
 
 
 def is_lacking(old: State, known: State | None) -> bool:
@@ -173,30 +174,35 @@ def _change(name: str, state: State, article: EnrichedArticle | None) -> Change 
     return Deletion(name, state.deletion_ms, state.version)
 
 
-def _article(source: Mapping[str, Any]) -> EnrichedArticle:
-    """The article in a document, which leaves out what is null and has more than the article."""
-    fields = {name: value for name, value in source.items() if name in _FIELDS}
+def _article(name: str, source: Mapping[str, Any]) -> EnrichedArticle | Rejected:
+    """The article in a document, which leaves out what is null and has more than the article; or why it is none."""
+    fields = {field: value for field, value in source.items() if field in _FIELDS}
     try:
-        return EnrichedArticle.model_validate(fields)
+        article = EnrichedArticle.model_validate(fields)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_input=False, include_context=False):
             if problem["type"] == "missing":
                 _set_null(fields, problem["loc"])
-    try:
-        return EnrichedArticle.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise BadInput(
-            f"the stored article {fields.get('article_id')} does not fit this version (`{place}`: {first['msg']}); "
-            "publish it again or delete it, then run `quotewire reindex` again"
-        ) from None
+        try:
+            article = EnrichedArticle.model_validate(fields)
+        except ValidationError as again:
+            first = again.errors(include_url=False, include_input=False, include_context=False)[0]
+            return _invalid(name, ".".join(str(part) for part in first["loc"]), first["msg"])
+    if article.article_id != name:
+        return _invalid(name, "article_id", f"is another one, {article.article_id!r}")
+    return article
+
+
+def _invalid(name: str, field: str, problem: str) -> Rejected:
+    what = f"what is stored does not fit this version (`{field}`: {problem}); publish the article again, or delete it"
+    return Rejected("index", "invalid-stored-article", what, name)
 
 
 def _set_null(data: Any, place: Sequence[int | str]) -> None:
-    for part in place[:-1]:
-        data = data[part]
-    data[place[-1]] = None
+    with suppress(LookupError, TypeError):  # what holds the field is not there either: the next look at it says so
+        for part in place[:-1]:
+            data = data[part]
+        data[place[-1]] = None
 
 
 def _stand_in(identifier: str) -> Message:

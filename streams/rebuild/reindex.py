@@ -7,7 +7,8 @@
 Between closing and moving nobody writes: what index agents try to write is refused, so their messages wait, are not
 acknowledged, and go to the next generation after it (streams/indexing/generations.py). Never do two writers write
 to one generation at once, and nothing has to be told to the agents. The price is a pause of a few seconds in which no
-article becomes searchable. A handover that takes too long is given up, and tried again after more following.
+article becomes searchable. A handover that takes too long is given up, and tried again after more following. Only if
+Elasticsearch is away when the old generation is to be opened again does it stay closed, and the run ends and says so.
 """
 
 import asyncio
@@ -50,7 +51,7 @@ from streams.setup import elasticsearch_errors, serving_generation
 log = logging.getLogger(__name__)
 
 HANDOVER_SECONDS: Final = 30.0
-"""Longest pause of indexing in one try to hand over."""
+"""Longest pause of indexing for reading to the end in one try to hand over, also if Kafka or Elasticsearch are away."""
 
 HANDOVER_TRIES: Final = 5
 
@@ -72,7 +73,7 @@ class Result:
         generation: that serves now.
         articles: it has.
         reconciled: what was carried over from the generation before.
-        refused: kinds of error of what the new generation does not take, with their number.
+        refused: kinds of error of articles that the new generation does not take, with their number.
         removed: indices of earlier generations that were deleted.
         left: earlier generations that are still there.
     """
@@ -238,11 +239,14 @@ class _Run:
                     refused = dict(self._refusals.counts)
                     return Result(self._cluster.new.generation, articles, reconciled, refused)
                 if tries_left:
-                    self._report("the topic grew faster than it was read; following on")
+                    self._report(
+                        f"the end of the topic was not reached in {HANDOVER_SECONDS:.0f} s: it grows faster than it is "
+                        "read, or Kafka or Elasticsearch do not answer; index agents can write again; following on"
+                    )
                     await self._follow(follower, Progress(self._report))
         raise ReindexIncomplete(
             f"in {HANDOVER_TRIES} tries of {HANDOVER_SECONDS:.0f} s the end of {self._settings.enriched_topic} was not "
-            "reached; run it again when fewer articles come in"
+            "reached; run it again when fewer articles come in, or when the log above has no more errors"
         )
 
     async def _follow(self, follower: Follower, progress: "Progress") -> None:
@@ -261,7 +265,7 @@ class _Run:
             await follower.step()
 
     async def _reconcile(self, client: AsyncElasticsearch, agent: IndexAgent, follower: Follower) -> Reconciled:
-        reconciliation = Reconciliation(client, agent, self._cluster.old, self._cluster.new)
+        reconciliation = Reconciliation(client, agent, self._cluster.old, self._cluster.new, self._refusals)
         task = asyncio.create_task(reconciliation.run())
         try:
             while not task.done():
@@ -281,30 +285,67 @@ class _Run:
     async def _hand_over(self, follower: Follower) -> int | None:
         """Closes the old generation, reads to the end, moves the aliases; None if that takes too long.
 
+        If it is not the new generation that serves then, the old one can be written to again.
+
         Returns:
             The number of articles that serve now.
+
+        Raises:
+            ReindexIncomplete: neither can be written to; or there are fewer articles.
         """
-        cluster = self._cluster
-        started = time.monotonic()
-        moved = False
         try:
-            await _whole(cluster.close)
-            # Whatever the old generation has came from messages before these ends.
-            ends = await follower.ends()
-            while await follower.behind(ends) > 0:
-                if time.monotonic() - started > HANDOVER_SECONDS:
-                    return None
-                await follower.step()
-            await _whole(cluster.make_readable)
-            articles = await _whole(self._counted)
-            await _whole(cluster.swap)
-            moved = True
-            self._report(f"the handover took {time.monotonic() - started:.1f} s")
-            return articles
-        finally:
-            if not moved and serving_generation(cluster.client, self._settings.index_prefix) == cluster.old.generation:
-                cluster.put_next_templates()
-                cluster.open()
+            articles = await self._closed_and_moved(follower)
+        except BaseException as error:
+            await self._open_again(error)
+            raise
+        if articles is None:
+            await self._open_again(None)
+        return articles
+
+    async def _closed_and_moved(self, follower: Follower) -> int | None:
+        cluster, started = self._cluster, time.monotonic()
+        try:
+            async with asyncio.timeout(HANDOVER_SECONDS) as limit:
+                await _whole(cluster.close)
+                # Whatever the old generation has came from messages before these ends.
+                ends = await follower.ends()
+                while await follower.behind(ends) > 0:
+                    await follower.step()
+        except TimeoutError:
+            if limit.expired():
+                return None
+            raise
+        await _whole(cluster.make_readable)
+        articles = await _whole(self._counted)
+        await _whole(cluster.swap)
+        self._report(f"the handover took {time.monotonic() - started:.1f} s")
+        return articles
+
+    async def _open_again(self, cause: BaseException | None) -> None:
+        """Lets the old generation be written to again, if it is the one that serves.
+
+        Args:
+            cause: what ended the handover, if it was an error.
+
+        Raises:
+            ReindexIncomplete: Elasticsearch does not take that.
+        """
+        try:
+            await _whole(self._open)
+        except (ApiError, TransportError) as error:
+            before = f"{cause}; and " if isinstance(cause, UserError) else ""
+            raise ReindexIncomplete(
+                f"{before}indexing is stopped: generation {self._cluster.old.generation} of the indices was closed for "
+                f"the handover, and cannot be opened again ({type(error).__name__} of Elasticsearch at "
+                f"{self._settings.elasticsearch_url}). Nothing is lost, but new articles wait: run `quotewire reindex` "
+                "again or `quotewire reindex --abandon` when Elasticsearch answers"
+            ) from error
+
+    def _open(self) -> None:
+        cluster = self._cluster
+        if serving_generation(cluster.client, self._settings.index_prefix) == cluster.old.generation:
+            cluster.put_next_templates()
+            cluster.open()
 
     def _counted(self) -> int:
         """How many articles the new generation has.
@@ -334,6 +375,7 @@ async def _whole(function: Callable[[], Value]) -> Value:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
         await asyncio.wait([task])
+        task.result()  # an error of its own says more than that it was to stop
         raise
 
 

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from schemas.index_templates import articles_alias, articles_index, quotes_alias, state_index
 from streams.elasticsearch_client import sync_client
@@ -16,8 +18,9 @@ from streams.kafka_admin import create_topics, lag
 from streams.messages import RAW_TIMESTAMP_HEADER
 from streams.rebuild.cluster import Cluster
 from streams.rebuild.following import reindex_group, runs_elsewhere
-from streams.rebuild.reindex import reindex
+from streams.rebuild.reindex import ReindexIncomplete, reindex
 from tests.integration.conftest import ROOT, Pipeline, new_pipeline
+from tests.integration.forwarder import Forwarder
 from tests.integration.load import Meanwhile
 from tests.streams.articles import SENT, enriched
 
@@ -305,3 +308,94 @@ def test_fewer_articles_are_not_handed_over_to(indexing: Pipeline):
     assert indexing.count() == len(before) + 2
     reindex(settings, lambda _: None, accept_missing=True)
     assert set(articles(indexing)) == {*before, "after"}
+
+
+@pytest.mark.timeout(120)  # without the limit it waits for ever
+def test_a_handover_that_waits_is_given_up_and_what_it_has_read_is_read_again(indexing: Pipeline, monkeypatch):
+    settings, first = indexing.settings, generation(indexing)
+    held = articles_index(settings.index_prefix, "2023.05", first + 1)
+    close, reopen, lines = Cluster.close, Cluster.open, []
+    before = set(articles(indexing))
+
+    def close_and_block(cluster: Cluster) -> None:
+        close(cluster)
+        if not cluster.client.indices.exists(index=held):
+            # The next generation does not take what comes in just now: there the handover has to wait.
+            cluster.client.indices.create(index=held, settings={"index.blocks.write": True})
+            send(indexing, change("waiting", published_at="2023-05-05T00:00:00Z"))
+
+    def unblock_and_open(cluster: Cluster) -> None:
+        cluster.client.indices.put_settings(index=held, settings={"index.blocks.write": None})
+        reopen(cluster)
+        lines.append(f"closed: {cluster.is_closed()}")
+
+    monkeypatch.setattr("streams.rebuild.reindex.HANDOVER_SECONDS", 4.0)
+    monkeypatch.setattr(Cluster, "close", close_and_block)
+    monkeypatch.setattr(Cluster, "open", unblock_and_open)
+    assert reindex(settings, lines.append).generation == first + 1
+    opened = lines.index("closed: False")
+    assert "was not reached in 4 s" in lines[opened + 1]
+    assert generation(indexing) == first + 1
+    indexed(indexing)
+    assert set(articles(indexing)) == {*before, "waiting"}
+
+
+def test_a_generation_that_cannot_be_opened_again_is_said_to_be_closed(indexing: Pipeline, monkeypatch):
+    settings, prefix, first = indexing.settings, indexing.settings.index_prefix, generation(indexing)
+    close, before = Cluster.close, set(articles(indexing))
+    with sync_client(settings) as client, closing(Forwarder(settings.elasticsearch_url)) as door, ExitStack() as away:
+
+        def close_and_go_away(cluster: Cluster) -> None:
+            close(cluster)
+            away.enter_context(door.shut())
+
+        monkeypatch.setattr(Cluster, "close", close_and_go_away)
+        with pytest.raises(ReindexIncomplete, match=r"indexing is stopped.*`quotewire reindex --abandon`"):
+            reindex(settings.model_copy(update={"elasticsearch_url": door.url}), lambda _: None)
+        cluster = Cluster(client, settings, Indices(prefix, first), Indices(prefix, first + 1))
+        assert cluster.is_closed()
+        send(indexing, change("stopped"))
+        done = indexing.run("reindex", "--abandon")
+        assert done.returncode == 0, done.stderr
+        assert not cluster.is_closed()
+        indexed(indexing)
+        assert set(articles(indexing)) == {*before, "stopped"}
+        # Elasticsearch went away before the closing had come to its end.
+        close(cluster)
+        client.indices.put_settings(index=",".join(cluster.old.all), settings={"index.blocks.write": None})
+        assert cluster.is_closed()
+        assert indexing.run("reindex", "--abandon").returncode == 0
+        assert not cluster.is_closed()
+    assert generation(indexing) == first
+
+
+def test_what_the_new_generation_does_not_take_is_counted_once_and_printed(indexing: Pipeline):
+    settings, prefix, first = indexing.settings, indexing.settings.index_prefix, generation(indexing)
+    may = {"published_at": "2022-05-05T00:00:00Z"}
+    send(indexing, change("refused", **may), change("refused-twice", **may), change("broken"), change("fine"))
+    indexed(indexing)
+    before = set(articles(indexing))
+    (broken,) = [doc for doc in indexing.documents("articles") if doc["_id"] == "broken"]
+    topic = settings.model_copy(update={"topic_prefix": f"{settings.topic_prefix}y"})
+    create_topics(topic)
+    elsewhere = Pipeline(topic, indexing.folder)
+    send(elsewhere, change("refused-twice", **may))  # all others are gone from the topic
+    with sync_client(settings) as client:
+        client.update(index=broken["_index"], id="broken", doc={"version": -1}, refresh=True)
+        Cluster(client, settings, Indices(prefix, first), Indices(prefix, first + 1)).begin()
+        hostile = {"properties": {"title": {"type": "integer"}}}
+        client.indices.create(index=articles_index(prefix, "2022.05", first + 1), mappings=hostile)
+    stopped = elsewhere.run("reindex")
+    assert stopped.returncode == 1
+    assert f"3 fewer than generation {first}" in stopped.stderr
+    assert "Not taken: document_parsing_exception 2, invalid-stored-article 1." in stopped.stderr
+    assert "'broken': what is stored does not fit this version (`version`: " in stopped.stderr
+    done = elsewhere.run("reindex", "--accept-missing")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "not taken: 2 × document_parsing_exception" in done.stderr
+    assert "not taken: 1 × invalid-stored-article" in done.stderr
+    assert generation(indexing) == first + 1
+    assert set(articles(indexing)) == before - {"refused", "refused-twice", "broken"}
+    send(indexing, change("broken"))  # published again, it is not taken for known
+    indexed(indexing)
+    assert set(articles(indexing)) == before - {"refused", "refused-twice"}

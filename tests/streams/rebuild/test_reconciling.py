@@ -1,13 +1,16 @@
 """What the next generation lacks of what the serving one knows, and what is done about it."""
 
-import asyncio
 from dataclasses import replace
 
+import orjson
 import pytest
 
 from streams.indexing.changes import Change, Deletion
+from streams.indexing.documents import article_document
 from streams.indexing.state import State, decide
-from streams.rebuild.reconciling import Carried, Reconciliation, is_lacking
+from streams.messages import Rejected
+from streams.rebuild.following import Refusals
+from streams.rebuild.reconciling import Carried, Reconciliation, _article, is_lacking
 from streams.rebuild.reindex import keeping
 from tests.streams.articles import SENT, enriched
 
@@ -95,21 +98,39 @@ def test_articles_of_expired_months_are_known_and_not_shown() -> None:
     assert keeping("2026.10")(Deletion(NAME, SENT), known).outcome == "deleted"
 
 
-class Answers:
-    """Stands for a cluster that has no shard for a moment, which a real one cannot be told to do."""
-
-    def __init__(self, *answers):
-        self.answers = list(answers)
-
-    async def mget(self, docs):
-        return {"docs": self.answers.pop(0)}
+def stored(**fields) -> dict:
+    """The document of an article, changed so that it fits no more."""
+    return orjson.loads(orjson.dumps(article_document(enriched()))) | fields
 
 
-def test_a_document_that_cannot_be_read_just_now_is_not_taken_for_missing():
-    error = {"_id": "a", "error": {"type": "no_shard_available_action_exception", "reason": "no shard"}}
-    there = {"_id": "a", "found": True, "_source": {}}
-    client = Answers([error], [there])
-    reconciler = object.__new__(Reconciliation)
-    reconciler._client = client
-    assert asyncio.run(reconciler._got([{"_index": "i", "_id": "a"}])) == [there]
-    assert client.answers == []
+def test_a_stored_article_is_the_article_that_was_in_the_topic() -> None:
+    assert _article(NAME, stored()) == enriched()
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"version": -1}, "`version`"),
+        ({"quotes": 7}, "`quotes`"),
+        ({"quotes": [{}]}, "`quotes.0."),
+        ({"sections": [7]}, "`sections.0`"),
+        ({"article_id": "another"}, "`article_id`"),  # found: KeyError, which ended the run
+    ],
+)
+def test_an_invalid_stored_article_is_refused_by_id_and_field(fields: dict, says: str) -> None:
+    refused = _article(NAME, stored(**fields))
+    assert isinstance(refused, Rejected)
+    assert (refused.error, refused.article_id) == ("invalid-stored-article", NAME)
+    assert says in refused.message
+    assert "Jessenius" not in refused.message
+
+
+def test_of_an_invalid_stored_article_nothing_is_carried_over_and_the_others_are() -> None:
+    refusals = Refusals()
+    reconciliation = object.__new__(Reconciliation)
+    reconciliation._refusals = refusals
+    other = "hafenpost:18"
+    articles = {NAME: _article(NAME, stored(version=-1)), other: enriched(article_id=other)}
+    changes = reconciliation._changes(dict.fromkeys(articles, LIVE), articles)
+    assert [change for _, change in changes] == [enriched(article_id=other)]
+    assert refusals.counts == {"invalid-stored-article": 1}
