@@ -5,7 +5,7 @@
 
 The current generation is the one behind the alias of articles; nothing else says it. `quotewire reindex` closes the old
 one for writing before it moves the aliases (streams/rebuild/reindex.py). So a writer need not ask before each batch:
-what it writes to the old one is not taken, and only then it looks again.
+what it writes to the old one is not taken, and only then it looks again; or where it has nothing to write.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ class Generations(Protocol):
         """The indices to write to; waits until that is known."""
 
     async def look_again(self, indices: Indices) -> None:
-        """Asked before an operation that was not taken is tried again.
+        """Asked before an operation that was not taken is tried again, and where a batch has nothing to write.
 
         Raises:
             GenerationMoved: these are no longer the indices to write to.

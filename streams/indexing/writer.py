@@ -157,6 +157,9 @@ class IndexAgent:
         ]
         for plan in plans:
             plan.operations = operations_for(indices, plan.change, plan.decision)
+        if not any(plan.operations or plan.decision.state for plan in plans):
+            # Nothing is written, so nothing would be refused if another generation serves, which may know less.
+            await self._generations.look_again(indices)
         retries = self._bulk.retries
         # Articles before quotations: of an article that is refused, no quotation is written.
         await self._carry_out(indices, plans, lambda plan: plan.operations[:1])
