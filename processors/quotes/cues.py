@@ -103,7 +103,7 @@ class Words:
     particles: str = ""
     """Small words inside a name: von, de, bin."""
     enclitics: str = ""
-    """Pronouns written on to a verb with a hyphen: French dit-il, Portuguese disse-lhe."""
+    """Pronouns written on to a verb, with their hyphen: French -il, Portuguese -lhe; or, to a cue, without: nya."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,6 +136,9 @@ class Lexicon:
     """Those of `naming` that compounds end in: Wochen*zeitung*."""
     particles: frozenset[str]
     enclitics: frozenset[str]
+    """Those with a hyphen, which is left off."""
+    endings: tuple[str, ...]
+    """Those without."""
     elided: frozenset[str]
     """Small words written on to the next word with an apostrophe: l', qu'."""
     skippable: frozenset[str]
@@ -223,6 +226,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     masculine, feminine = joined("masculine"), joined("feminine")
     pronouns = masculine | feminine | joined("plural") | joined("other_pronouns") | joined("neuter")
     others = pronouns.union(*(joined(name) for name in (*small, "relatives", "roles", "titles", "naming")))
+    enclitics = joined("enclitics")
     function_words = pronouns.union(*(joined(name) for name in small))
     return Lexicon(
         languages=tuple(codes),
@@ -247,7 +251,8 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         naming=joined("naming"),
         naming_endings=tuple(sorted(word for word in joined("naming") if len(word) >= SHORTEST_ENDING)),
         particles=joined("particles"),
-        enclitics=joined("enclitics"),
+        enclitics=frozenset(clitic[1:] for clitic in enclitics if clitic.startswith("-")),
+        endings=tuple(sorted(clitic for clitic in enclitics if not clitic.startswith("-"))),
         elided=frozenset(word for word in function_words if word.endswith("'")),
         skippable=joined("auxiliaries") | joined("adverbs"),
         function_words=function_words,

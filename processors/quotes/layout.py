@@ -291,7 +291,12 @@ def _cut(
         if not first.isalnum() and (len(match.group()) == 1 or first in ".-"):
             tokens.append(_token(text, match.start(), match.end(), TokenKind.PUNCTUATION, paragraph))
             continue
-        for begin, last in _parts(match.group().lower().replace("’", "'"), lexicon):
+        word = _token(text, match.start(), match.end(), TokenKind.WORD, paragraph)
+        parts = _parts(word.lower, lexicon) if len(word.lower) == word.end - word.start else []
+        if len(parts) <= 1 and (not parts or parts[0][1] == len(word.lower)):
+            tokens.append(word)
+            continue
+        for begin, last in parts:
             tokens.append(_token(text, match.start() + begin, match.start() + last, TokenKind.WORD, paragraph))
     _join(tokens, before, lexicon)
 
@@ -316,11 +321,16 @@ def _join(tokens: list[Token], begin: int, lexicon: Lexicon) -> None:
 
 
 def _parts(word: str, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Takes apart what is written together: l'|avocat, a|-t-|il; a pronoun that is no subject is left out: disse|-lhe.
+    """Takes apart what is written together: l'|avocat, a|-t-|il, kata|nya; no subject is left out: disse|-lhe.
 
     Returns (start, end) within `word`, which is lower case.
     """
-    if word in lexicon.cues or not ("'" in word or "-" in word):
+    if word in lexicon.cues:
+        return [(0, len(word))]
+    for ending in lexicon.endings:
+        if word.endswith(ending) and word[: -len(ending)] in lexicon.cues:
+            return [(0, len(word) - len(ending)), (len(word) - len(ending), len(word))]
+    if not ("'" in word or "-" in word):
         return [(0, len(word))]
     parts = []
     begin = word.find("'") + 1
@@ -338,7 +348,7 @@ def _parts(word: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 
 
 def _token(text: str, start: int, end: int, kind: TokenKind, paragraph: int) -> Token:
-    lower = text[start:end].lower().replace("’", "'")
+    lower = text[start:end].lower().replace("’", "'").replace("i̇", "i")
     return Token(lower, start, end, kind, text[start].isupper(), paragraph)
 
 

@@ -152,6 +152,6 @@ WORDS = Words(
     intitulé intitulée nommé nommée baptisé baptisée surnommé dit film livre chanson album roman série émission
     magazine journal mot terme expression slogan opération projet dite soi-disant titre
     """,
-    enclitics="il elle ils elles on je nous vous",
+    enclitics="-il -elle -ils -elles -on -je -nous -vous",
     particles="de du la le des d' van von al el ben bin",
 )

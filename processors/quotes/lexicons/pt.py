@@ -149,6 +149,6 @@ WORDS = Words(
     intitulado intitulada chamado chamada denominado denominada filme livro música canção álbum romance série
     programa revista jornal palavra termo lema título operação projeto apelidado dito
     """,
-    enclitics="lhe lhes me te se nos vos o a os as lo la",
+    enclitics="-lhe -lhes -me -te -se -nos -vos -o -a -os -as -lo -la",
     particles="de da do das dos e van von al el bin",
 )

@@ -92,3 +92,13 @@ def test_a_verb_without_its_particle_is_another_verb() -> None:
         "Er stellte „Die Brücke“ fest.",
     ):
         assert not [t.cue for t in layout_of(text, "de").tokens if t.lower == "stellte" and t.cue is not None]
+
+
+def test_a_pronoun_at_the_end_of_a_cue_is_a_word() -> None:
+    assert words('"Jembatan ditutup," katanya.', "id") == ["kata", "nya"]
+
+
+def test_a_turkish_capital_i_with_a_point_keeps_its_place() -> None:
+    layout = layout_of("İfade eden “köprü kapalı” İl'de", "tr")
+    assert [layout.text[t.start : t.end] for t in layout.tokens if t.word] == ["İfade", "eden", "İl'de"]
+    assert layout.tokens[0].cue is CueClass.SAY
