@@ -75,6 +75,9 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
                 found.append(Candidate(_BY_LABEL[entity.label], index, last, entity))
                 index = last
                 continue
+        if token.cue is not None and token.cue_tokens > 1:
+            index += token.cue_tokens  # "nach Angaben der Polizei": no name begins inside the cue
+            continue
         group = _group_at(layout, index, entity_at)
         if group is None:
             index += 1

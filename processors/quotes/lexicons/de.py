@@ -7,147 +7,188 @@ WORDS = Words(
     paradigms={
         "t": "t te ten",
         "et": "et ete eten",
+        "an": "t_*_an te_*_an ten_*_an",
+        "e": "e en",
     },
     say="""
-    sagen sagt sagte sagten sag+t gesagt
+    sagen sag+t gesagt
     erklären erklär+t
     erläutern erläuter+t
     äußern äußer+t geäußert
-    beton+t betonen
-    betitelt
+    betonen beton+t
     meinen mein+t gemeint
-    antwort+et geantwortet
-    erwider+t
-    entgegn+et entgegnete
+    antworten antwort+et geantwortet
+    erwidern erwider+t
+    entgegnen entgegn+et
     fragen frag+t gefragt
     schreiben schreibt schrieb schrieben geschrieben
-    schrie
+    schrie schrien schreit geschrien
     berichten bericht+et
     ergänzen ergänz+t
-    füg+t fügte_hinzu hinzugefügt hinzu
-    führte_aus führt_aus ausgeführt aus
-    teil+t mitgeteilt mitteil+t
-    bekräftig+t
-    unterstrich unterstreicht unterstrichen
-    unterstellte
-    versicher+t
-    behaupt+et
-    warn+t gewarnt
-    mahn+t gemahnt
-    räumte räumt räumten eingeräumt
-    gab gaben gibt zugegeben
-    gesteht gestand
-    bekanntgegeben
+    füg+t füg+an hinzugefügt hinzufügt hinzufügte fügte_hinzu
+    führt_*_aus führte_*_aus führten_*_aus ausführt ausführte ausgeführt
+    teil+t mitteil+t mitgeteilt
+    bekräftigen bekräftig+t
+    unterstrich unterstrichen unterstreicht
+    unterstell+t
+    versichern versicher+t
+    behaupten behaupt+et
+    warnen warn+t gewarnt
+    mahnen mahn+t gemahnt
+    räumt räumte räumten einräumt einräumte eingeräumt
+    gab gaben gibt zugab zugibt zugegeben bekanntgab bekanntgegeben
+    gesteht gestehen gestand gestanden
     kommentier+t
     konstatier+t
     resümier+t
     bilanzier+t
     witzel+t
-    scherz+t
+    scherz+t gescherzt
     rief riefen ruft gerufen
     sprach sprachen spricht gesprochen
-    erzähl+t
-    zitier+t zitieren wörtlich
+    erzählen erzähl+t
+    zitieren zitier+t wörtlich
     verkünd+et verkündigte
-    verlautete verlauten verlautbarte
-    heißt_es heißt_es_in hieß_es es_heißt es_hieß
+    verlautet verlautete verlauten verlautbarte
+    heißt_es hieß_es es_heißt es_hieß
     lautet lautete lauten
     twitter+t getwittert
-    postete gepostet
+    postet postete gepostet
     notier+t
     argumentier+t
     begründ+et
     prophezei+t
-    klagte klagt klagten
+    klagen klag+t geklagt
     beklag+t
-    stellt_*_fest stellte_*_fest stellten_*_fest feststell+t festgestellt fest
-    fasste_zusammen
+    stellt_*_fest stellte_*_fest stellten_*_fest feststell+t festgestellt
+    stellt_*_klar stellte_*_klar stellten_*_klar klarstell+t klargestellt
+    fasst_*_zusammen fasste_*_zusammen fassten_*_zusammen zusammenfasste zusammengefasst
     plädier+t
     appellier+t
     bemerk+t
-    wandte wendet
+    wandt+e wendet eingewandt eingewendet einwandte
     formulier+t
-    polter+t
+    polter+t gepoltert
     wetter+t
-    frohlockte
-    jubel+t
+    frohlockt frohlockte
+    jubel+t gejubelt
     gratulier+t
     spott+et
-    ätzte
-    raunte
+    ätzt ätzte
+    raunt raunte
+    legt_*_dar legte_*_dar legten_*_dar darleg+t dargelegt
+    hebt_*_hervor hob_*_hervor hoben_*_hervor hervorhob hervorgehoben
+    merkt_*_an merkte_*_an merkten_*_an anmerk+t angemerkt
+    pflichtet_*_bei pflichtete_*_bei beigepflichtet
+    setzt_*_hinzu setzte_*_hinzu hinzusetzte
+    gibt_*_bekannt gab_*_bekannt gaben_*_bekannt
+    weist_*_hin wies_*_hin wiesen_*_hin hinwies hinweist hingewiesen
+    rechnet_*_vor rechnete_*_vor rechneten_*_vor vorrechnete vorgerechnet
+    kontert konterte konterten gekontert
+    widersprach widersprachen widerspricht widersprochen
+    beteuer+t
+    schwärm+t geschwärmt
+    schimpf+t geschimpft
+    murmel+t
+    flüster+t
+    stammel+t
+    brummt brummte
+    orakel+t
+    unk+t
+    mutmaß+t
+    sinnier+t
+    philosophier+t
+    präzisier+t
+    beschwör+t beschwor
+    zeigt_sich zeigte_sich zeigten_sich
+    betitelt
     """,
     report="""
-    forder+t gefordert
+    fordern forder+t gefordert
     aufgefordert aufforderte
-    verlang+t
-    kritisier+t kritisiere
-    kündig+t angekündigt
-    lob+t gelobt
+    verlangen verlang+t
+    kritisieren kritisier+t kritisiere
+    kündig+t ankündig+t angekündigt
+    loben lob+t gelobt
     würdig+t
     verteidig+t
-    bestätig+t
+    bestätigen bestätig+t
     dementier+t
-    bestritt bestreitet bestritten
-    wies wiesen weist hingewiesen zurückgewiesen
-    verwies verwiesen verweist
-    hoff+t gehofft
-    glaub+t
-    befürcht+et
+    bestritt bestritten bestreitet bestreiten
+    wies wiesen weist zurückgewiesen
+    verwies verwiesen verweist verweisen
+    hoffen hoff+t gehofft
+    glauben glaub+t
+    befürchten befürcht+et
     fürcht+et
-    denkt dachte
-    sieht sah sahen sehe
-    findet fand
+    denkt denken dachte dachten
+    sieht sah sahen sehe sehen
+    findet fand fanden finden
     droh+t gedroht
-    versprach verspricht versprochen
-    vermut+et
-    schätz+t geschätzt
-    zeig+t zeigte_sich gezeigt
-    rügte rügt
-    warf warfen wirft werfen vorgeworfen
+    versprach versprachen verspricht versprochen
+    vermuten vermut+et
+    schätzen schätz+t geschätzt
+    zeig+t gezeigt
+    rüg+t gerügt
+    warf warfen wirft werfen vorwarf vorgeworfen
     verurteil+t
     beschuldig+t
-    bedauer+t
-    begrüß+t
-    empfahl empfiehlt empfohlen
-    rät riet
-    schlug schlägt vorgeschlagen
-    regte
-    hält hielt
+    bezichtig+t
+    bedauern bedauer+t
+    begrüßen begrüß+t
+    empfahl empfahlen empfiehlt empfehlen empfohlen
+    rät raten riet rieten
+    schlug schlugen schlägt vorschlug vorgeschlagen
+    regt regte regten angeregt
+    hält hielt hielten halten
     charakterisier+t
-    beschrieb beschreibt beschrieben
+    beschrieb beschrieben beschreibt
     schilder+t geschildert
     reagier+t
     wünsch+t
     möchte
-    wollte will
+    wollte wollten will
     attestier+t
     bescheinig+t
-    vertritt vertrat
+    vertritt vertrat vertraten
     stuf+t
     sorgte
-    bat bitt+et
-    gestand
+    bat baten bitt+et
     veröffentlich+t
-    beruhigen
+    beruhigen beruhig+t
     interpretier+t
     nahm
-    bekräftigen
-    auszudrücken
+    auszudrücken drückt_*_aus drückte_*_aus drückten_*_aus
     signalisier+t
+    prangert_*_an prangerte_*_an angeprangert
+    moniert monierte monierten
+    bemängel+t
+    bezweifel+t
+    erhofft erhoffte
+    ahnt ahnte
+    erinner+t
+    freut_sich freute_sich freuten_sich
+    dankt dankte dankten
+    erwart+et
+    prognostizier+t
+    rechtfertig+t
     """,
     call="""
-    nannte nannten nennt genannt
+    nannte nannten nennt nennen genannt
     bezeichn+et
     bewert+et
     wert+et
     titulier+t
+    tauft taufte getauft
+    brandmark+t
     """,
     nouns="""
     worten worte statement stellungnahme erklärung mitteilung wortlaut aussage zitat interview begründung motto
-    schreiben
+    schreiben pressemitteilung rede ansprache äußerung appell
     """,
     according="""
-    laut so gemäß nach_angaben nach_aussage nach_ansicht nach_meinung nach_worten nach_auffassung nach_den_worten
+    laut so gemäß nach_angaben nach_aussage nach_aussagen nach_ansicht nach_meinung nach_worten nach_auffassung
+    nach_den_worten nach_darstellung nach_einschätzung nach_überzeugung nach_informationen
     """,
     trailing="zufolge",
     masculine="er",
@@ -186,15 +227,28 @@ WORDS = Words(
     september oktober november dezember
     """,
     roles="""
-    sprecher sprecherin regierungssprecher pressesprecher polizei beamter beamte experte experten analysten kritiker
-    beobachter forscher wissenschaftler minister ministerin präsident präsidentin kanzler kanzlerin bundeskanzlerin
-    vorsitzende vorsitzender chef chefin direktor leiter anwalt staatsanwalt staatsanwaltschaft gericht richter
-    regierung ministerium zeitung agentur behörde behörden unternehmen verband gewerkschaft partei opposition zeuge
-    zeugen augenzeuge augenzeugen bericht studie organisation autoren autor trainer bürgermeister abgeordneter
-    abgeordnete politiker botschafter ermittler mitarbeiter bewohner anwohner teilnehmer demonstranten veranstalter
-    schreiben brief papst professor
+    sprecher sprecherin sprechern regierungssprecher regierungssprecherin pressesprecher pressesprecherin
+    polizeisprecher polizeisprecherin polizei beamter beamte beamten beamtin experte expertin experten analyst
+    analystin analysten kritiker kritikerin kritikern beobachter forscher forscherin forschern wissenschaftler
+    wissenschaftlerin minister ministerin außenminister außenministerin innenminister innenministerin finanzminister
+    verteidigungsminister justizminister wirtschaftsminister gesundheitsminister ministerpräsident
+    ministerpräsidentin präsident präsidentin vizepräsident kanzler kanzlerin bundeskanzler bundeskanzlerin
+    premierminister premierministerin vorsitzende vorsitzender chef chefin parteichef parteichefin fraktionschef
+    geschäftsführer geschäftsführerin vorstand direktor direktorin leiter leiterin anwalt anwältin anwälte
+    verteidiger staatsanwalt staatsanwältin staatsanwaltschaft gericht richter richterin regierung ministerium
+    zeitung agentur nachrichtenagentur behörde behörden unternehmen konzern verband gewerkschaft partei opposition
+    zeuge zeugin zeugen augenzeuge augenzeugin augenzeugen bericht studie organisation autor autorin autoren trainer
+    trainerin spieler spielerin kapitän bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin
+    abgeordneter abgeordnete abgeordneten senator senatorin gouverneur politiker politikerin botschafter
+    botschafterin ermittler ermittlerin mitarbeiter mitarbeiterin bewohner anwohner anwohnerin nachbar nachbarn
+    nachbarin teilnehmer demonstranten aktivist aktivistin aktivisten gegner anhänger befürworter veranstalter
+    schreiben brief papst bischof pfarrer pfarrerin professor professorin arzt ärztin ärzte lehrer lehrerin schüler
+    student studentin studenten händler landwirt ökonom ökonomin ökonomen historiker historikerin schriftsteller
+    schriftstellerin sänger sängerin regisseur regisseurin schauspieler schauspielerin journalist journalistin
+    journalisten kandidat kandidatin spitzenkandidat mutter vater familie opfer general kommandeur feuerwehr
+    diplomat diplomaten beauftragte beauftragter insider sekretär generalsekretär staatssekretär landrat rektor
     """,
-    titles="herr frau dr prof präsident kanzler minister papst könig königin professor general",
+    titles="herr herrn frau dr prof präsident kanzler minister papst könig königin professor general bischof",
     naming="""
     genannt genannte genannten sogenannte sogenannten heißt hieß heißen heißende sogenannter namens titel film buch
     song lied album zeitung magazin zeitschrift begriff wort motto projekt aktion name namen schiff sendung serie

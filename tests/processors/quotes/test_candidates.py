@@ -39,3 +39,9 @@ def test_pronouns() -> None:
 def test_what_stands_inside_the_marks_is_no_candidate() -> None:
     text = "“Ann Bell left,” he said."
     assert found(text, "en", person(text, "Ann Bell")) == [("he", CandidateKind.PRONOUN)]
+
+
+def test_no_name_begins_inside_a_cue() -> None:
+    names = found("Nach Angaben der Feuerwehr war die Lage „nie gefährlich“.", "de")
+    assert ("der Feuerwehr", CandidateKind.ROLE) in names
+    assert not any("Angaben" in name for name, _ in names)
