@@ -26,7 +26,10 @@ SAME_LEXICON = {
     "nn": "nb",
     "ms": "id",
     "be": "ru",
-    "sk": "cs",
+    "hr": "sr",
+    "bs": "sr",
+    "sh": "sr",
+    "mk": "bg",
     "yue": "zh",
     "lb": "de",
     "gsw": "de",
@@ -44,6 +47,19 @@ GAP = "*"
 """Stands in a phrase for the words between a verb and its particle."""
 VERB_FIELDS = ("say", "report", "call")
 """Fields of `Words` that hold verbs, one a line with all its forms."""
+Folding = dict[int, int | str | None]
+"""A table for `str.translate`: signs that are looked up as others, or not at all."""
+_ARABIC_SIGNS: Folding = dict.fromkeys([0x640, *range(0x64B, 0x656), 0x670])
+_HEBREW_POINTS: Folding = dict.fromkeys([*range(0x591, 0x5BE), 0x5BF, 0x5C1, 0x5C2, 0x5C4, 0x5C5, 0x5C7])
+FOLDED: Mapping[str, Folding] = {
+    "ar": {**_ARABIC_SIGNS, **str.maketrans("أإآٱ", "اااا")},
+    "fa": {**_ARABIC_SIGNS, 0x200C: None, **str.maketrans("أيىكةۀؤ", "اییکههو")},
+    "he": {**_HEBREW_POINTS, **str.maketrans("״”׳’", "\"\"''")},
+    "hi": {0x93C: None, **str.maketrans("\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f", "कखगजडढफय")},
+    "ru": {**str.maketrans("ё", "е")},
+    "uk": {**str.maketrans("ʼ`", "''")},
+}
+"""Signs that newspapers write or leave out as they like (vowel points, hamza, nukta), and what they count as."""
 
 
 class CueClass(IntEnum):
@@ -112,6 +128,8 @@ class Lexicon:
 
     languages: tuple[str, ...]
     order: Order
+    folded: Folding
+    """What becomes of a word before it is looked up (see `FOLDED`)."""
     cues: Mapping[str, CueClass]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], CueClass], ...]]
     """First word -> the phrases that begin with it, longest first."""
@@ -167,10 +185,12 @@ def expand(forms: str, paradigms: Mapping[str, str]) -> list[str]:
 @cache
 def lexicon_for(language: str) -> Lexicon:
     """Returns the lexicon of `language` (ISO 639-1); the general one where there is none, or for `und` and `mixed`."""
-    code = language if language in LEXICONS else SAME_LEXICON.get(language, language)
-    if code in LEXICONS:
-        return _compile((code,))
-    return _compile(GENERAL)
+    code = _code(language)
+    return _compile((code,) if code in LEXICONS else GENERAL)
+
+
+def _code(language: str) -> str:
+    return language if language in LEXICONS else SAME_LEXICON.get(language, language)
 
 
 def verbs(words: Words) -> list[list[str]]:
@@ -189,8 +209,9 @@ def verbs(words: Words) -> list[list[str]]:
     return found
 
 
-def count_verbs(code: str) -> int:
-    """Returns how many different verbs the lexicon named `code` has; 0 if there is no such lexicon."""
+def count_verbs(language: str) -> int:
+    """Returns how many different verbs the lexicon of `language` has; 0 if there is no such lexicon."""
+    code = _code(language)
     return len(verbs(_load(code))) if code in LEXICONS else 0
 
 
@@ -209,9 +230,11 @@ def _load(code: str) -> Words:
 
 def _compile(codes: Sequence[str]) -> Lexicon:
     loaded = [_load(code) for code in codes]
+    folded = {sign: other for code in codes for sign, other in FOLDED.get(code, {}).items()}
 
     def joined(name: str) -> frozenset[str]:
-        return frozenset(form.lower() for words in loaded for form in expand(getattr(words, name), words.paradigms))
+        forms = [form for words in loaded for form in expand(getattr(words, name), words.paradigms)]
+        return frozenset(form.lower().translate(folded) for form in forms)
 
     cues: dict[str, CueClass] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], CueClass]]] = {}
@@ -231,6 +254,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     return Lexicon(
         languages=tuple(codes),
         order=loaded[0].order,
+        folded=folded,
         cues=cues,
         phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
         compounds=_by_first_word(others),

@@ -17,6 +17,8 @@ LOOKAHEAD_TOKENS = 8
 """How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
 PARTICLE_WORDS = 12
 """How many words after its verb a particle may stand: "stellte die Polizei am Montag fest"."""
+MIN_PREFIXED_LETTERS = 3
+"""A shorter word after a prefix is taken for no cue: there the prefix is more often part of the word."""
 TERMINAL = frozenset(".!?…。！？؟।۔‽")
 ORDINAL_POINT = frozenset(
     ["de", "da", "nb", "nn", "no", "fi", "cs", "sk", "pl", "hu", "hr", "sr", "sl", "bs", "lv", "et", "tr", "is"]
@@ -47,18 +49,23 @@ UNCASED = UNSPACED | frozenset(
     ]
 )
 """Languages whose script has no capitals (or, Georgian, none for names)."""
-PREFIXES = {"ar": "وف", "he": "ושה", "fa": "و"}
-"""Conjunctions that are written on to the next word."""
+PREFIXES = {"ar": "وف", "he": "ושה"}
+"""Conjunctions (and the Hebrew article) that are written on to the next word."""
 
 _MARKS = (
-    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # Latin, Greek, Cyrillic; Arabic
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Latin, Greek, Cyrillic; Hebrew
+    "\u0610-\u061a\u064b-\u065f\u0670"  # Arabic
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"  # Devanagari, Bengali
     "\u0a01-\u0a03\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d"  # other Indic scripts
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"  # Thai; joiners
 )
 """Combining signs, which belong to a word although Python's \\w leaves them out."""
+_HEBREW = "\u05d0-\u05ea"
+_INNER = rf"[’'\-‑&@·]|(?<=[{_HEBREW}])[\"״”׳](?=[{_HEBREW}])"
+"""Signs inside a word; in Hebrew also the mark of an abbreviation."""
 _SPACED = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|[\w{_MARKS}]+(?:[’'\-‑&@·][\w{_MARKS}]+)*|\.{{2,}}|--+|[^\w\s]"
+    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*"
+    rf"|[\w{_MARKS}]+(?:(?:{_INNER})[\w{_MARKS}]+)*(?:(?<=[{_HEBREW}])['׳])?|\.{{2,}}|--+|[^\w\s]"
 )
 _ABBREVIATIONS = frozenset(
     [
@@ -149,6 +156,7 @@ class Token:
     """A word, a sign, a whole quotation, or a paragraph's end; offsets are code points."""
 
     lower: str
+    """In small letters and folded, for look-up in the lexicon; a prefix is taken off if the rest is in the lexicon."""
     start: int
     end: int
     kind: TokenKind
@@ -298,6 +306,9 @@ def _cut(
             continue
         for begin, last in parts:
             tokens.append(_token(text, match.start() + begin, match.start() + last, TokenKind.WORD, paragraph))
+    if lexicon.folded:
+        for token in tokens[before:]:
+            token.lower = token.lower.translate(lexicon.folded) or token.lower
     _join(tokens, before, lexicon)
 
 
@@ -354,20 +365,31 @@ def _token(text: str, start: int, end: int, kind: TokenKind, paragraph: int) -> 
 
 def _find_cues(tokens: list[Token], lexicon: Lexicon) -> None:
     prefixes = "".join(PREFIXES.get(code, "") for code in lexicon.languages)
+    phrase_end = 0
     for index, token in enumerate(tokens):
-        if token.kind is not TokenKind.WORD:
-            continue
-        word = token.lower
-        for phrase, kind in lexicon.phrases.get(word, ()):
-            length = _phrase_tokens(tokens, index, phrase)
-            if length:
-                token.cue, token.cue_tokens = kind, length
-                break
-        else:
-            found = lexicon.cues.get(word)
-            if found is None and prefixes and word[:1] in prefixes and len(word) > 3:
-                found = lexicon.cues.get(word[1:])
-            token.cue, token.cue_tokens = found, 1
+        if token.kind is not TokenKind.WORD or index < phrase_end:
+            continue  # the words of a phrase are no cues of their own
+        token.cue, token.cue_tokens = _cue_at(tokens, index, token.lower, lexicon)
+        rest = token.lower[1:]
+        if token.cue is None and prefixes and token.lower[0] in prefixes and not _is_known(token.lower, lexicon):
+            if len(rest) >= MIN_PREFIXED_LETTERS:
+                token.cue, token.cue_tokens = _cue_at(tokens, index, rest, lexicon)
+            if token.cue is not None or _is_known(rest, lexicon):
+                token.lower = rest
+        phrase_end = index + token.cue_tokens
+
+
+def _cue_at(tokens: list[Token], index: int, word: str, lexicon: Lexicon) -> tuple[CueClass | None, int]:
+    """The class and the number of tokens of the cue that begins at token `index` with `word`."""
+    for phrase, kind in lexicon.phrases.get(word, ()):
+        length = _phrase_tokens(tokens, index, phrase)
+        if length:
+            return kind, length
+    return lexicon.cues.get(word), 1
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.function_words or word in lexicon.roles or word in lexicon.titles or word in lexicon.naming
 
 
 def _phrase_tokens(tokens: list[Token], index: int, phrase: tuple[str, ...]) -> int:

@@ -1,5 +1,7 @@
 """Tokens and sentences around quotations."""
 
+import pytest
+
 from processors.quotes.cues import CueClass, lexicon_for
 from processors.quotes.layout import Layout, TokenKind, lay_out
 from processors.quotes.marks import find_marked, paragraphs
@@ -102,3 +104,29 @@ def test_a_turkish_capital_i_with_a_point_keeps_its_place() -> None:
     layout = layout_of("İfade eden “köprü kapalı” İl'de", "tr")
     assert [layout.text[t.start : t.end] for t in layout.tokens if t.word] == ["İfade", "eden", "İl'de"]
     assert layout.tokens[0].cue is CueClass.SAY
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("ar", "وأضَافَ"),
+        ("ar", "اكد"),
+        ("he", "אָמְרָה"),
+        ("he", "ואמרה"),
+        ("hi", "चेताया"),
+        ("ru", "признаёт"),
+        ("ru", "признает"),
+    ],
+)
+def test_spellings_and_prefixes_do_not_hide_a_cue(language: str, word: str) -> None:
+    assert layout_of(f"{word}: «xx».", language).tokens[0].cue is CueClass.SAY
+
+
+def test_hebrew_abbreviations_are_one_word() -> None:
+    layout = layout_of("מנכ\"ל החברה, פרופ' גבע: “נפתח”.", "he")
+    assert [t.lower for t in layout.tokens if t.word] == ['מנכ"ל', "החברה", "פרופ'", "גבע"]
+
+
+def test_a_word_behind_a_prefix_is_looked_up_by_itself() -> None:
+    layout = layout_of("והדובר: “נפתח”.", "he")
+    assert layout.tokens[0].lower == "הדובר"
