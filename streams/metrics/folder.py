@@ -19,6 +19,9 @@ from streams.settings import AgentName
 
 log = logging.getLogger(__name__)
 
+AGAIN_SECONDS = 60.0
+"""A state that cannot be written is said at first, and again after so long; tried it is every second."""
+
 
 @dataclass(slots=True)
 class AgentState:
@@ -64,7 +67,11 @@ def count_into(folder: Path, agent: AgentName) -> None:
 
 
 def write_state(folder: Path, agent: AgentName, state: AgentState) -> None:
-    """Writes the agent's state, and with it its heartbeat."""
+    """Writes the agent's state, and with it its heartbeat.
+
+    Raises:
+        OSError: it cannot be written, for example because the disk is full.
+    """
     state.beat = time.monotonic()
     path = _state_path(folder, agent)
     new = path.with_suffix(".new")
@@ -73,8 +80,34 @@ def write_state(folder: Path, agent: AgentName, state: AgentState) -> None:
         new.replace(path)
     except FileNotFoundError:
         pass  # the supervisor has ended and removed the folder: this process ends next
-    except OSError as error:  # a full disk makes a worker look dead, and must not make it so
-        log.warning("%s: cannot be written (%s)", path, error.strerror)
+
+
+class Heartbeat:
+    """Writes an agent's state; a full disk makes a worker look dead, and must not make it so.
+
+    Args:
+        folder: of the worker.
+        agent: whose state it is.
+    """
+
+    def __init__(self, folder: Path, agent: AgentName) -> None:
+        self._folder = folder
+        self._agent: AgentName = agent
+        self._said: float | None = None
+
+    def write(self, state: AgentState) -> None:
+        """Writes the state, or says in the log that it cannot: at first, once a minute, and when it can again."""
+        path, now = _state_path(self._folder, self._agent), time.monotonic()
+        try:
+            write_state(self._folder, self._agent, state)
+        except OSError as error:
+            if self._said is None or now - self._said >= AGAIN_SECONDS:
+                log.warning("%s: cannot be written (%s); the agent works on, and may look dead", path, error.strerror)
+                self._said = now
+            return
+        if self._said is not None:
+            log.info("%s: can be written again", path)
+            self._said = None
 
 
 def read_state(folder: Path, agent: AgentName) -> AgentState | None:

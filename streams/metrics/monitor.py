@@ -5,11 +5,13 @@ the state that says whether the agent is alive and ready.
 """
 
 import asyncio
+import logging
 import os
 import socket
 import time
+import traceback
 from collections import Counter
-from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -21,7 +23,7 @@ from streams.indexing.bulk import BulkObserver
 from streams.messages import ENRICH_STAGES, Enriched, Message, Rejected
 from streams.metrics.counters import Counters
 from streams.metrics.documents import INTERVAL_SECONDS, DocumentWriter
-from streams.metrics.folder import AgentState, write_state
+from streams.metrics.folder import AgentState, Heartbeat
 from streams.metrics.freshness import Freshness, Written
 from streams.metrics.interval import Interval
 from streams.metrics.lag import ConsumerLag, KafkaAway, Partition
@@ -29,9 +31,14 @@ from streams.metrics.readiness import lacking
 from streams.outcomes import Outcome
 from streams.settings import AgentName, Settings
 
+log = logging.getLogger(__name__)
+
 BEAT_SECONDS = 1.0
 LAG_SECONDS = 2.0
 PING_SECONDS = 5.0
+
+MEND_SECONDS = 5.0
+"""After an exception that nobody foresaw a loop begins again so much later."""
 
 LAST_SECONDS = 2.0
 """Longest time for writing the last interval at a stop."""
@@ -53,7 +60,7 @@ class Monitor(BulkObserver):
         self.agent = agent
         self.counters = Counters(agent)
         self._settings = settings
-        self._folder = folder
+        self._heartbeat = Heartbeat(folder, agent) if folder else None
         self._worker = f"{socket.gethostname()}:{os.getppid()}"
         self._missing: dict[str, str] = dict.fromkeys(NEEDS[agent], "is starting")
         self._models: list[str] = []
@@ -66,6 +73,7 @@ class Monitor(BulkObserver):
         self._documents: DocumentWriter | None = None
         self._freshness: Freshness | None = None
         self._closed = False
+        self._loops: list[asyncio.Task[None]] = []
 
     def lacks(self, need: Need, why: str) -> None:
         """The agent cannot work, or not get on, for want of this."""
@@ -163,7 +171,7 @@ class Monitor(BulkObserver):
 
     def write_state(self) -> None:
         """Writes the state of the agent, which is its heartbeat too."""
-        if self._folder is None:
+        if self._heartbeat is None:
             return
         messages, size = self._in_flight()
         state = AgentState(
@@ -173,10 +181,13 @@ class Monitor(BulkObserver):
             lag=[(topic, partition, count) for (topic, partition), count in sorted(self._lag.items())],
             models=self._models,
         )
-        write_state(self._folder, self.agent, state)
+        self._heartbeat.write(state)
 
     async def run(self, app: Any) -> None:
         """Keeps the state up to date, and writes an interval every ten seconds, until it is cancelled.
+
+        Measuring never stops the agent: what goes wrong in a loop is logged, and the loop goes on. The heartbeat alone
+        ends with its exception: without it nobody could tell that the agent is alive.
 
         Args:
             app: the agent's Faust app.
@@ -184,21 +195,32 @@ class Monitor(BulkObserver):
         self._client = async_client(self._settings)
         self._documents = DocumentWriter(self._client, self._settings.index_prefix, self._take, self._describe)
         topic = self._settings.raw_topic if self.agent == "enrich" else self._settings.enriched_topic
-        loops: list[Coroutine[Any, Any, None]] = [
-            self._beat(), self._ask_lag(ConsumerLag(app, topic)), self._write_documents(self._documents)
-        ]  # fmt: skip
+        lag, client, documents = ConsumerLag(app, topic), self._client, self._documents
+        loops: dict[str, Callable[[], Awaitable[None]]] = {
+            "asking for the lag": lambda: self._ask_lag(lag),
+            "writing figures": lambda: self._write_documents(documents),
+        }
         if self.agent == "index":
-            self._freshness = Freshness(self._client, self._fresh)
-            loops += [self._freshness.run(), self._ping(self._client)]
-        await asyncio.gather(*loops)
+            self._freshness = Freshness(client, self._fresh)
+            loops |= {"watching freshness": self._freshness.run, "asking for readiness": lambda: self._ping(client)}
+        self._loops = [asyncio.create_task(keep_going(what, loop)) for what, loop in loops.items()]
+        try:
+            await asyncio.gather(self._beat(), asyncio.wait(self._loops))
+        finally:
+            self._end_loops()
+
+    def _end_loops(self) -> None:
+        for loop in self._loops:
+            loop.cancel()
 
     async def close(self) -> None:
-        """Writes the last interval, if that is possible in a short time; after it nothing is written."""
+        """Writes the last interval, if that is possible in a short time; after it nothing is written or asked."""
         if self._closed or self._client is None or self._documents is None:
             return
         self._closed = True
         with suppress(TimeoutError):
             await asyncio.wait_for(self._documents.write(), LAST_SECONDS)
+        self._end_loops()
         await self._client.close()
 
     async def _beat(self) -> None:
@@ -227,6 +249,8 @@ class Monitor(BulkObserver):
         while True:
             due = max(due + INTERVAL_SECONDS, time.monotonic())
             await asyncio.sleep(due - time.monotonic())
+            if self._closed:  # the last interval is being written, or is written
+                return
             await documents.write()
 
     def _take(self) -> Interval:
@@ -242,3 +266,24 @@ class Monitor(BulkObserver):
             "in_flight": {"messages": messages, "bytes": size},
             **interval.document(self.agent, self._interval.began),
         }
+
+
+async def keep_going(what: str, loop: Callable[[], Awaitable[None]]) -> None:
+    """Runs a loop, and begins it again when an exception ends it, until it returns or is cancelled.
+
+    Args:
+        what: it does, for the log; each kind of trouble (exception and place) is logged once.
+        loop: runs until it is cancelled.
+    """
+    said = set()
+    while True:
+        try:
+            await loop()
+            return
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            kind = (type(error), place.filename, place.lineno)
+            if kind not in said:
+                log.exception("%s failed; the agent works on, and this is tried again", what)
+                said.add(kind)
+            await asyncio.sleep(MEND_SECONDS)
