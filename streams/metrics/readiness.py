@@ -1,9 +1,9 @@
-"""Whether Elasticsearch has what the index agent needs, asked as the agent itself asks."""
+"""Whether Elasticsearch has what the index agent needs, asked as the agent itself asks; and what figures need."""
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError, AsyncElasticsearch
+from elasticsearch import ApiError, AsyncElasticsearch, AuthorizationException
 
-from schemas.index_templates import articles_alias
+from schemas.index_templates import articles_alias, metrics_alias
 from streams.indexing.generations import ServingGenerations
 
 ASKED_FOR = "quotewire-readiness"
@@ -31,3 +31,24 @@ async def lacking(client: AsyncElasticsearch, prefix: str) -> str | None:
         return f"no answer ({type(error).__name__})"
     (found,) = answer["docs"]  # a missing index is no error of the request, but of each document
     return f"cannot read {indices.state}: {found['error'].get('reason', '')}" if "error" in found else None
+
+
+async def has_metrics_template(client: AsyncElasticsearch, prefix: str) -> bool:
+    """Whether an index of figures that is made by writing to it gets its fields and its alias.
+
+    `require_alias` cannot ask for that: the alias is for reading, writes go to the month's index by name.
+
+    Args:
+        client: Elasticsearch.
+        prefix: of the index names.
+
+    Raises:
+        ApiError: it refuses to tell.
+        TransportError: it does not answer.
+    """
+    name = metrics_alias(prefix)  # of the template too
+    try:
+        return bool(await client.indices.exists_index_template(name=name))
+    except AuthorizationException:
+        # Only who may change templates may read them. A worker need not; `quotewire init` makes the alias after them.
+        return bool(await client.indices.exists_alias(name=name))
