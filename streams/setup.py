@@ -24,7 +24,7 @@ from schemas.index_templates import (
 )
 from streams.elasticsearch_client import sync_client
 from streams.errors import ElasticsearchUnavailable, NotInitialised
-from streams.index_upgrade import bring_up_to_date
+from streams.index_upgrade import bring_up_to_date, make_guessed_figures_anew, show_figures
 from streams.indexing.generations import generation_behind
 from streams.kafka_admin import create_topics
 from streams.rebuild.expiry import put_retention
@@ -69,7 +69,8 @@ def put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
     """
     prefix = settings.index_prefix
     generation = serving_generation(client, prefix) or FIRST_GENERATION
-    done = put_generation(client, settings, generation) + _create_indices(client, prefix, generation)
+    done = put_generation(client, settings, generation)
+    done += make_guessed_figures_anew(client, metrics_alias(prefix)) + _create_indices(client, prefix, generation)
     if client.indices.exists(index=state_index(prefix, generation + 1)):
         done.append(
             f"a reindex into generation {generation + 1} is not finished: `quotewire reindex` goes on with it, "
@@ -103,7 +104,10 @@ def put_generation(client: Elasticsearch, settings: Settings, generation: int) -
             meta=template["_meta"],
         )
         done.append(f"put index template {name}")
-        done += bring_up_to_date(client, template)
+        if name == metrics_alias(settings.index_prefix):
+            done += show_figures(client, template, name)
+        else:
+            done += bring_up_to_date(client, template)
     return done
 
 
