@@ -60,7 +60,8 @@ class Settings(BaseSettings):
     )
     raw_retention_hours: Annotated[int, Field(ge=1)] = Field(default=7 * 24, description="of a new raw topic")
     dead_letter_retention_hours: Annotated[int, Field(ge=1)] = Field(
-        default=30 * 24, description="of a new topic of dead letters"
+        default=30 * 24,
+        description="of a new topic of dead letters; their documents are deleted after so long by `quotewire expire`",
     )
 
     # Indices, as `quotewire init` creates them

@@ -9,6 +9,7 @@ from streams.errors import BadInput
 
 if TYPE_CHECKING:
     from streams.rebuild.expiry import Expiry
+    from streams.settings import Settings
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,10 +66,13 @@ def expire(
     ] = "30d",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be deleted.")] = False,
 ) -> None:
-    """Delete whole months of articles, quotations and figures that lie before an age.
+    """Delete whole months of articles, quotations and figures that lie before an age; documents of old dead letters.
 
     Without --older-than, QUOTEWIRE_ARTICLE_RETENTION_DAYS says it; without that, articles and quotations are kept for
     ever. What is known of their articles stays: delivered again, they do not come back.
+
+    A dead letter's document goes when its last failure is older than QUOTEWIRE_DEAD_LETTER_RETENTION_HOURS: the topic
+    of dead letters, which keeps the message, no longer has it either.
     """
     from streams.elasticsearch_client import sync_client
     from streams.rebuild import expiry
@@ -87,21 +91,29 @@ def expire(
                 "or give it up with `quotewire reindex --abandon`"
             )
         planned = expiry.plan(client, settings, days=days, metrics_days=metrics_days, now=expiry.utc_now())
-        _print_plan(planned, dry_run)
+        _print_plan(planned, settings, dry_run)
         if not dry_run:
             expiry.carry_out(client, indices, planned)
 
 
-def _print_plan(planned: "Expiry", dry_run: bool) -> None:
+def _print_plan(planned: "Expiry", settings: "Settings", dry_run: bool) -> None:
     if planned.before is None:
         typer.echo("articles and quotations are kept for ever (no --older-than, no QUOTEWIRE_ARTICLE_RETENTION_DAYS)")
     else:
         typer.echo(f"articles and quotations filed before {planned.before} go")
     if planned.metrics_before is not None:
         typer.echo(f"figures before {planned.metrics_before} go")
+    if planned.letters_before is not None:
+        typer.echo(
+            f"dead letters that last failed before {planned.letters_before:%Y-%m-%d %H:%M} UTC go "
+            f"({settings.dead_letter_topic} keeps them for {settings.dead_letter_retention_hours:,} hours)"
+        )
+    deletes = "would delete" if dry_run else "deletes"
     for name, count in planned.indices.items():
-        typer.echo(f"{'would delete' if dry_run else 'deletes'} {name} ({count:,} documents)")
-    if not planned.indices:
+        typer.echo(f"{deletes} {name} ({count:,} documents)")
+    if planned.letters:
+        typer.echo(f"{deletes} {planned.letters:,} documents of {planned.letters_index}")
+    if not planned.indices and not planned.letters:
         typer.echo("nothing is that old")
 
 

@@ -1,9 +1,12 @@
-"""`quotewire expire`: old months go, whole indices at a time.
+"""`quotewire expire`: old months go, whole indices at a time; and the documents of dead letters that are gone.
 
 An article is filed under a month, and stays there; so a month that lies wholly before the limit holds nothing younger.
 What is known of its articles (`news-state`) stays: a revision that is delivered once more is then still known, and
 does not come back as a new article. That costs about 150 bytes an article. The limit is noted in the state index, so
 that `quotewire reindex`, which reads all of `news.enriched`, does not bring the months back.
+
+Dead letters are in one index without months. Their documents go by themselves when their last failure is further back
+than the retention of the topic of dead letters: Kafka has deleted the message then, and nobody can publish it again.
 """
 
 import re
@@ -15,13 +18,16 @@ from typing import Any, Final
 from elasticsearch import ApiError, Elasticsearch
 
 from schemas.identity import ARCHIVE
-from schemas.index_templates import articles_alias, metrics_alias, quotes_alias
+from schemas.index_templates import articles_alias, dead_letters_index, metrics_alias, quotes_alias
 from streams.errors import BadInput
 from streams.indexing.generations import Indices
 from streams.settings import Settings
 
 AGE: Final = re.compile(r"(\d{1,6})d")
 LONGEST_MONTH_DAYS: Final = 31
+
+DELETING_SECONDS: Final = 3600.0
+"""Longest wait for deleting documents one by one: some thousands a second."""
 
 LIMIT: Final = "expired_before"
 """In the `_meta` of the state index: articles filed before this month (`YYYY.MM`) are known, and not shown."""
@@ -34,11 +40,18 @@ class Expiry:
     Attributes:
         before: articles and quotations filed before this month (`YYYY.MM`) go; None where none were asked for.
         metrics_before: figures before this month go.
+        letters_before: documents of dead letters with a last failure before this moment go; None where the retention
+            is longer than time.
+        letters_index: where they are.
+        letters: how many they are.
         indices: their names, with the number of documents.
     """
 
     before: str | None
     metrics_before: str | None
+    letters_before: datetime | None
+    letters_index: str
+    letters: int = 0
     indices: dict[str, int] = field(default_factory=dict)
 
 
@@ -66,7 +79,7 @@ def first_kept_month(days: int, now: datetime) -> str:
 def plan(
     client: Elasticsearch, settings: Settings, *, days: int | None, metrics_days: int | None, now: datetime
 ) -> Expiry:
-    """Which indices go.
+    """Which indices go, and how many documents of dead letters.
 
     Args:
         client: Elasticsearch.
@@ -87,7 +100,28 @@ def plan(
         if limit is not None:
             found = client.options(ignore_status=404).indices.get_alias(name=alias)
             names += expired(found if found.meta.status == 200 else (), limit)
-    return Expiry(before, metrics_before, {name: client.count(index=name)["count"] for name in sorted(names)})
+    counts = {name: client.count(index=name)["count"] for name in sorted(names)}
+    letters_before, letters_index = (
+        first_kept_moment(settings.dead_letter_retention_hours, now),
+        dead_letters_index(prefix),
+    )
+    letters = 0
+    if letters_before is not None:
+        gone = client.count(index=letters_index, query=_failed_before(letters_before), ignore_unavailable=True)
+        letters = gone["count"]
+    return Expiry(before, metrics_before, letters_before, letters_index, letters, counts)
+
+
+def first_kept_moment(hours: int, now: datetime) -> datetime | None:
+    """The moment so many hours ago; None where that is before all time."""
+    try:
+        return now - timedelta(hours=hours)
+    except OverflowError:
+        return None
+
+
+def _failed_before(moment: datetime) -> dict[str, Any]:
+    return {"range": {"last_failure": {"lt": moment.isoformat()}}}
 
 
 def expired(names: Iterable[str], before: str) -> list[str]:
@@ -125,15 +159,20 @@ def _meta(client: Elasticsearch, indices: Indices) -> dict[str, Any]:
 
 
 def carry_out(client: Elasticsearch, indices: Indices, expiry: Expiry) -> None:
-    """Deletes the indices of an expiry, those of articles and quotations of the generation that serves."""
+    """Deletes what an expiry names: indices, of articles and quotations those that serve; documents of dead letters."""
     if expiry.before is not None:
         note_limit(client, indices, expiry.before)  # first: what is gone must be known to be gone
+    deleting = client.options(request_timeout=DELETING_SECONDS)
     archives = (indices.articles(ARCHIVE), indices.quotes(ARCHIVE))
     for name in expiry.indices:
         if name in archives:  # emptied: with them the aliases are always there
-            client.delete_by_query(index=name, query={"match_all": {}}, conflicts="proceed", refresh=True)
+            deleting.delete_by_query(index=name, query={"match_all": {}}, conflicts="proceed", refresh=True)
         else:
             client.options(ignore_status=404).indices.delete(index=name)
+    if expiry.letters_before is not None and expiry.letters:
+        # One that fails again meanwhile is a conflict, and stays.
+        query = _failed_before(expiry.letters_before)
+        deleting.delete_by_query(index=expiry.letters_index, query=query, conflicts="proceed", refresh=True)
 
 
 def put_retention(client: Elasticsearch, settings: Settings) -> tuple[dict[str, Any], str]:

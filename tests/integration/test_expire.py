@@ -1,12 +1,14 @@
-"""Old months go, whole; what is known of their articles stays."""
+"""Old months go, whole; what is known of their articles stays. Documents of dead letters go one by one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from schemas.index_templates import articles_index, metrics_index, quotes_index
+from schemas import DeadLetter
+from schemas.index_templates import articles_index, dead_letters_index, metrics_index, quotes_index
 from streams.elasticsearch_client import sync_client
+from streams.indexing.dead_letters import dead_letter_document
 from streams.rebuild.reindex import reindex
-from tests.integration.conftest import Pipeline
+from tests.integration.conftest import Pipeline, new_pipeline
 from tests.integration.test_reindex import articles, change, generation, indexed, send
 
 
@@ -70,3 +72,57 @@ def test_whole_months_before_the_limit_go_and_stay_away(pipeline: Pipeline):
     bad = pipeline.run("expire", "--older-than", "a year")
     assert bad.returncode == 1
     assert "such as 365d" in bad.stderr
+
+
+def dead_letter(number: int, failed: datetime, **fields: Any) -> DeadLetter:
+    moment = round(failed.timestamp() * 1000)
+    usual: dict[str, Any] = {
+        "topic": "elsewhere.raw", "partition": 0, "offset": number, "timestamp": 0, "stage": "decode",
+        "error": "not-json", "message": "no", "key": None, "value": None,
+        "first_failure": 0, "last_failure": moment, "attempts": 1,
+    }  # fmt: skip
+    return DeadLetter(**(usual | fields))
+
+
+def test_documents_of_dead_letters_go_when_the_topic_no_longer_has_them(endpoints, tmp_path):
+    pipeline = new_pipeline(endpoints, tmp_path, dead_letter_retention_hours=48)
+    index, now = dead_letters_index(pipeline.settings.index_prefix), datetime.now(UTC)
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    letters = {
+        "older": dead_letter(1, now - timedelta(hours=49)),
+        "of 1970": dead_letter(2, epoch),
+        "failed again since": dead_letter(3, now - timedelta(hours=47), first_failure=1, attempts=2),
+        "new": dead_letter(4, now),
+    }
+    with sync_client(pipeline.settings) as client:
+        for name, letter in letters.items():  # as the index agent writes them
+            client.index(
+                index=index,
+                id=name,
+                document=dead_letter_document(letter),
+                version=letter.last_failure,
+                version_type="external",
+                refresh=True,
+            )
+        client.update(index=index, id="older", doc={"status": "replayed"}, refresh=True)
+
+        def there() -> set[str]:
+            return {hit["_id"] for hit in client.search(index=index)["hits"]["hits"]}
+
+        dry = pipeline.run("expire", "--dry-run")
+        assert dry.returncode == 0, dry.stderr
+        assert f"would delete 2 documents of {index}" in dry.stdout
+        before = f"{now - timedelta(hours=48):%Y-%m-%d}"
+        assert f"dead letters that last failed before {before}" in dry.stdout
+        assert f"{pipeline.settings.dead_letter_topic} keeps them for 48 hours" in dry.stdout
+        assert "nothing is that old" not in dry.stdout
+        assert there() == set(letters)
+
+        done = pipeline.run("expire")
+        assert done.returncode == 0, done.stderr
+        assert f"deletes 2 documents of {index}" in done.stdout
+        assert there() == {"failed again since", "new"}
+        again = pipeline.run("expire")
+        assert again.returncode == 0, again.stderr
+        assert "nothing is that old" in again.stdout
+    assert "dead letters" in " ".join(pipeline.run("expire", "--help").stdout.split())

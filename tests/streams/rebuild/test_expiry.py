@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from streams.errors import BadInput
-from streams.rebuild.expiry import expired, first_kept_month, is_before, month_of, parse_age
+from streams.rebuild.expiry import expired, first_kept_moment, first_kept_month, is_before, month_of, parse_age
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,10 @@ def test_what_is_no_age(text: str) -> None:
 def test_an_age_is_a_number_of_days() -> None:
     assert parse_age("365d") == 365
     assert parse_age(" 1d ") == 1
+
+
+def test_a_retention_longer_than_time_lets_nothing_go() -> None:
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    assert first_kept_moment(36, now) == datetime(2026, 11, 23, 0, tzinfo=UTC)
+    assert first_kept_moment(10**9, now) is None
+    assert first_kept_moment(10**30, now) is None
