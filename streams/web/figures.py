@@ -19,6 +19,9 @@ from streams.setup import elasticsearch_errors
 WINDOW: Final = timedelta(minutes=15)
 """What outcomes, stages and the course of time are shown for."""
 
+LETTERS_WINDOW: Final = timedelta(hours=24)
+"""What dead letters are shown for: who is on call sees what came since yesterday, not what has been known for weeks."""
+
 STEP: Final = timedelta(seconds=30)
 """One bar of the course of time; three documents of each process."""
 
@@ -82,7 +85,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Open dead letters with one stage and error."""
+    """Open dead letters of the LETTERS_WINDOW with one stage and error."""
 
     stage: str
     error: str
@@ -101,8 +104,8 @@ class Stream:
         outcomes: deliveries of the WINDOW by outcome.
         stages: in the order of an article's way; those that were measured in the WINDOW.
         freshness: None where nothing was indexed lately.
-        reasons: open dead letters, most frequent first.
-        dead_letters: open dead letters in all.
+        reasons: open dead letters whose last failure is in the LETTERS_WINDOW, most frequent first.
+        dead_letters: these in all.
     """
 
     at: datetime
@@ -143,13 +146,13 @@ class Figures:
     def read(self, now: datetime | None = None) -> Stream:
         """The stream at a moment (default: now)."""
         at = now or datetime.now(UTC)
-        window = {"range": {"@timestamp": {"gt": (at - WINDOW).isoformat(), "lte": at.isoformat()}}}
+        window = _within("@timestamp", at, WINDOW)
         newest = self._documents(None, PROCESSES)
         fresh = self._documents({"range": {"freshness.count": {"gt": 0}}}, PROCESSES)
         sums = self._search(self._metrics, query=window, aggs=_sums())
         letters = self._search(
             self._letters,
-            query={"term": {"status": "open"}},
+            query={"bool": {"filter": [{"term": {"status": "open"}}, _within("last_failure", at, LETTERS_WINDOW)]}},
             track_total_hits=True,
             aggs={
                 "stage": {
@@ -197,6 +200,10 @@ class Figures:
                 ignore_unavailable=True,
                 allow_no_indices=True,
             ).body
+
+
+def _within(field: str, at: datetime, period: timedelta) -> dict[str, Any]:
+    return {"range": {field: {"gt": (at - period).isoformat(), "lte": at.isoformat()}}}
 
 
 def _sums() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from starlette.responses import JSONResponse, Response
 
-from streams.web.figures import Figures, Stage, Stream
+from streams.web.figures import LETTERS_WINDOW, Figures, Stage, Stream
 from streams.web.rendering import Renderer, counted, number
 from streams.web.text import harmless
 
@@ -52,6 +52,7 @@ def live_json(figures: Figures) -> Response:
 def view_of(stream: Stream) -> View:
     """The stream as the page shows it."""
     texts = {"state": _state(stream), "at": f"{stream.at:%H:%M:%S} UTC", "letters": number(stream.dead_letters)}
+    texts["letters-period"] = f"of the last {LETTERS_WINDOW // timedelta(hours=1)} hours"
     bars = {}
     highest = max((rate for agent in stream.agents.values() for rate in agent.course), default=0.0)
     for name, agent in stream.agents.items():

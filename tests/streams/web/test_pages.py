@@ -1,5 +1,6 @@
 """What is decided without a server: addresses, numbers of pages, bars, figures."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -190,6 +191,12 @@ def test_the_live_page_says_what_runs():
     assert view.bars["index-course"] == [10.0, 20.0, 30.0], "both courses have one scale"
     assert view.rows["stages"][1] == ["entities", "6.00 ms", "75%"]
     assert view.rows["reasons"] == [["decode", "<b>bad\N{REPLACEMENT CHARACTER}", "3", "22 Nov 2026"]]
+
+
+def test_the_live_page_says_for_what_time_dead_letters_are_counted():
+    text = Renderer().page("live.html", section="live", view=view_of(stream()), refresh=5, height=100.0).body.decode()
+    heading = text.partition('<h2 id="letters-heading">')[2].partition("</h2>")[0]
+    assert " ".join(re.sub("<[^>]+>", "", heading).split()) == "Dead letters of the last 24 hours: 3 open"
 
 
 def test_the_live_page_says_that_the_worker_is_down():
