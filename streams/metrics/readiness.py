@@ -50,5 +50,5 @@ async def has_metrics_template(client: AsyncElasticsearch, prefix: str) -> bool:
     try:
         return bool(await client.indices.exists_index_template(name=name))
     except AuthorizationException:
-        # Only who may change templates may read them. A worker need not; `quotewire init` makes the alias after them.
+        # Reading templates takes a right to the cluster (`monitor`). `quotewire init` makes the alias after them.
         return bool(await client.indices.exists_alias(name=name))

@@ -1,5 +1,6 @@
 """The users of Elasticsearch that deploy/compose.yaml sets up: what each can do is enough, and no more."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -10,7 +11,8 @@ import pytest
 from elasticsearch import AuthenticationException, AuthorizationException
 from pydantic import SecretStr
 
-from streams.elasticsearch_client import sync_client
+from streams.elasticsearch_client import async_client, sync_client
+from streams.metrics.readiness import has_metrics_template
 from tests.integration.conftest import ROOT, new_pipeline
 from tests.integration.secured import PASSWORD, SUPERUSER, secured_elasticsearch
 
@@ -89,6 +91,19 @@ def test_readers_change_nothing(secured, user):
             client.delete_by_query(index=f"{prefix}-articles", query={"match_all": {}})
         with pytest.raises(AuthorizationException):
             client.indices.delete(index=f"{prefix}-articles-v1-archive")
+
+
+@pytest.mark.parametrize("user", ["quotewire_worker", "quotewire_web"])
+def test_who_has_no_right_to_templates_is_told_that_figures_have_one_too(secured, user):
+    login = {"elasticsearch_user": user, "elasticsearch_password": SecretStr(PASSWORDS[user])}
+
+    async def ask(prefix):
+        async with async_client(secured.settings.model_copy(update=login)) as client:
+            return await has_metrics_template(client, prefix)
+
+    assert asyncio.run(ask(secured.settings.index_prefix))
+    with signed_in(secured, "quotewire_web") as client, pytest.raises(AuthorizationException):
+        client.indices.exists_index_template(name=f"{secured.settings.index_prefix}-metrics")
 
 
 def test_the_worker_keeps_to_its_indices_and_deletes_none(secured):
