@@ -139,7 +139,7 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     stop = min(len(tokens), first + MAX_GROUP_TOKENS)
     while index < stop:
         token = tokens[index]
-        if token.kind is not TokenKind.WORD:
+        if token.kind is not TokenKind.WORD or token.particle:
             break
         word = token.lower
         if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):

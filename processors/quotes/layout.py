@@ -166,6 +166,8 @@ class Token:
     quotation: int = -1
     cue: CueClass | None = None
     cue_tokens: int = 0
+    particle: bool = False
+    """Whether it belongs to a cue some words before: stellte ... *fest*."""
 
     @property
     def word(self) -> bool:
@@ -393,7 +395,7 @@ def _is_known(word: str, lexicon: Lexicon) -> bool:
 
 
 def _phrase_tokens(tokens: list[Token], index: int, phrase: tuple[str, ...]) -> int:
-    """How many tokens from `index` on are `phrase`, 0 if it is not there; of one with a gap, those before the gap."""
+    """How many tokens from `index` on are `phrase`, 0 if it is not there; of one with a gap, those before it."""
     whole = phrase.index(GAP) if GAP in phrase else len(phrase)
     for offset, word in enumerate(phrase[:whole]):
         if index + offset >= len(tokens) or tokens[index + offset].lower != word:
@@ -404,7 +406,8 @@ def _phrase_tokens(tokens: list[Token], index: int, phrase: tuple[str, ...]) -> 
     for token in tokens[index + whole : index + whole + 2 * PARTICLE_WORDS]:
         if token.kind is TokenKind.WORD:
             if token.lower == phrase[-1]:
-                return whole
+                token.particle = True
+                return whole + (words == 0)
             words += 1
         if words > PARTICLE_WORDS or token.kind in {TokenKind.BREAK, TokenKind.QUOTATION} or token.lower in TERMINAL:
             return 0

@@ -248,7 +248,7 @@ class Attributor:
             token = self.tokens[index]
             small = token.lower in lexicon.function_words
             small = small and token.lower not in lexicon.connectors and token.lower not in lexicon.determiners
-            if not token.word or small or token.cue is not None:
+            if not token.word or small or token.cue is not None or token.particle:
                 break
             words += 1
             telling += token.lower not in lexicon.function_words

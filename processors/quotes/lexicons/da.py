@@ -7,114 +7,193 @@ WORDS = Words(
     paradigms={
         "er": "er ede et e",
         "te": "er te t",
+        "en": "- en",
+        "n": "- n",
+        "ere": "er eren ere erne",
+        "ist": "ist isten ister isterne",
     },
     say="""
-    siger sige sagde sagt
+    siger sagde sagt sige siges
     fortæller fortalte fortalt
     skriver skrev skrevet
     forklar+er
     svar+er
     spørger spurgte spurgt
-    meddel+te
+    meddel+te meddeles
     tilføjer tilføjede tilføjet
     konstater+er
     påpeg+er
     understreg+er
     hævd+er
-    påstår påstod
+    påstår påstod påstået
     oplyser oplyste oplyst
     mener mente ment
-    udtal+er udtalte
+    udtal+er udtalte udtalt
     advar+er
     erkender erkendte erkendt
     udbryder udbrød
     kommenter+er
     fortsætter fortsatte
-    lyder lydt lød
-    fastslår fastslog
-    slår slog
-    indrømmer indrømmede
-    bemærker bemærkede
-    afslører afslørede
-    melder meldte
+    lyder lød lydt
+    slår_*_fast slog_*_fast slået_fast fastslår fastslog fastslået
+    indrømmer indrømmede indrømmet
+    bemærker bemærkede bemærket
+    afslører afslørede afsløret
+    melder meldte meldt
     rapporter+er
     forsikr+er
-    gentager gentog
+    gentager gentog gentaget
     opsummer+er
     tweet+er
     citer+er
-    råber råbte
+    råber råbte råbt
     beton+er
-    vurder+er vurderer
+    vurder+er
     argumenter+er
-    beskriver beskrev
+    beskriver beskrev beskrevet
     uddyb+er
-    lover lovede
-    beretter berettede
-    anfører anførte
-    indvender indvendte
+    lover lovede lovet
+    beretter berettede berettet
+    anfører anførte anført
+    indvender indvendte indvendt
     pointer+er
     jok+er
+    fremhæver fremhævede fremhævet
+    fastholder fastholdt
+    præciser+er
+    tilstår tilstod tilstået
+    bekender bekendte
+    medgiver medgav medgivet
+    informer+er
+    underretter underrettede
+    bekendtgør bekendtgjorde bekendtgjort
+    erklærer erklærede erklæret
+    hvisker hviskede
+    skriger skreg
+    sukker sukkede
+    griner grinede
+    mumler mumlede
+    jubler jublede
+    konkluder+er
+    bebuder bebudede
+    kvitterer kvitterede
+    replicerer replicerede
+    ræsonnerer ræsonnerede
+    formulerer formulerede
+    gengiver gengav
+    vidner vidnede
+    mindes mindedes
+    redegør redegjorde
+    filosoferer filosoferede
+    tordner tordnede
+    giver_*_udtryk gav_*_udtryk
+    gør_*_opmærksom gjorde_*_opmærksom
     """,
     report="""
-    håber håbede
+    håber håbede håbet
     tror troede
     synes syntes
     kritiser+er
     fordøm+te
-    kræver krævede
+    kræver krævede krævet
     anklag+er
-    foreslår foreslog
+    foreslår foreslog foreslået
     bekræft+er
-    afviser afviste
+    afviser afviste afvist
     benægt+er
     dementer+er
-    roser roste
-    frygter frygtede
+    roser roste rost
+    frygter frygtede frygtet
     vil ville
     forsvar+er
     tænker tænkte
     opfordr+er
     ser så
-    forudser
-    takker takkede
-    truer truede
+    forudser forudså
+    takker takkede takket
+    truer truede truet
     klag+er
+    beklag+er
+    advis+er
+    anbefal+er
+    anslår anslog
+    antyd+er
+    bebrejd+er
+    betvivl+er
+    forventer forventede
+    glæder_sig glædede_sig
+    hylder hyldede
+    mistænker
+    peger_på pegede_på
+    spår spåede
+    tolker tolkede
+    udtrykker udtrykte
+    ønsker ønskede
+    tilbageviser tilbageviste
     """,
     call="""
-    kalder kaldte kaldt
-    betegner betegnede
+    kalder kaldte kaldt kaldes
+    betegn+er
+    omtaler omtalte omtalt
+    stempl+er
+    døber døbte døbt
+    karakteriser+er
     """,
-    nouns="udtalelse pressemeddelelse ord tale brev kommentar interview",
-    according="ifølge",
+    nouns="""
+    udtalelse udtalelsen pressemeddelelse pressemeddelelsen kommentar interview interviewet brev brevet tale talen
+    indlæg mail ord ordene citat svar opslag
+    """,
+    according="ifølge i_følge",
     masculine="han",
     feminine="hun",
     plural="de vi man",
     other_pronouns="denne jeg",
     neuter="det den",
     determiners="""
-    en et den det de denne dette disse sin sit sine hans hendes deres vores flere mange nogle to tre andre
+    en et den det de denne dette disse sin sit sine hans hendes deres dens dets vores flere mange nogle to tre fire
+    andre alle begge hver ingen nogen
     """,
-    connectors="for fra på i ved af",
+    connectors="for fra på i ved af hos",
     prepositions="""
-    i på af for fra til med om ved hos under over efter før mellem mod uden gennem ifølge siden blandt
+    i på af for fra til med om ved hos under over efter før mellem mod uden gennem ifølge siden blandt omkring ad
+    bag foran trods via per pr angående vedrørende inden uden
     """,
-    conjunctions="at som der om når hvor mens fordi og eller men da hvis hvilket",
-    auxiliaries="er var har havde bliver blev være været ikke sig kan skal skulle kunne må",
+    relatives="som der hvis hvilket",
+    conjunctions="""
+    at som der om når hvor mens fordi og eller men da hvis hvilket selvom skønt inden så_at for_at samt
+    """,
+    auxiliaries="""
+    er var har havde bliver blev være været ikke sig kan skal skulle kunne må måtte bør får fik
+    """,
     adverbs="""
     også desuden senere dog allerede kun i_går i_dag nu her mandag tirsdag onsdag torsdag fredag lørdag søndag
-    videre endnu jo ja nej så
+    videre endnu jo ja nej så samtidig derfor derefter imidlertid blandt_andet nemlig bare tidligere nyligt senest
+    derimod først igen altså
     """,
     roles="""
-    talsmand talskvinde talsperson præsident minister statsminister chef direktør politiet kilder kilde eksperter
-    ekspert analytikere forsker forskere advokat anklager dommer borgmester medlem formand regeringen ministeriet
-    avisen fagforening sekretær vidner beboere træner professor myndigheder forfatter læge leder kandidat rapporten
-    virksomheden organisationen ordfører
+    talsmand talsmanden talskvinde talskvinden talsperson talspersonen talsmænd pressetalsmand præsident+en
+    vicepræsident+en minister+en ministre statsminister+en udenrigsminister+en finansminister+en justitsminister+en
+    forsvarsminister+en sundhedsminister+en statssekretær chef+en politichef politichefen pressechef direktør+en
+    generaldirektør politiet politi politikommissær politiinspektør betjent+en betjente kilder kilderne kilde kilden
+    ekspert+en eksperter eksperterne analytik+ere forsk+ere videnskabsmand advokat+en advokater forsvarer forsvareren
+    anklag+ere dommer+en dommere retten borgmester+en borgmestre rådmand byråd medlem medlemmer folketingsmedlem
+    formand formanden forkvinde forkvinden næstformand partiformand partileder ordfører+en gruppeformand regeringen
+    ministeriet styrelsen avisen fagforeningen fagforening fagforbundet sekretær+en generalsekretær+en vidne vidnet
+    vidner vidnerne øjenvidne øjenvidner beboer beboere beboerne naboer naboerne nabo naboen træner+en landstræner+en
+    spiller+en anfører+en kaptajn kaptajnen professor+en lektor lektoren myndigheder myndighederne myndigheden
+    forfatter+en læge+n læger lægerne overlæge overlægen sygeplejerske sygeplejersken leder+en ledere kandidat+en
+    rapporten undersøgelsen studiet virksomheden selskabet firmaet organisationen foreningen partiet oppositionen
+    kommissær ambassadør+en diplomat+en diplomater kritik+ere aktiv+ist demonstrant demonstranter offeret ofret
+    familien mor far moren faren forældre forældrene ejer+en landmand landmanden landmænd lærer+en lærere elev eleven
+    studerende rektor rektoren økonom+en økonomer historik+ere journal+ist redaktør+en chefredaktør instruktør+en
+    sanger+en sangerinde skuespiller+en biskop biskoppen præst+en pave paven konge kongen dronning dronningen
+    brandvæsenet redningstjenesten politik+ere rådgiver+en ansatte medarbejder+en repræsentant+en repræsentanter
     """,
-    titles="hr fru dr prof præsident minister",
+    titles="hr fru dr prof præsident minister professor general kong dronning biskop",
     naming="""
-    kaldet titlen filmen bogen sangen albummet romanen serien programmet magasinet avisen ordet begrebet sloganet
-    projektet operation såkaldte
+    kaldet kaldte titlen film filmen bog bogen sang sangen album albummet roman romanen serien programmet magasinet
+    avisen ordet ordene begrebet udtrykket sloganet projektet operation såkaldte såkaldt hedder hed stykket
+    udstillingen overskriften kampagnen navnet øgenavnet mottoet dokumentaren betegnelsen
     """,
     particles="af von de van al el bin",
 )

@@ -69,7 +69,17 @@ WORDS = Words(
     cited
     bemoan+v
     rave raved
-    intone intoned
+    intone intones intoned
+    affirm+v
+    attest+v
+    aver avers averred
+    deadpan+v deadpanned
+    gush+h
+    mused muses
+    reminisc+e
+    scoff+v
+    sighs sighed
+    reaffirm+v
     """,
     report="""
     suggest+v
@@ -196,16 +206,27 @@ WORDS = Words(
     october november december too yes well what how why
     """,
     roles="""
-    spokesman spokeswoman spokesperson spokesmen official officials source sources police officer officers analyst
-    analysts expert experts critic critics adviser advisor aide aides lawyer lawyers attorney attorneys prosecutor
-    prosecutors judge minister ministers president senator governor mayor director chairman chairwoman chief
-    professor researcher researchers scientist scientists author authors doctor doctors witness witnesses resident
-    residents neighbor neighbour family relatives victims survivor activist activists campaigners protesters
-    supporters opponents lawmakers lawmaker republicans democrats candidate nominee reporter reporters journalist
-    newspaper agency ministry government campaign company organisation organization union committee court report
-    study document statement observers historians economists economist voters student students teacher teachers
-    owner manager executive coach player players captain moderator host anchor pastor veteran farmer farmers people
-    someone authorities investigators diplomats diplomat ambassador secretary
+    spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople official officials source sources police
+    officer officers deputy sheriff detective detectives analyst analysts expert experts critic critics adviser
+    advisers advisor advisors aide aides lawyer lawyers attorney attorneys solicitor barrister prosecutor prosecutors
+    judge judges magistrate minister ministers president vice-president senator senators governor governors mayor
+    mayors councillor councilman councilwoman director directors chairman chairwoman chairperson chair chief chiefs
+    ceo founder co-founder professor professors lecturer researcher researchers scientist scientists physicist
+    biologist epidemiologist psychologist author authors writer novelist poet doctor doctors nurse nurses surgeon
+    witness witnesses resident residents neighbor neighbors neighbour neighbours family relatives mother father
+    parents wife husband daughter son brother sister friend friends colleague colleagues widow victim victims
+    survivor survivors activist activists campaigner campaigners protester protesters demonstrators supporter
+    supporters opponents opponent rivals lawmakers lawmaker legislator legislators congressman congresswoman
+    republicans republican democrats democrat conservatives candidate candidates nominee reporter reporters
+    journalist journalists newspaper agency ministry government administration campaign company firm organisation
+    organization charity union committee commission commissioner court council report study document statement
+    observers historian historians economist economists strategist pollster consultant investor investors trader
+    traders voter voters student students pupil teacher teachers headteacher principal owner owners manager managers
+    boss executive executives coach player players captain teammate moderator host anchor pastor priest bishop
+    archbishop rabbi imam pope veteran veterans farmer farmers worker workers driver pilot engineer engineers
+    soldier soldiers commander general colonel man woman people someone authorities investigator investigators
+    diplomats diplomat ambassador envoy secretary premier chancellor leader leaders lord king queen prince
+    princess duke actor actress singer musician filmmaker curator architect designer chef publisher editor editors
     """,
     titles="""
     mr mrs ms miss dr prof sir lord lady sen rep gov gen col lt sgt capt rev hon justice president senator king

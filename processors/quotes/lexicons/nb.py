@@ -6,114 +6,192 @@ WORDS = Words(
     order="v2",
     paradigms={
         "er": "er te t",
+        "et": "er et a",
+        "en": "- en",
+        "n": "- n",
+        "ere": "er eren ere erne",
+        "ist": "ist isten ister istene",
     },
     say="""
-    sier sa sagt si seier
-    forteller fortel fortalte fortalt fortalde
-    skriver skrev skrevet skreiv
-    forklar+er forklarte
-    svar+er
+    sier sa sagt si seier sies
+    forteller fortalte fortalt fortel fortalde
+    skriver skrev skrevet skreiv skrive
+    forklarer forklarte forklart
+    svarer svarte svart svara
     spør spurte spurt
-    spøker spøkte
-    meddeler meddelte
-    legger la lagt
-    tilføyer tilføyde
-    konstaterer konstaterte
-    påpeker påpekte
-    understreker understreket understreka
-    hevder hevdet
-    påstår påsto
+    meddel+er
+    legger_*_til la_*_til lagt_til legg_*_til
+    tilføyer tilføyde tilføyd
+    konstater+er
+    påpeker påpekte påpekt påpeika
+    understrek+et
+    hevd+et
+    påstår påsto påstod påstått
     opplyser opplyste opplyst
-    mener mente ment
-    uttaler uttalte
-    advarer advarte
-    erkjenner erkjente
-    innrømmer innrømmet
-    kommenterer kommenterte
+    mener mente ment meiner meinte
+    uttaler uttalte uttalt
+    advar+er åtvarar
+    erkjenner erkjente erkjent
+    innrømmer innrømmet innrømte innrømt
+    kommenter+er
     fortsetter fortsatte
-    lyder lød
-    slår slo
-    bemerker bemerket
-    avslører avslørte
-    melder meldte
-    rapporterer rapporterte
-    forsikrer forsikret
-    gjentar gjentok
-    oppsummerer oppsummerte
-    tvitrer tvitret
-    siterer siterte
-    roper ropte
+    lyder lød lydt
+    slår_*_fast slo_*_fast slått_fast fastslår fastslo fastslått
+    bemerk+et
+    avslør+er
+    melder meldte meldt
+    rapporter+er
+    forsikr+et
+    gjentar gjentok gjentatt
+    oppsummer+er
+    tvitr+et
+    siter+er
+    rop+er
     beton+er
-    vurderer vurderte
-    argumenterer argumenterte
-    beskriver beskrev
-    utdyper utdypet
-    lover lovet
-    presiserer presiserte
-    poengterer poengterte
+    vurder+er
+    argumenter+er
+    beskriver beskrev beskrevet
+    utdyp+et
+    lov+et
+    presiser+er
+    poengter+er
+    spøk+er
     beretter berettet
     utbryter utbrøt
-    informerer informerte
-    medgir medga
+    informer+er
+    medgir medga medgitt
+    framhever framhevet fremhever fremhevet framheva
+    fremholder fremholdt framheld
+    erklærer erklærte erklært
+    kunngjør kunngjorde kunngjort
+    varsl+et
+    hvisker hvisket
+    skriker skrek
+    sukker sukket
+    jubler jublet
+    konkluder+er
+    innvender innvendte innvendt
+    anfører anførte anført
+    bekjenner bekjente
+    tilstår tilsto tilstått
+    gjengir gjenga
+    vitner vitnet
+    minnes mintes
+    redegjør redegjorde
+    klargjør klargjorde
+    tordner tordnet
+    repliserer repliserte
+    resonnerer resonnerte
+    formulerer formulerte
+    filosoferer filosoferte
+    gir_*_uttrykk ga_*_uttrykk
+    gjør_*_oppmerksom gjorde_*_oppmerksom
     """,
     report="""
-    håper håpet
-    tror trodde
+    håp+et
+    tror trodde trodd trur trudde
     synes syntes
-    kritiserer kritiserte
-    fordømmer fordømte
-    krever krevde
-    anklager anklaget
-    foreslår foreslo
-    bekrefter bekreftet
-    avviser avviste
-    benekter benektet
-    roser roste
-    frykter fryktet
+    kritiser+er
+    fordømmer fordømte fordømt
+    krever krevde krevd krev
+    anklag+et
+    foreslår foreslo foreslått
+    bekreft+et
+    avvis+er
+    benekt+et
+    dementer+er
+    ros+er
+    frykt+et
     vil ville
-    forsvarer forsvarte
+    forsvar+er
     tenker tenkte
-    oppfordrer oppfordret
+    oppfordr+et
     ser så
-    takker takket
-    truer truet
-    klager klaget
+    takk+et
+    tru+et
+    klag+et
+    beklag+et
+    anbefal+er
+    anslår anslo
+    antyd+et
+    beskyld+er
+    betviler betvilte
+    forventer forventet
+    gleder_seg gledet_seg
+    hyll+et
+    mistenker mistenkte
+    peker_på pekte_på
+    spår spådde
+    tolk+et
+    uttrykker uttrykte uttrykt
+    ønsk+et
+    tilbakeviser tilbakeviste
     """,
     call="""
-    kaller kalte kalt
-    betegner betegnet
-    omtaler omtalte
+    kaller kalte kalt kalles
+    betegn+et
+    omtaler omtalte omtalt
+    stempl+et
+    døper døpte døpt
+    karakteriser+er
     """,
-    nouns="uttalelse pressemelding ord tale brev kommentar intervju",
-    according="ifølge",
+    nouns="""
+    uttalelse uttalelsen uttalelser pressemelding pressemeldingen kommentar kommentaren intervju intervjuet brev
+    brevet tale talen innlegg epost e-post ord ordene sitat svar melding
+    """,
+    according="ifølge i_følge",
     masculine="han",
     feminine="hun ho",
     plural="de vi man dei",
-    other_pronouns="denne jeg eg",
+    other_pronouns="denne jeg eg hen",
     neuter="det den",
     determiners="""
-    en ei et den det de denne dette disse sin sitt sine hans hennes deres vår flere mange noen to tre andre ein eit
+    en ei et den det de denne dette disse sin sitt sine hans hennes deres dens dets vår våre flere mange noen to tre
+    fire andre ein eit dei alle begge hver ingen fleire nokre
     """,
-    connectors="for fra på i ved av",
+    connectors="for fra på i ved av hos frå",
     prepositions="""
-    i på av for fra til med om ved hos under over etter før mellom mot uten gjennom ifølge siden blant
+    i på av for fra til med om ved hos under over etter før mellom mot uten gjennom ifølge siden blant rundt bak
+    foran tross via per angående innen frå utan
     """,
-    conjunctions="at som om når der mens fordi og eller men da hvis hva",
-    auxiliaries="er var har hadde blir ble være vært ikke seg kan skal skulle kunne må",
+    relatives="som hvis der",
+    conjunctions="""
+    at som om når der mens fordi og eller men da hvis hva selv_om før_at for_at samt hvor
+    """,
+    auxiliaries="""
+    er var har hadde blir ble være vært ikke seg kan skal skulle kunne må måtte bør får fikk vart ikkje vere vore
+    """,
     adverbs="""
     også dessuten senere dog allerede bare i_går i_dag nå her mandag tirsdag onsdag torsdag fredag lørdag søndag
-    videre ennå jo ja nei så til
+    videre ennå jo ja nei så til samtidig derfor deretter imidlertid blant_annet nemlig tidligere nylig derimod
+    først igjen altså likevel seinare no
     """,
     roles="""
-    talsmann talskvinne talsperson president minister statsminister sjef direktør politiet kilder kilde eksperter
-    ekspert analytikere forsker forskere advokat aktor dommer ordfører medlem leder regjeringen departementet avisen
-    fagforening sekretær vitner beboere trener professor myndigheter forfatter lege kandidat rapporten selskapet
-    organisasjonen statsråd generalsekretær pressevakt
+    talsmann talsmannen talskvinne talskvinnen talsperson talspersonen talsmenn pressetalsmann president+en
+    visepresident+en minister+en ministre statsminister+en utenriksminister+en finansminister+en justisminister+en
+    forsvarsminister+en helseminister+en statsråd+en statssekretær+en sjef+en politisjef politisjefen pressesjef
+    direktør+en generaldirektør politiet politi operasjonsleder operasjonslederen politiadvokat politimester
+    politimesteren betjent kilder kildene kilde kilden ekspert+en eksperter ekspertene analytik+ere forsk+ere
+    vitenskapsmann advokat+en advokater forsvarer forsvareren bistandsadvokat aktor aktoren dommer+en dommere retten
+    tingretten ordfører+en varaordfører byråd+en medlem medlemmer stortingsrepresentant+en formann leder+en ledere
+    lederen nestleder nestlederen partileder partilederen fraksjonsleder regjeringen regjeringa departementet
+    direktoratet avisen avisa fagforeningen fagforening fagforbundet sekretær+en generalsekretær+en vitne vitnet
+    vitner vitnene øyenvitne øyenvitner beboer beboere beboerne naboer naboene nabo naboen trener+en landslagssjef
+    landslagssjefen spiller+en kaptein kapteinen professor+en førsteamanuensis myndigheter myndighetene myndigheten
+    forfatter+en lege+n leger legene overlege overlegen sykepleier sykepleieren kandidat+en rapporten undersøkelsen
+    studien selskapet firmaet bedriften organisasjonen foreningen partiet opposisjonen kommissær ambassadør+en
+    diplomat+en diplomater kritik+ere aktiv+ist demonstrant demonstranter offeret ofrene familien mor far moren faren
+    foreldre foreldrene eier+en bonde bonden bønder bøndene lærer+en lærere elev eleven elevene student+en studenter
+    rektor rektoren økonom+en økonomer historik+ere journal+ist redaktør+en sjefredaktør regissør+en sanger+en
+    skuespiller+en biskop biskopen prest+en pave paven konge kongen dronning dronningen brannvesenet redningstjenesten
+    politik+ere rådgiver+en ansatte medarbeider+en representant+en representanter pressevakt pressevakten
+    talsperson kommunikasjonssjef kommunikasjonssjefen informasjonssjef
     """,
-    titles="hr fru dr prof president minister",
+    titles="hr fru dr prof president minister professor general kong dronning biskop",
     naming="""
-    kalt tittelen filmen boken sangen albumet romanen serien programmet magasinet avisen ordet begrepet slagordet
-    prosjektet operasjon såkalte
+    kalt kalte tittelen film filmen bok boken boka sang sangen låten album albumet roman romanen serien programmet
+    magasinet avisen ordet ordene begrepet uttrykket slagordet prosjektet operasjon operasjonen såkalte såkalt heter
+    het stykket utstillingen overskriften kampanjen navnet tilnavnet mottoet dokumentaren betegnelsen
     """,
     particles="av von de van al el bin",
 )

@@ -45,3 +45,7 @@ def test_no_name_begins_inside_a_cue() -> None:
     names = found("Nach Angaben der Feuerwehr war die Lage „nie gefährlich“.", "de")
     assert ("der Feuerwehr", CandidateKind.ROLE) in names
     assert not any("Angaben" in name for name, _ in names)
+
+
+def test_a_particle_of_a_verb_belongs_to_no_noun_group() -> None:
+    assert ("landstræneren", CandidateKind.ROLE) in found("»Vi er ikke færdige«, slog landstræneren fast.", "da")

@@ -19,6 +19,18 @@ def attributions(text: str, language: str, *people: str) -> list[tuple[str, str 
 
 
 SENTENCES = {
+    "en": [
+        ("“It took us years,” mused the pastor.", ("It took us years,", "mused", "the pastor")),
+        (
+            "The bridge, affirmed Ann Bell, is “older than the town”.",
+            ("older than the town", "affirmed", "Ann Bell"),
+            "Ann Bell",
+        ),
+        (
+            "According to the sheriff, the bridge is “in no way safe”.",
+            ("in no way safe", "According to", "the sheriff"),
+        ),
+    ],
     "de": [
         (
             "„Die Brücke ist sicher“, stellte Jana Holm, die Leiterin des Bauamts, am Montag klar.",
@@ -33,6 +45,53 @@ SENTENCES = {
             "Nach Angaben der Feuerwehr war die Lage „zu keiner Zeit gefährlich“.",
             ("zu keiner Zeit gefährlich", "Nach Angaben", "der Feuerwehr"),
         ),
+    ],
+    "nl": [
+        (
+            '"De brug is weer veilig", voegde burgemeester Anna Bel daar woensdag aan toe.',
+            ("De brug is weer veilig", "voegde", "Anna Bel"),
+            "Anna Bel",
+        ),
+        (
+            'De minister liet weten dat de brug "voorlopig dicht" blijft.',
+            ("voorlopig dicht", "liet weten", "De minister"),
+        ),
+        ('Volgens de politie was de toestand "zeer ernstig".', ("zeer ernstig", "Volgens", "de politie")),
+        (
+            '"We gaan door", aldus een woordvoerster van het bedrijf.',
+            ("We gaan door", "aldus", "een woordvoerster van het bedrijf"),
+        ),
+    ],
+    "sv": [
+        ("”Bron är säker igen”, lade borgmästaren till på tisdagen.", ("Bron är säker igen", "lade", "borgmästaren")),
+        (
+            "Ministern anmärkte att bron är ”alldeles för gammal”.",
+            ("alldeles för gammal", "anmärkte", "Ministern"),
+        ),
+        ("Enligt polisen var läget ”mycket allvarligt”.", ("mycket allvarligt", "Enligt", "polisen")),
+    ],
+    "da": [
+        ("»Vi er ikke færdige«, slog landstræneren fast.", ("Vi er ikke færdige", "slog", "landstræneren")),
+        ("Ministeren fastholdt, at broen er »alt for gammel«.", ("alt for gammel", "fastholdt", "Ministeren")),
+        ("Ifølge politiet var situationen »meget alvorlig«.", ("meget alvorlig", "Ifølge", "politiet")),
+    ],
+    "nb": [
+        ("«Broen er trygg igjen», la ordføreren til tirsdag.", ("Broen er trygg igjen", "la", "ordføreren")),
+        ("Statsråden hevdet at broen er «altfor gammel».", ("altfor gammel", "hevdet", "Statsråden")),
+        ("Ifølge politiet var situasjonen «svært alvorlig».", ("svært alvorlig", "Ifølge", "politiet")),
+        ("«Brua er trygg», seier ordføraren.", ("Brua er trygg", "seier", "ordføraren")),
+    ],
+    "id": [
+        (
+            '"Jembatan ini ditutup besok," kata juru bicara polisi.',
+            ("Jembatan ini ditutup besok,", "kata", "juru bicara polisi"),
+        ),
+        (
+            'Menurut wali kota, jembatan itu "terlalu tua".',
+            ("terlalu tua", "Menurut", "wali kota"),
+        ),
+        ('Menteri menegaskan bahwa jembatan itu "tidak aman".', ("tidak aman", "menegaskan", "Menteri")),
+        ('"Kami akan membuka jembatan itu," ujarnya.', ("Kami akan membuka jembatan itu,", "ujar", "nya")),
     ],
 }
 CASES = [(language, *sentence) for language, sentences in SENTENCES.items() for sentence in sentences]
