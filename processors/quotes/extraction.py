@@ -9,6 +9,7 @@ from processors.quotes.cues import lexicon_for
 from processors.quotes.kinds import Judgement, judge
 from processors.quotes.layout import Layout, TokenKind, lay_out
 from processors.quotes.marks import Marked, find_marked, paragraphs
+from processors.quotes.references import Unescaped
 from processors.quotes.resolution import Names
 from processors.quotes.speakers import Attribution, Attributor
 from schemas.annotations import Cue, Entity, Quote, Section, Speaker
@@ -40,8 +41,16 @@ def find_quotations(
             nothing else).
 
     Returns:
-        The quotations sorted by start, not overlapping; `text[q.start:q.end] == q.text`, marks included.
+        The quotations sorted by start, not overlapping; `text[q.start:q.end] == q.text`, marks included, whether they
+        stand in the text as signs or as HTML references.
     """
+    plain = Unescaped(text)
+    if not plain:
+        return _find(text, language, entities, sections)
+    return plain.outward(_find(plain.text, language, plain.inward(entities), plain.inward(sections)))
+
+
+def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequence[Section]) -> list[Quote]:
     lines = paragraphs(text)
     skipped = _skipped(sections)
     outermost = [m for m in find_marked(text, language, lines) if m.depth == 0 and not _within(m, skipped)]

@@ -1,14 +1,16 @@
 """Quotation marks: which of them open, which close, and what they enclose.
 
 One pass over the marks with a stack of bounded depth, so the time is proportional to the text whatever it holds. What a
-mark does is told by the marks open before it and by the blanks around it; the language decides only where these do not.
-Nothing is raised: a mark that fits nowhere is left out.
+mark does is told by the marks open before it and by what stands on either side; the language (`conventions`) decides
+only where these do not. Nothing is raised: a mark that fits nowhere is left out.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from processors.quotes.conventions import ELIDING, INNER_BLANKS, openers
 
 MAX_DEPTH = 4
 """Marks kept open inside one another; of more, the outermost is given up (real articles nest two, rarely three)."""
@@ -17,51 +19,66 @@ MAX_CARRIED_PARAGRAPHS = 4
 MIN_UNCLOSED_WORDS = 4
 """An unclosed quotation of fewer words is dropped: it is more often a stray mark than a statement."""
 
-CLOSERS: dict[str, str] = {
-    "„": '“”"‟',
-    "“": '”"‟',
-    "”": "”“",
-    "‟": "”“",
-    '"': '"“”',
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "›": "‹",
-    "‚": "‘’'",
-    "‘": "’'",
-    "’": "’",
-    "'": "'’",
-    "「": "」",
-    "『": "』",
-    "｢": "｣",
-    "﹁": "﹂",
-    "﹃": "﹄",
-    "〝": "〟〞",
-    "＂": "＂",
-    "❝": "❞",
-    "``": "''",
-    "''": "''",
-    "<<": ">>",
+CLOSERS: dict[str, tuple[str, ...]] = {
+    sign: tuple(closing.split())
+    for sign, closing in {
+        "„": '“ ” " ‟',
+        "“": '” " ‟',
+        "”": '” “ "',
+        "‟": '” “ "',
+        '"': '" “ ”',
+        "״": "״ ” “",
+        "«": "»",
+        "»": "«",
+        "‹": "›",
+        "›": "‹",
+        "‚": "‘ ’ '",
+        "‘": "’ '",
+        "’": "’ ‘",
+        "'": "' ’",
+        "「": "」",
+        "『": "』",
+        "｢": "｣",
+        "﹁": "﹂",
+        "﹃": "﹄",
+        "〝": "〟 〞",
+        "＂": "＂",
+        "❝": "❞",
+        ",,": "'' `` “ ” \"",
+        "``": "'' ”",
+        "''": "''",
+    }.items()
 }
-"""Opening sign -> the signs that may close it; a sign of two characters stands for itself."""
-SAME_SIGN = frozenset({'"', "”", "’", "'", "＂", "''", "»", "“"})
+"""Opening sign -> the signs that may close it; `''` and the like are one sign typed as two."""
+DOUBLED = {"‚‚": ",,", "‘‘": "“", "’’": "”", "<<": "«", ">>": "»"}
+"""Two signs typed for one -> the sign they are read as."""
+SAME_SIGN = frozenset({'"', "”", "’", "'", "＂", "»", "“", "״", "''"})
 """Signs that may close what the same sign opened; the blanks around them decide which they do."""
+STRAIGHT = frozenset({'"', "”", "“", "״", "''"})
+"""Double marks that also stand for inches, seconds of arc or gershayim."""
 SINGLE = frozenset("‚‘’'‹›")
-ALWAYS_OPEN = frozenset({"„", "‚", "「", "『", "｢", "﹁", "﹃", "〝", "❝", "``", "<<"})
-NEVER_OPEN = frozenset({"」", "』", "｣", "﹂", "﹄", "〟", "〞", "❞", ">>"})
-GUILLEMETS_OUTWARD = frozenset({"fr", "es", "it", "pt", "ru", "uk", "be", "el", "ca", "gl", "ro", "no", "nb", "nn"})
-"""Languages in which » only ever closes; elsewhere (German, Danish, Swedish, Finnish ...) it may open."""
-APOSTROPHE_OPENS = frozenset({"sv", "fi", "da", "no", "nb", "nn"})
-"""Languages in which ’ may open a quotation (’så här’); elsewhere a leading ’ is an apostrophe (’90s)."""
+ALWAYS_OPEN = frozenset({"„", ",,", "‚", "「", "『", "｢", "﹁", "﹃", "〝", "❝"})
+NEVER_OPEN = frozenset({"」", "』", "｣", "﹂", "﹄", "〟", "〞", "❞"})
 
 _SIGN = re.compile(
-    "''|``|<<|>>|[" + "".join(sorted({c for s in CLOSERS for c in s if len(s) == 1})) + "」』｣﹂﹄〟〞❞]"
+    r"(?<![^\s(\[])(?:,,(?![,\s])|‚‚)"  # ,,quoted''
+    r"|(?<=\S)'(?=''(?!['\w]))|(?<=\S)’(?=’’(?![’\w]))"  # of three in a row at an end, the first is a single one
+    r"|''|``|‘‘|’’|(?<!<)<<(?!<)|(?<!>)>>(?!>)"
+    "|[" + "".join(sorted(c for c in CLOSERS if len(c) == 1)) + "」』｣﹂﹄〟〞❞]"
 )
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _TERMINAL = tuple(".!?…。！？؟।")
-_HEBREW_PREFIXES = frozenset("הובכלמש")
+_HEBREW_PREFIX = re.compile(r"(?<![\u05d0-\u05ea])[הובכלמש]{1,4}\Z")
+_CLOSING_PUNCTUATION = frozenset(".,;:!?)]}…。，；：！？、،؛؟।")
 _OPENING_PUNCTUATION = frozenset("([{<¿¡—–-/:；：，、„“«»‹›‘‚\"'「『")
-_ELISION = re.compile(r"['’](?:\d\ds?\b|(?:em|til|tis|twas|cause|n|s|t|ll|re|ve|d|m)\b)", re.IGNORECASE)
+_ELISION = re.compile(r"['’](?:\d\d(?:s|ers?)?\b|(?:em|til|tis|twas|cause|n|s|t|k|ll|re|ve|d|m)\b)", re.IGNORECASE)
+_CURLED_ELISION = re.compile(r"‘(?:\d\ds?|[Ee]m|[Tt]is|[Tt]was|[Nn])\b")
+_DROPPED_LETTER = re.compile(r"(?:in|\b(?:o|ol|th))\Z", re.IGNORECASE)
+_FEET = re.compile(r"\d\s?['’′‘]\s?\d{1,2}\Z")
+_DASH_FOLLOWS = re.compile(r"[,.!?…]{0,3}\s?[—–-]\s")
+_NUMBER = re.compile(r"[\d.,\s]*")
+LOOK_BACK = 8
+"""How many signs before a mark can tell what it is: 6' 2", a prefix of up to four letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,26 @@ class Marked:
             if not text[index].isspace():
                 return text[index]
         return " "
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One mark, and what its neighbours say of it."""
+
+    sign: str
+    start: int
+    end: int
+    before: str
+    after: str
+    opens: bool
+    """A blank or bracket before it and something after: it looks like an opening mark."""
+    closes: bool
+    """Something before it, and a blank or punctuation after: it looks like a closing mark."""
+
+    @property
+    def in_word(self) -> bool:
+        """Whether letters or digits of a script with blanks stand on both sides."""
+        return _is_word(self.before) and _is_word(self.after)
 
 
 @dataclass(slots=True)
@@ -130,135 +167,224 @@ class _Scanner:
 
     def __init__(self, text: str, language: str, lines: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self.language = language
+        self.openers = openers(language)
+        code = language.partition("-")[0]
+        self.elides = code in ELIDING
+        self.inner_blanks = code in INNER_BLANKS
         self.lines = lines
         self.stack: list[_Open] = []
         self.found: list[Marked] = []
 
     def run(self) -> list[Marked]:
-        signs = [(m.group(), m.start(), m.end()) for m in _SIGN.finditer(self.text)]
+        signs = self._signs()
         if not signs:
             return []
         starts = [start for start, _ in self.lines]
+        at = [max(bisect_right(starts, sign.start) - 1, 0) for sign in signs]
+        closer_follows = self._closer_follows(signs, at)
         current = 0
-        later_single = self._later_single_closers(signs, starts)
-        for number, (sign, start, end) in enumerate(signs):
-            paragraph = max(bisect_right(starts, start) - 1, 0)
+        for sign, paragraph, follows in zip(signs, at, closer_follows, strict=True):
+            handled = sign
             if paragraph != current:
-                self._leave(current, paragraph, sign, start)
+                handled = self._leave(current, paragraph, sign)
                 current = paragraph
-            self._handle(sign, start, end, paragraph, later_single[number])
+            self._handle(handled, paragraph, follows)
         for left in self.stack[:1]:
             self._give_up(left)
         return _with_depth(self.found)
 
+    def _signs(self) -> list[_Sign]:
+        text, size = self.text, len(self.text)
+        found: list[_Sign] = []
+        for match in _SIGN.finditer(text):
+            start, end = match.span()
+            before = text[start - 1] if start else " "
+            after = text[end] if end < size else " "
+            written = match.group()
+            if written == "<<" and after.isspace() and not self.inner_blanks:
+                continue  # an operator, an arrow
+            opens = (
+                (before.isspace() or before in "([{" or self._after_elision(start, before))
+                and not after.isspace()
+                and after not in _CLOSING_PUNCTUATION
+            )
+            closes = not (before.isspace() or before in "([{") and (
+                after.isspace() or (not after.isalnum() and after not in _OPENING_PUNCTUATION)
+            )
+            sign = DOUBLED.get(written, written)
+            found.append(_Sign(sign, start, end, before, after, opens, closes))
+        return found
+
+    def _after_elision(self, start: int, before: str) -> bool:
+        """Whether an article with an apostrophe leads into the mark: dell'"anno"."""
+        return self.elides and before in "'’" and start > 1 and self.text[start - 2].isalpha()
+
+    def _closer_follows(self, signs: Sequence[_Sign], at: Sequence[int]) -> list[tuple[bool, bool]]:
+        """For each sign: does a mark that may close follow in its paragraph before one that opens? (single, double)."""
+        answer = [(False, False)] * len(signs)
+        single = double = False
+        paragraph = -1
+        for number in range(len(signs) - 1, -1, -1):
+            sign = signs[number]
+            if at[number] != paragraph:
+                single, double, paragraph = False, False, at[number]
+            answer[number] = (single, double)
+            if sign.sign in "'’":
+                single = single or (not sign.before.isspace() and not sign.after.isalnum())
+            elif sign.sign in "‘‚":
+                single = False
+            elif sign.opens or sign.sign in ALWAYS_OPEN:
+                double = False
+            elif sign.closes:
+                double = True
+        return answer
+
     # What one sign does.
 
-    def _handle(self, sign: str, start: int, end: int, paragraph: int, single_follows: bool) -> None:
-        before = self.text[start - 1] if start else " "
-        after = self.text[end] if end < len(self.text) else " "
-        if self._is_apostrophe(sign, start, before, after, single_follows):
+    def _handle(self, sign: _Sign, paragraph: int, follows: tuple[bool, bool]) -> None:
+        if sign.end - sign.start == 2 and not sign.opens and self.stack and self.stack[-1].sign in SINGLE:
+            written = self.text[sign.start]
+            if written in "'’":  # two single marks, the inner one first: ‘He called it ‘odd’’
+                middle = sign.start + 1
+                self._handle(replace(sign, sign=written, end=middle, after=" ", closes=True), paragraph, follows)
+                self._handle(replace(sign, sign=written, start=middle, before=written), paragraph, follows)
+                return
+        if self._is_apostrophe(sign, follows[0]) or self._is_measure(sign, follows[1]):
             return
-        opens_here = (before.isspace() or before in "([{") and not after.isspace() and after not in ".,;:!?)]}…"
-        closes_here = not before.isspace() and (
-            after.isspace() or (not after.isalnum() and after not in _OPENING_PUNCTUATION)
-        )
-        if self._close(sign, start, end, paragraph, opens_here, closes_here):
+        if sign.in_word and _is_hebrew(sign.before) and sign.sign in STRAIGHT:
+            if not self._is_hebrew_prefix(sign):
+                return
+            sign = replace(sign, opens=True, closes=False)
+        if self._close(sign, follows[1]):
             return
-        if self._may_open(sign, before, after, opens_here, closes_here):
-            at_line_start = start == self.lines[paragraph][0]
+        if self._may_open(sign, paragraph):
+            at_line_start = sign.start == self.lines[paragraph][0]
             continued = at_line_start and bool(self.found) and not self.found[-1].closed and self._adjoins(paragraph)
-            self.stack.append(_Open(sign, start, end, paragraph, continued))
+            self.stack.append(_Open(sign.sign, sign.start, sign.end, paragraph, continued))
             if len(self.stack) > MAX_DEPTH:
                 del self.stack[0]
 
-    def _is_apostrophe(self, sign: str, start: int, before: str, after: str, single_follows: bool) -> bool:
-        if sign == '"' and before.isalnum() and after.isalnum():
-            return not self._is_hebrew_prefix(start, before)
-        if sign in {'"', "''"} and before.isdigit() and not self.stack:
-            return True  # inches, seconds of arc
-        if sign not in {"'", "’", "‘"}:
+    def _is_apostrophe(self, sign: _Sign, single_follows: bool) -> bool:
+        if sign.sign not in {"'", "’", "‘"}:
             return False
-        if before.isalnum() and after.isalnum():
+        if sign.in_word:
             return True
-        if not before.isalnum() and _ELISION.match(self.text, start) and not any(o.sign in SINGLE for o in self.stack):
+        inside = any(o.sign in SINGLE for o in self.stack)
+        pattern = _CURLED_ELISION if sign.sign == "‘" else _ELISION
+        if not sign.before.isalnum() and pattern.match(self.text, sign.start) and not (inside and sign.closes):
             return True
         # "the workers’ rights’": with another closing sign to come, the first one after an s is a possessive.
-        return before in "sSzZxX" and after == " " and single_follows and any(o.sign in SINGLE for o in self.stack)
+        if not (inside and single_follows and sign.after == " "):
+            return False
+        dropped = _DROPPED_LETTER.search(self.text, max(sign.start - LOOK_BACK, 0), sign.start)
+        return sign.before in "sSzZxX" or sign.before.isdigit() or dropped is not None
 
-    def _is_hebrew_prefix(self, start: int, before: str) -> bool:
-        """Tells ה"ארץ" (an article before an opening mark) from צה"ל (an abbreviation: one letter after the mark)."""
-        following = self.text[start + 1 : start + 3]
-        earlier = self.text[start - 2 : start - 1] if start >= 2 else " "
-        return before in _HEBREW_PREFIXES and not earlier.isalnum() and len(following) == 2 and following[1].isalnum()
+    def _is_measure(self, sign: _Sign, double_follows: bool) -> bool:
+        """Tells inches and seconds (6'2", 46"N) from a mark after a number."""
+        if sign.sign not in STRAIGHT or not sign.before.isdigit():
+            return False
+        opened = next((o for o in reversed(self.stack) if sign.sign in CLOSERS[o.sign]), None)
+        if opened is None or _is_word(sign.after):
+            return True
+        if not double_follows:
+            return False
+        if _FEET.search(self.text, max(sign.start - LOOK_BACK, 0), sign.start):
+            return True
+        return _NUMBER.fullmatch(self.text[opened.end : min(sign.start, opened.end + LOOK_BACK)]) is None
 
-    def _close(self, sign: str, start: int, end: int, paragraph: int, opens_here: bool, closes_here: bool) -> bool:
+    def _is_hebrew_prefix(self, sign: _Sign) -> bool:
+        """Tells ה"ארץ" (small words before an opening mark) from צה"ל (an abbreviation: one letter after the mark)."""
+        following = self.text[sign.end : sign.end + 2]
+        if len(following) != 2 or not following[1].isalnum():
+            return False
+        return _HEBREW_PREFIX.search(self.text, max(sign.start - LOOK_BACK, 0), sign.start) is not None
+
+    def _close(self, sign: _Sign, double_follows: bool) -> bool:
         for index in range(len(self.stack) - 1, -1, -1):
             opened = self.stack[index]
-            same = opened.sign == sign and sign in SAME_SIGN
-            if not same and sign not in _closers(opened.sign):
+            same = opened.sign == sign.sign and sign.sign in SAME_SIGN
+            if not same and sign.sign not in CLOSERS[opened.sign]:
                 continue
-            if opens_here and sign not in {"”", "’"}:
+            if sign.opens and sign.sign not in {"”", "’"}:
                 continue  # a blank before it and none after: it opens an inner quotation
-            if same and sign in {"“", "»"} and not closes_here:
+            if same and sign.sign in {"“", "»"} and not sign.closes:
                 continue
-            if opened.sign in {"'", "‘", "’", "‚"} and (
-                self.text[start - 1].isspace() or self.text[end : end + 1].isalnum()
-            ):
+            if opened.sign in {"'", "‘", "’", "‚"} and (sign.before.isspace() or _is_word(sign.after)):
                 continue
-            if opened.end == start:
-                del self.stack[index:]
-                return True  # an empty pair encloses nothing
             del self.stack[index:]
-            self.found.append(Marked(opened.start, end, opened.end, start, opened.sign, continued=opened.continued))
+            if opened.end == sign.start:
+                return True  # an empty pair encloses nothing
+            self.found.append(self._pair(opened, sign))
+            self._close_collapsed(sign, double_follows)
             return True
         return False
 
-    def _may_open(  # noqa: PLR0911 - one case for each family of signs
-        self, sign: str, before: str, after: str, opens_here: bool, closes_here: bool
-    ) -> bool:
-        if sign in NEVER_OPEN:
+    def _close_collapsed(self, sign: _Sign, double_follows: bool) -> None:
+        """«We read «The Dawn», — she said: one closing guillemet stands for the inner and the outer one."""
+        if sign.sign != "»" or double_follows or not self.stack or self.stack[-1].sign != "«":
+            return
+        inner = self.found[-1].start
+        if self.text[max(inner - 2, 0) : inner].rstrip().endswith(_TERMINAL):
+            return  # another sentence: the outer mark was forgotten
+        if _DASH_FOLLOWS.match(self.text, sign.end):
+            self.found.append(self._pair(self.stack.pop(), sign))
+
+    @staticmethod
+    def _pair(opened: _Open, sign: _Sign) -> Marked:
+        return Marked(opened.start, sign.end, opened.end, sign.start, opened.sign, continued=opened.continued)
+
+    def _may_open(self, sign: _Sign, paragraph: int) -> bool:  # noqa: PLR0911 - one case for each family of signs
+        mark = sign.sign
+        if mark in NEVER_OPEN:
             return False
-        if sign in ALWAYS_OPEN:
+        if mark in ALWAYS_OPEN:
             return True
-        if sign in {"'", "‘"}:
-            return opens_here or (not before.isalnum() and before not in ".,!?;" and after.isalnum())
-        if sign == "’":
-            return opens_here and self.language in APOSTROPHE_OPENS
-        if sign in {"»", "›"}:
-            return self.language not in GUILLEMETS_OUTWARD and (
-                opens_here or (not before.isalnum() and before not in ".,!?;" and after.isalnum())
-            )
-        if sign in {"”", "‟"}:
-            return opens_here
-        return not closes_here
+        leads_in = not _is_word(sign.before) and sign.before not in ".,!?;。！？；" and sign.after.isalnum()
+        if mark in {"'", "‘"}:
+            return sign.opens or leads_in
+        if mark == "’":
+            return sign.opens and mark in self.openers
+        if mark in {"»", "›"}:
+            return mark in self.openers and (sign.opens or leads_in)
+        if mark in {"”", "‟"}:
+            alone = not self.stack and sign.start == self.lines[paragraph][0]
+            # Where a language opens with it and closes with another, it may follow a word without a blank.
+            paired = mark in self.openers and "’" in self.openers and not self.stack and sign.after.isalnum()
+            return sign.opens or alone or (mark in self.openers and leads_in) or paired
+        if mark == "«" and "»" not in self.openers:
+            return True
+        return not sign.closes
 
     # Paragraph ends.
 
-    def _leave(self, old: int, new: int, sign: str, start: int) -> None:
-        """Called at the first sign of paragraph `new`: decides what becomes of marks still open from before."""
+    def _leave(self, old: int, new: int, sign: _Sign) -> _Sign:
+        """Called at the first sign of paragraph `new`: decides what becomes of marks still open from before.
+
+        Returns the sign as it is to be read: a » that takes a quotation up again stands for «.
+        """
         if not self.stack:
-            return
+            return sign
         bottom = self.stack[0]
         del self.stack[1:]
         if bottom.sign in SINGLE or new - bottom.paragraph > MAX_CARRIED_PARAGRAPHS:
             self.stack.clear()
             self._give_up(bottom)
-            return
-        reopened = start == self.lines[new][0] and sign == bottom.sign
-        if reopened and new == old + 1:
+            return sign
+        at_start = sign.start == self.lines[new][0]
+        taken_up = bottom.sign == "«" and sign.sign == "»" and sign.end < self.lines[new][1]
+        if at_start and new == old + 1 and (sign.sign == bottom.sign or taken_up):
             self.stack.clear()
             self._cut(bottom)
-            return
-        after = self.text[start + len(sign) : start + len(sign) + 1] or " "
-        closing = sign in _closers(bottom.sign) or (sign == bottom.sign and sign in SAME_SIGN)
-        if not closing or ((self.text[start - 1 : start] or " ").isspace() and not after.isspace()):
+            return replace(sign, sign=bottom.sign, closes=False)
+        closing = sign.sign in CLOSERS[bottom.sign] or (sign.sign == bottom.sign and sign.sign in SAME_SIGN)
+        if not closing or (sign.before.isspace() and not sign.after.isspace()):
             self.stack.clear()
             self._give_up(bottom)
+        return sign
 
     def _cut(self, opened: _Open) -> None:
         end = self.lines[opened.paragraph][1]
-        while self.found and self.found[-1].start > opened.start:
+        while self.found and self.found[-1].start > opened.start and self.found[-1].end > end:
             self.found.pop()
         self.found.append(Marked(opened.start, end, opened.end, end, opened.sign, 0, False, opened.continued))
 
@@ -280,30 +406,21 @@ class _Scanner:
     def _adjoins(self, paragraph: int) -> bool:
         return paragraph > 0 and self.found[-1].end == self.lines[paragraph - 1][1]
 
-    def _later_single_closers(self, signs: Sequence[tuple[str, int, int]], starts: Sequence[int]) -> list[bool]:
-        """For each sign: does a single mark that may close follow in the same paragraph before one that opens?"""
-        answer = [False] * len(signs)
-        follows = False
-        paragraph = -1
-        for number in range(len(signs) - 1, -1, -1):
-            sign, start, end = signs[number]
-            here = bisect_right(starts, start) - 1
-            if here != paragraph:
-                follows, paragraph = False, here
-            answer[number] = follows
-            if sign in {"'", "’"}:
-                before = self.text[start - 1] if start else " "
-                after = self.text[end] if end < len(self.text) else " "
-                if not before.isspace() and not after.isalnum():
-                    follows = True
-            elif sign in {"‘", "‚"}:
-                follows = False
-        return answer
+
+def _is_word(sign: str) -> bool:
+    """Whether it is a letter or digit of a script that writes blanks on both sides of a word."""
+    return sign.isalnum() and not (
+        "\u0e00" <= sign <= "\u109f"  # Thai, Lao, Tibetan, Burmese
+        or "\u1100" <= sign <= "\u11ff"
+        or "\u1780" <= sign <= "\u17ff"  # Khmer
+        or "\u2e80" <= sign <= "\ud7ff"  # Chinese, Japanese, Korean (whose particles follow a mark without a blank)
+        or "\uf900" <= sign <= "\ufaff"
+        or sign >= "\U00020000"
+    )
 
 
-def _closers(sign: str) -> tuple[str, ...] | str:
-    listed = CLOSERS.get(sign, "")
-    return (listed,) if len(sign) == 2 else listed
+def _is_hebrew(sign: str) -> bool:
+    return "\u05d0" <= sign <= "\u05ea"
 
 
 def _with_depth(found: list[Marked]) -> list[Marked]:
