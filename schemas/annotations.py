@@ -63,6 +63,9 @@ class Speaker(Annotation):
     start: Offset
     end: Offset
     entity: str | None = Field(default=None, description="canonical name of the speaker, null rather than a guess")
+    confidence: Confidence | None = Field(
+        default=None, description="that the quotation is this speaker's; null where an earlier version did not tell"
+    )
 
 
 class Cue(Annotation):
@@ -81,6 +84,6 @@ class Quote(Annotation):
     end: Offset
     kind: QuoteKind
     group: int = Field(ge=0, description="pieces of one statement around its attribution share a group")
-    confidence: Confidence
+    confidence: Confidence = Field(description="that these words are a quotation")
     speaker: Speaker | None = None
     cue: Cue | None = None

@@ -91,6 +91,7 @@ def quote_fields() -> Json:
         "confidence": _FLOAT,
         "speaker": _NAME,
         "speaker_mention": _NAME,
+        "speaker_confidence": _FLOAT,
         "cue": _KEYWORD,
         "language": _KEYWORD | {"fields": {"code": _KEYWORD}},  # `language.code` as articles have it
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from processors.quotes.candidates import Candidate, find_candidates
+from processors.quotes.confidence import of_quotation, of_speaker
 from processors.quotes.cues import lexicon_for
 from processors.quotes.kinds import Judgement, judge
 from processors.quotes.layout import Layout, TokenKind, lay_out
@@ -162,7 +163,9 @@ def _quotes(layout: Layout, found: Sequence[_Found], names: Names) -> list[Quote
             end = layout.tokens[attribution.speaker.last - 1].end
             if attribution.speaker.entity is not None:
                 start, end = attribution.speaker.entity.start, attribution.speaker.entity.end
-            speaker = Speaker(text=layout.text[start:end], start=start, end=end, entity=entity)
+            speaker = Speaker(
+                text=layout.text[start:end], start=start, end=end, entity=entity, confidence=of_speaker(attribution)
+            )
             if entity is not None:
                 antecedent, antecedent_paragraph = entity, paragraph
         quotes.append(
@@ -172,7 +175,7 @@ def _quotes(layout: Layout, found: Sequence[_Found], names: Names) -> list[Quote
                 end=marked.end,
                 kind=item.judgement.kind or "mixed",
                 group=group,
-                confidence=round(_confidence(item), 3),
+                confidence=of_quotation(item.judgement.margin, marked, attribution),
                 speaker=speaker,
                 cue=cue,
             )
@@ -186,15 +189,3 @@ def _cue(layout: Layout, attribution: Attribution) -> Cue | None:
     first, last = attribution.cue
     start, end = layout.tokens[first].start, layout.tokens[last - 1].end
     return Cue(text=layout.text[start:end], start=start, end=end)
-
-
-def _confidence(item: _Found) -> float:
-    """The judgement's confidence, lowered where the marks or the speaker are in doubt."""
-    confidence = item.judgement.confidence
-    if not item.marked.closed:
-        confidence *= 0.8
-    if item.attribution.speaker is None:
-        confidence *= 0.8
-    elif item.attribution.carried:
-        confidence *= 0.9
-    return confidence

@@ -64,10 +64,11 @@ ONE_WORD = -1.6
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`kind` is None where the marks hold no quotation; `confidence` (0..1) is for its being one."""
+    """`kind` is None where the marks hold no quotation."""
 
     kind: QuoteKind | None
-    confidence: float
+    margin: float
+    """How far the evidence lies over `THRESHOLD`; negative where the marks hold no quotation."""
     standalone: bool
     """Whether it is a sentence by itself, with no words of the article's own in that sentence."""
     reported: bool = False
@@ -92,15 +93,15 @@ def judge(layout: Layout, position: int, marked: Marked, attribution: Attributio
     """
     inner = layout.text[marked.inner_start : marked.inner_end].strip()
     if not any(map(str.isalpha, inner)) or _is_markup(layout, marked) or _is_in_heading(layout, position, marked):
-        return Judgement(None, 1.0, False)
+        return Judgement(None, -THRESHOLD, False)
     signs = _signs(layout, position, inner, attribution)
     evidence = _of_the_words(signs) + _of_the_attribution(signs, attribution) + _of_a_judgement(signs, attribution)
     evidence -= _of_a_name(layout, position, signs, attribution)
     if evidence < THRESHOLD:
-        return Judgement(None, _confidence(THRESHOLD - evidence), signs.alone)
+        return Judgement(None, evidence - THRESHOLD, signs.alone)
     independent = (not signs.begins_low and (attribution.attached or signs.alone)) or (signs.terminal and signs.alone)
     kind: QuoteKind = "direct" if independent else "mixed"
-    return Judgement(kind, _confidence(evidence - THRESHOLD), signs.alone, signs.reported)
+    return Judgement(kind, evidence - THRESHOLD, signs.alone, signs.reported)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,8 +341,3 @@ def _is_title_case(inner: str, words: int, layout: Layout) -> bool:
     if not telling:
         return words <= MIN_STATEMENT_WORDS
     return all(w[0].isupper() or not w[0].isalpha() for w in telling) and len(telling) * 2 >= len(rest)
-
-
-def _confidence(margin: float) -> float:
-    """From a margin over the threshold to 0.5..1, by a fixed curve."""
-    return 1.0 / (1.0 + math.exp(-0.9 * max(margin, 0.0)))

@@ -27,6 +27,7 @@ The query:
   speaker:Lin                somebody quoted; accents and case do not matter
   source:nikkei              the outlet; source:nik* begins so
   language:de                also lang:; author: tag: title: kind: id:
+  confidence:0.9             quotation and speaker are at least so sure
   since:2026-09-01           published on or after; until:2026-10 before
 \b
 Examples:

@@ -25,7 +25,7 @@ COLUMNS: Final[dict[Target, list[str]]] = {
     ],
     "quotes": [
         "article_id", "position", "speaker", "speaker_mention", "text", "kind", "cue", "confidence", "language",
-        "source", "published_at", "title", "url",
+        "source", "published_at", "title", "url", "speaker_confidence",
     ],
 }  # fmt: skip
 """Columns of the CSV; names that do not change, in an order that does not."""

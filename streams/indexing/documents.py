@@ -65,6 +65,7 @@ def quote_documents(article: EnrichedArticle) -> list[Document]:
             "confidence": quote.confidence,
             "speaker": _speaker(quote),
             "speaker_mention": speaker.text if speaker else None,
+            "speaker_confidence": speaker.confidence if speaker else None,
             "cue": quote.cue.text if quote.cue else None,
         }
         documents.append({name: value for name, value in document.items() if value is not None})

@@ -34,7 +34,7 @@ NAMES: Final[dict[FieldName, str]] = {
 
 ONLY_IN: Final[dict[FieldName, Target]] = {
     **dict.fromkeys((*NAMES, "tag"), "articles"),
-    **dict.fromkeys(("speaker", "kind"), "quotes"),
+    **dict.fromkeys(("speaker", "kind", "confidence"), "quotes"),
 }
 """Fields that only one index has; the other has all others too."""
 
@@ -239,6 +239,8 @@ def _field_clause(query: str, part: Field, target: Target) -> Clause:  # noqa: P
         return {"term": {"language.code" if target == "articles" else "language": _code(query, part)}}
     if part.name == "kind":
         return {"term": {"kind": _kind(query, part)}}
+    if part.name == "confidence":
+        return _confident(_share(query, part))
     exact = {"tag": "tags", "id": "article_id"}.get(part.name, part.name)
     how = "prefix" if part.kind == "prefix" else "term"
     return {how: {exact: {"value": part.text, "case_insensitive": part.name != "id"}}}
@@ -295,6 +297,24 @@ def _kind(query: str, part: Field) -> str:
         problem = f"there is no kind of quotation {part.text!r}; write kind:direct, kind:mixed or kind:indirect"
         raise QueryError(query, part.position, problem)
     return kind
+
+
+def _confident(least: float) -> Clause:
+    """Quotations that are as sure as this, and so are their speakers, where that is known."""
+    speaker = [
+        {"range": {"speaker_confidence": {"gte": least}}},
+        {"bool": {"must_not": [{"exists": {"field": "speaker_confidence"}}]}},
+    ]
+    either: Clause = {"bool": {"should": speaker, "minimum_should_match": 1}}
+    return {"bool": {"filter": [{"range": {"confidence": {"gte": least}}}, either]}}
+
+
+def _share(query: str, part: Field) -> float:
+    text = part.text.replace(",", ".")
+    if not re.fullmatch(r"0?\.\d{1,9}|[01](\.0*)?", text, re.ASCII) or part.kind == "prefix":
+        problem = f"{part.text!r} is no confidence; write a number from 0 to 1, such as confidence:0.9 (at least that)"
+        raise QueryError(query, part.position, problem)
+    return float(text)
 
 
 def _code(query: str, part: Field) -> str:

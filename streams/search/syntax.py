@@ -34,14 +34,14 @@ and a pair of parentheses can take two of them."""
 
 FieldName = Literal[
     "person", "organisation", "location", "speaker", "source", "language", "author", "tag", "title", "kind", "id",
-    "since", "until",
+    "since", "until", "confidence",
 ]  # fmt: skip
 
 FIELDS: Final[dict[str, FieldName]] = {
     "person": "person", "organisation": "organisation", "organization": "organisation", "org": "organisation",
     "location": "location", "place": "location", "speaker": "speaker", "source": "source", "language": "language",
     "lang": "language", "author": "author", "tag": "tag", "title": "title", "kind": "kind", "id": "id",
-    "since": "since", "until": "until",
+    "since": "since", "until": "until", "confidence": "confidence",
 }  # fmt: skip
 """What may be written before a colon, and the field that is meant."""
 

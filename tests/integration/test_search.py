@@ -64,13 +64,13 @@ ARTICLES = [
 
 QUOTES = [
     {"article_id": "wall", "position": 0, "text": "“The wall is old”", "body": {"en": "“The wall is old”"},
-     "speaker": "Lin Jian", "kind": "direct", "speaker_mention": "Lin", "language": "en", "source": "Nikkei Asia",
-     "published_at": "2026-09-01T08:00:00Z"},
-    {"article_id": "wall", "position": 1, "text": "“old”", "body": {"en": "“old”"}, "kind": "mixed", "language": "en",
+     "speaker": "Lin Jian", "kind": "direct", "confidence": 0.9, "speaker_mention": "Lin", "language": "en",
      "source": "Nikkei Asia", "published_at": "2026-09-01T08:00:00Z"},
+    {"article_id": "wall", "position": 1, "text": "“old”", "body": {"en": "“old”"}, "kind": "mixed", "confidence": 0.6,
+     "language": "en", "source": "Nikkei Asia", "published_at": "2026-09-01T08:00:00Z"},
     {"article_id": "mole", "position": 0, "text": "„Die Häfen sind alt“", "body": {"de": "„Die Häfen sind alt“"},
      "kind": "direct", "speaker": "José Müller", "speaker_mention": "der Minister", "language": "de",
-     "source": "Hafenpost", "published_at": "2026-10-01T00:00:00Z"},
+     "confidence": 0.97, "speaker_confidence": 0.96, "source": "Hafenpost", "published_at": "2026-10-01T00:00:00Z"},
 ]  # fmt: skip
 
 
@@ -211,6 +211,10 @@ def test_what_filters_find(filters: Filters, articles: set[str], reader: Reader)
     [
         ("old", {"wall#0", "wall#1"}),
         ("old kind:mixed", {"wall#1"}),
+        # A quotation that an earlier version indexed does not tell how sure its speaker is.
+        ("confidence:0.8", {"wall#0", "mole#0"}),
+        ("confidence:0.95", {"mole#0"}),
+        ("-confidence:0,8", {"wall#1"}),
         ("Hafen", {"mole#0"}),
         ("speaker:(Müller José)", {"mole#0"}),
         ("speaker:minister", {"mole#0"}),

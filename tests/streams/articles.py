@@ -39,7 +39,7 @@ def quote(text: str, *, speaker: bool = True, group: int = 0, start: int | None 
         kind="direct",
         group=group,
         confidence=0.9,
-        speaker=Speaker(text="Jessenius", start=name + 7, end=name + 16, entity="Wiebke Jessenius")
+        speaker=Speaker(text="Jessenius", start=name + 7, end=name + 16, entity="Wiebke Jessenius", confidence=0.8)
         if speaker
         else None,
         cue=Cue(text="sagte", start=said, end=said + 5) if speaker else None,

@@ -99,6 +99,9 @@ def test_an_unknown_language_in_a_filter_finds_nothing_and_in_a_query_is_a_mista
         ("pier since:yesterday", 5, "'yesterday' is not a date; write since:2026-09-01 or since:2026-09-01T12:00"),
         ("until:2026-02-30", 0, "'2026-02-30' is not a date; write until:"),
         ("until:2026*", 0, "'2026' is not a date"),
+        ("pier confidence:1.5", 5, "'1.5' is no confidence; write a number from 0 to 1, such as confidence:0.9"),
+        ("confidence:sure", 0, "'sure' is no confidence"),
+        ("confidence:0*", 0, "'0' is no confidence"),
         ("-kind:oral", 1, "there is no kind of quotation 'oral'; write kind:direct, kind:mixed or kind:indirect"),
     ],
 )
@@ -138,7 +141,7 @@ def test_what_only_the_other_index_knows_is_looked_up_there_once() -> None:
 def test_each_index_is_asked_itself_for_what_it_has() -> None:
     for target, query in (
         ("articles", "person:a org:a place:a author:a tag:a title:a source:a id:a language:de since:2026"),
-        ("quotes", "speaker:a kind:direct title:a source:a id:a language:de since:2026"),
+        ("quotes", "speaker:a kind:direct confidence:0.9 title:a source:a id:a language:de since:2026"),
     ):
         other = Other()
         compile_query(query, Filters(), target, lambda: ["de"], other)
