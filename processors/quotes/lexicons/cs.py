@@ -1,124 +1,187 @@
-"""Czech (and Slovak)."""
+"""Czech."""
 
 from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
     paradigms={
-        "il": "í il ila ilo ili ily",
-        "al": "á ají al ala alo ali aly",
+        "l": "l la lo li ly",
+        "í": "í il ila ilo ili ily",
         "uje": "uje ují oval ovala ovalo ovali ovaly",
+        "m": "- a ovi em i y ů ové",
+        "k": "k ka kovi kem ci ků",
+        "ec": "ec ce ci cem ců",
+        "ka": "ka ky ku kou",
+        "ce": "ce ci cem cové ců",
+        "stvo": "stvo stva stvu stvem",
     },
     say="""
-    řekl řekla řeklo řekli řekly říká říkají říkal říkala
-    uvedl uvedla uvedlo uvedli uvádí uvádějí uviedol uviedla
-    dod+al dodává dodávají dodal
-    prohlás+il prohlašuje
-    vyhlásil vyhlásila
-    sděl+il sdělil sdělila sděluje
-    vysvětl+il vysvětluje vysvetlil vysvetlila
-    popsal popsala popisuje
-    napsal napsala napsali napísal napísala
-    píše píší psal psala
-    odpověděl odpověděla odpovídá
-    zeptal zeptala ptá ptal
-    poznamenal poznamenala poznamenává
-    podotkl podotkla
-    připomněl připomněla připomíná
-    zdůraznil zdůraznila zdůrazňuje
-    tvrdí tvrdil tvrdila tvrdili tvrdia
-    ujist+il ujišťuje
-    varoval varovala varuje
-    přiznal přiznala přiznává
-    připustil připustila
+    řekl řekla řeklo řekli řekly říká říkají říka+l řekne řeknou říkaje
+    uvedl uvedla uvedlo uvedli uvedly uvádí uvádějí uvádě+l uvede
+    doda+l dodává dodávají dodáva+l
+    prohlási+l prohlaš+uje
+    sděli+l sděl+uje
+    vysvětli+l vysvětl+uje
+    popsa+l popis+uje
+    napsa+l psa+l píše píší píšou
+    odpověděl odpověděla odpovědělo odpověděli odpoví odpovídá odpovídají
+    zepta+l ptá ptají pta+l otáza+l
+    poznamena+l poznamenává poznamenávají
+    podotkl podotkla podotklo podotkli podotknul podotknula
+    připomně+l připomíná připomínají připomína+l připomenul připomenula
+    zdůrazni+l zdůrazň+uje
+    tvrd+í
+    ujisti+l ujišť+uje
+    varova+l var+uje
+    přizna+l přiznává přiznávají
+    připusti+l připouští připouštějí
     konstat+uje
-    oznámil oznámila oznámili oznamuje
-    informoval informovala informuje
-    komentoval komentovala komentuje
-    okomentoval okomentovala
-    upozornil upozornila upozorňuje
-    shrnul shrnula
-    myslí
-    míní
-    soudí
-    domnívá
-    vzkázal vzkázala
-    doplnil doplnila doplňuje
-    pokračoval pokračovala pokračuje
-    prozradil prozradila prozrazuje
-    vypověděl vypověděla
-    vypráví vyprávěl
-    vyjádřil vyjádřila
-    citoval citovala
-    zvolal zvolala
-    křičel
-    uzavřel uzavřela
+    oznámi+l oznam+uje
+    inform+uje
+    koment+uje okomentova+l
+    upozorni+l upozorň+uje
+    shrnul shrnula shrnuli shrn+uje
+    myslí myslel myslela mysleli
+    míní mínil mínila
+    soudí soudil soudila
+    domnívá domnívají domníva+l
+    vzkáza+l vzkaz+uje
+    doplni+l doplň+uje
+    pokrač+uje
+    prozradi+l prozraz+uje
+    vypověděl vypověděla vypověděli
+    vypráví vyprávěl vyprávěla vyprávěli
+    vyjádři+l vyjadř+uje
+    cit+uje ocitova+l
+    zvola+l
+    křičí křičel křičela křičeli vykřikl vykřikla vykřikli
+    uzavře+l uzavírá uzavřely
     argument+uje
-    reagoval reagovala reaguje
-    zopakoval zopakovala
-    slíbil slíbila
-    zní zněl zněla
-    povedal povedala
-    hovorí
+    reag+uje zareagova+l
+    zopakova+l opak+uje
+    zní znějí zněl zněla znělo zněly
+    objasni+l objasň+uje
+    upřesni+l upřesň+uje
+    vyhlási+l vyhlaš+uje
+    potvrdi+l potvrz+uje
+    zmíni+l zmiň+uje
+    namít+l namítá namítají namítal namítala
+    opon+uje
+    odvětil odvětila odvětili
+    zavzpomína+l vzpomíná vzpomínají vzpomína+l
+    přiblíži+l přibliž+uje
+    avíz+uje
+    deklar+uje
+    ohlási+l hlásí hlásil hlásila
+    odhali+l odhal+uje
+    odůvodni+l odůvodň+uje zdůvodni+l zdůvodň+uje
+    nastínil nastínila nastínili
+    zavtipkova+l vtipk+uje
+    svěři+l svěř+uje
+    odkáza+l odkaz+uje
+    přednesl přednesla přednesli
+    tlumoč+í tlumočil tlumočila
+    stojí_v_prohlášení
     """,
     report="""
-    kritizoval kritizovala kritizuje
-    odsoudil odsoudila
-    obvinil obvinila
-    požaduje požadoval
-    navrhl navrhla navrhuje
-    věří věřil
-    doufá doufal
-    obává
-    pochválil
-    hájil hájí
-    popřel popřela popírá
-    potvrdil potvrdila potvrzuje
-    chce chtěl chtěla
-    vyzval vyzvala vyzývá
-    odmítl odmítla odmítá
-    považuje
-    označil
-    hrozí hrozil
-    stěžoval
-    děkuje
-    poděkoval
+    kritiz+uje zkritizova+l
+    odsoudi+l odsuz+uje
+    obvini+l obviň+uje
+    požad+uje požádal požádala požádali žádá žádají žáda+l
+    navrhl navrhla navrhli navrh+uje
+    věří věřil věřila věřili
+    doufá doufají doufa+l
+    obává obávají obáva+l
+    pochváli+l chválí chválil chválila
+    hájí hájil hájila obhaj+uje
+    popře+l popírá popírají
+    chce chtějí chtěl chtěla chtěli
+    vyzva+l vyzývá vyzývají
+    odmít+l odmítá odmítají
+    považ+uje
+    hroz+í pohrozi+l
+    stěž+uje postěžova+l
+    děk+uje poděkova+l
+    slíbi+l slib+uje
+    apel+uje
+    odhad+l odhad+uje
+    předpověděl předpověděla předpovídá předpovídají
+    očekává očekávají očekáva+l
+    zhodnoti+l hodnot+í
+    omluvi+l omlouvá omlouvají
+    vyvrátil vyvrátila vyvrac+í
+    vytkl vytkla vyčítá vyčítají
+    litoval litovala lit+uje
+    oceni+l oceň+uje
+    doporuči+l doporuč+uje
+    divil divila diví
     """,
     call="""
-    označil označila označuje
-    nazval nazvala nazývá
-    pojmenoval
+    označi+l označ+uje
+    nazva+l nazývá nazývají
+    pojmenova+l
+    přirovna+l přirovnává
+    charakteriz+uje
     """,
-    nouns="prohlášení slovy slova projevu dopise rozhovoru zprávě",
-    according="podle dle",
+    nouns="""
+    prohlášení slovy slova slov slovech projevu dopise dopisu rozhovoru zprávě vyjádření výrok výroku komentáři komentář
+    příspěvku statusu stanovisku tweetu vzkaz
+    """,
+    according="""
+    podle dle podle_slov podle_vyjádření slovy jak_uvádí jak_píše jak_informuje jak_uvedl jak_uvedla jak_řekl jak_řekla
+    jak_dodal jak_dodala
+    """,
     masculine="on",
     feminine="ona",
     plural="oni ony my",
-    other_pronouns="ten ta já",
+    other_pronouns="ten ta já někdo",
     determiners="""
-    ten ta to ti ty tento tato toto jeho její jejich náš naše svůj několik mnoho někteří jeden jedna dva dvě tři
-    jiní
+    ten ta to ti ty toho té těch tento tato toto tito tyto tohoto této těchto jeho její jejich můj moje náš naše naši svůj
+    svoje několik mnoho mnozí někteří některé jeden jedna jedno jednoho jedné dva dvě dvou tři tří jiní jiný jiná další každý
+    všichni většina řada oba
     """,
-    connectors="pro z ze v na do od",
+    connectors="pro z ze v ve na do od při",
     prepositions="""
-    v ve na z ze do od pro o po při přes za pod nad před mezi bez u vůči během podle k ke s se
+    v ve na z ze do od pro o po při přes za pod nad před mezi bez u vůči během podle dle k ke ku s se kromě místo díky navzdory
+    kvůli oproti proti kolem
     """,
-    conjunctions="že který která které kteří když jestli zda protože a i ale nebo kde jak co aby což",
-    auxiliaries="je jsou byl byla bylo byli byly se si ne není má mají by může jsem",
+    relatives="který která které kteří kterého kterému kterým kterou jenž jež jehož jejíž což",
+    conjunctions="""
+    že který která které kteří když jestli jestliže zda protože neboť a i ale nebo kde jak co aby což ačkoli ačkoliv zatímco
+    pokud však takže ovšem než
+    """,
+    auxiliaries="""
+    je jsou byl byla bylo byli byly se si ne není nebyl nebyla má mají by může jsem jsme bude budou mu jí jim nám ho ji
+    """,
     adverbs="""
-    také též rovněž potom později však včera dnes už již jen ještě pondělí úterý středu čtvrtek pátek sobotu neděli
-    pak tak nato
+    také též rovněž potom později však včera dnes zítra už již jen ještě pondělí úterý středu čtvrtek pátek sobotu neděli
+    pak tak nato dále následně zároveň přitom mezitím tehdy teď nyní tady tam zde dodatečně sám sama
     """,
     roles="""
-    mluvčí prezident prezidentka premiér ministr ministryně ředitel ředitelka policie zdroje zdroj expert experti
-    analytik analytici vědci vědec výzkumníci advokát právník státní soudce starosta primátor poslanec poslankyně
-    senátor předseda předsedkyně vláda ministerstvo deník odbory tajemník svědek svědci obyvatelé trenér profesor
-    úřady autor autoři lékař lídr kandidát šéf zpráva studie firma organizace asistentka hejtman náměstek
+    mluvčí prezident+m prezident+ka premiér+m premiér+ka ministr+m ministryně ministryni ředitel ředitele ředitelé ředitelů
+    ředitelka ředitelky policie policista policisté policistka zdroje zdroj zdrojů expert+m experti expertka
+    odborní+k odborníci odbornice analyti+k analytici analytička věd+ec vědkyně výzkumníci výzkumní+k výzkumnice
+    advokát+m advokát+ka právní+k právníci právnička státní_zástupce státní_zástupkyně žalobce žalobkyně soud+ce soudkyně
+    soud soudu starosta starosty starostové starost+ka primátor+m primátor+ka poslan+ec poslankyně senátor+m
+    senátor+ka předseda předsedy předsedkyně místopředseda místopředsedy místopředsedkyně vláda vlády minister+stvo
+    úřad úřady úřadů deník list odbory odborář odboráři tajemní+k tajemnice svědek svědka svědci svědků svědkyně obyvatelé
+    obyvatel obyvatelka trenér+m trenér+ka kouč kouče profesor+m profesor+ka autor+m autoři autor+ka lékař lékaře lékaři lékařů
+    lékař+ka lídr lídra lídryně kandidát+m kandidát+ka šéf+m šéf+ka zpráva studie firma společnost organizace asistent
+    asistentka hejtman+m hejtmanka náměstek náměstka náměstkyně kritici kritiků kritik opozice koalice strana hnutí
+    velvyslan+ec velvyslankyně generál+m hasiči hasič záchranáři záchranář aktivista aktivisty aktivisté aktivistka novinář
+    novináře novináři novinářka diplomat diplomaté ekonom+m ekonomové ekonom+ka učitel učitelé učitelka rodiče studenti student
+    studentka poradce poradci poradkyně zmocněnec zmocněnkyně europoslan+ec europoslankyně politik politika politici politička
+    politolog politoložka biskup arcibiskup papež papeže agentura institut asociace svaz historik historici režisér režisérka
+    herec herečka zpěvák zpěvačka spisovatel spisovatelka hráč hráčka kapitán kancléř kancléřka psycholog psycholožka
+    zástupce zástupci zástupkyně jednatel jednatelka manažer manažerka exprezident expremiér komisař komisařka
     """,
-    titles="pan paní dr prof ing mgr judr prezident premiér ministr",
+    titles="""
+    pan pán pana paní dr prof doc ing mgr bc mudr judr phdr rndr prezident premiér ministr exministr generál kardinál
+    """,
     naming="""
-    nazvaný nazvaná názvem takzvaný takzvané tzv film kniha knihu píseň album román seriál pořad časopis deník slovo
-    termín heslo heslem projekt operace přezdívkou
+    nazvaný nazvaná nazvané názvem s_názvem pod_názvem takzvaný takzvaná takzvané takzvaně tzv film filmu filmem kniha knihu
+    knize knihy píseň písně písni album alba román románu seriál seriálu pořad pořadu časopis časopisu deník deníku slovo slova
+    termín pojem heslo heslem hesla slogan projekt projektu operace přezdívkou přezdívaný titulem kampaň výstava festival
     """,
-    particles="de von van al el bin da",
+    particles="de von van z al el bin da",
 )
