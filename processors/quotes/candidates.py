@@ -127,7 +127,7 @@ def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int
     if word in lexicon.roles and tokens[index].cue is None:
         return _noun_group(layout, index, index, entity_at)
     if tokens[index].capital:
-        return _name(layout, index, entity_at)
+        return _capital_role(layout, index, entity_at) or _name(layout, index, entity_at)
     return _leading_role(layout, index, entity_at)
 
 
@@ -219,6 +219,15 @@ def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) 
     if last - index > 1:
         return Candidate(CandidateKind.NAME, index, last)
     return Candidate(CandidateKind.ROLE if role else CandidateKind.NOUN, index, last)
+
+
+def _capital_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
+    """A role with an adjective before it that has a capital only because it begins a sentence: "Senior officials"."""
+    if index and layout.tokens[index - 1].sentence == layout.tokens[index].sentence:
+        return None
+    if index + 1 < len(layout.tokens) and layout.tokens[index + 1].capital:
+        return None
+    return _leading_role(layout, index, entity_at)
 
 
 def _leading_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:

@@ -158,7 +158,7 @@ WORDS = Words(
     pak tak nato dále následně zároveň přitom mezitím tehdy teď nyní tady tam zde dodatečně sám sama
     """,
     roles="""
-    mluvčí prezident+m prezident+ka premiér+m premiér+ka ministr+m ministryně ministryni ředitel ředitele ředitelé ředitelů
+    mluvčí představitel představitele představitelé představitelů představitelka předák předáci prezident+m prezident+ka premiér+m premiér+ka ministr+m ministryně ministryni ředitel ředitele ředitelé ředitelů
     ředitelka ředitelky policie policista policisté policistka zdroje zdroj zdrojů expert+m experti expertka
     odborní+k odborníci odbornice analyti+k analytici analytička věd+ec vědkyně výzkumníci výzkumní+k výzkumnice
     advokát+m advokát+ka právní+k právníci právnička státní_zástupce státní_zástupkyně žalobce žalobkyně soud+ce soudkyně

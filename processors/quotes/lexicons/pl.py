@@ -168,7 +168,7 @@ WORDS = Words(
     wtedy teraz tu tutaj tam krótko wprost stanowczo
     """,
     roles="""
-    rzecznik rzecznika rzecznicy rzeczników rzecznicz+ka prezydent+m premier+m minister ministra ministrowie
+    przedstawiciel przedstawiciela przedstawiciele przedstawicieli przedstawicielka rzecznik rzecznika rzecznicy rzeczników rzecznicz+ka prezydent+m premier+m minister ministra ministrowie
     ministrów dyrektor+m dyrektork+a_f policja policji policjant+m policjantka źródło źródła źródeł ekspert+m ekspertka eksperci analityk analityka analitycy analityków naukow+ec badacz badacza badacze badaczy badacz+ka prawni+k prawniczka adwokat+m adwokatka prokurator+m prokuratura prokuratury prokuratorka sędzia sędziego
     sędziowie sąd sądu burmistrz burmistrza poseł posła posłowie posłanka posłanki senator+m senatorka przewodniczący
     przewodniczącego przewodnicząca przewodniczącej prezes prezesa prezeska rząd rządu ministerstw+stwo resort gazeta gazety

@@ -147,7 +147,7 @@ WORDS = Words(
     nedeľu tak následne zároveň vzápätí medzitým okrem_toho ďalej teraz vtedy tu tam dodatočne
     """,
     roles="""
-    hovor+ca hovorkyňa hovorkyne prezident+muž prezidentk+žena premiér+muž premiérk+žena minister
+    predstaviteľ predstavitelia predstaviteľka hovor+ca hovorkyňa hovorkyne prezident+muž prezidentk+žena premiér+muž premiérk+žena minister
     ministra ministri ministrov ministerk+žena riaditeľ riaditeľa riaditelia riaditeľk+žena polícia polície policajt+muž
     zdroj zdroja zdroje zdrojov expert+muž expertk+žena odbor+ník analytik analytika analytici analytikov analytičk+žena
     ved+ec vedkyňa vedkyne výskumník výskumníci právnik právnika právnici právničk+žena advokát+muž advokátk+žena

@@ -1,0 +1,75 @@
+"""Quotations in Slavic and Asian languages, by way of the whole package: before, after and around the speaker."""
+
+import pytest
+
+from processors.quotes import find_quotations
+from schemas.annotations import Entity, Quote
+
+
+def quotes_of(text: str, language: str, *names: str) -> list[Quote]:
+    """The quotations of `text`; each of `names` is a person in it."""
+    entities = [
+        Entity(text=name, label="PER", start=text.index(name), end=text.index(name) + len(name), canonical=name)
+        for name in names
+    ]
+    return find_quotations(text, language, sorted(entities, key=lambda e: e.start))
+
+
+NAMED = [
+    ("pl", "„Most zamkniemy w maju” – poinformowała burmistrz Anna Górska.", "poinformowała", "Anna Górska"),
+    ("pl", "Zdaniem Anny Górskiej most jest „darem dla całej doliny”.", "Zdaniem", "Anny Górskiej"),
+    ("pl", "Anna Górska zwróciła wczoraj uwagę, że most jest „darem dla całej doliny”.", "zwróciła", "Anna Górska"),
+    ("cs", "„Most zavřeme v květnu,“ upřesnila Anna Horská.", "upřesnila", "Anna Horská"),
+    ("cs", "Podle Anny Horské je most „darem pro celé údolí“.", "Podle", "Anny Horské"),
+    ("cs", "Anna Horská v úterý prohlásila: „Most zavřeme v květnu.“", "prohlásila", "Anna Horská"),
+    ("sk", "„Most zatvoríme v máji,“ ozrejmila Anna Horská.", "ozrejmila", "Anna Horská"),
+    ("sk", "Podľa Anny Horskej je most „darom pre celé údolie“.", "Podľa", "Anny Horskej"),
+    ("sk", "Primátorka Anna Horská v utorok uviedla: „Most zatvoríme v máji.“", "uviedla", "Anna Horská"),
+    ("ru", "«Мы закроем мост в мае», — уточнила Анна Горская.", "уточнила", "Анна Горская"),
+    ("ru", "По словам Анны Горской, мост стал «подарком для всей долины».", "По словам", "Анны Горской"),
+    ("ru", "Анна Горская обратила вчера внимание, что мост стал «подарком долине».", "обратила", "Анна Горская"),
+    ("uk", "«Ми закриємо міст у травні», — наголосила Анна Гірська.", "наголосила", "Анна Гірська"),
+    ("uk", "За словами Анни Гірської, міст став «подарунком для всієї долини».", "За словами", "Анни Гірської"),
+    ("uk", "Анна Гірська роз’яснила: «Ми закриємо міст у травні».", "роз’яснила", "Анна Гірська"),
+    ("bg", "„Ще затворим моста през май“, заяви Анна Горска.", "заяви", "Анна Горска"),
+    ("bg", "По думите на Анна Горска мостът е „подарък за цялата долина“.", "По думите на", "Анна Горска"),
+    ("bg", "Анна Горска подчерта: „Ще затворим моста през май“.", "подчерта", "Анна Горска"),
+    ("sr", "„Most zatvaramo u maju“, saopštila je Ana Gorska.", "saopštila", "Ana Gorska"),
+    ("sr", "„Мост затварамо у мају“, рекла је Ана Горска.", "рекла", "Ана Горска"),
+    ("sr", "Према речима Ане Горске, мост је „поклон целој долини“.", "Према речима", "Ане Горске"),
+    ("hr", "„Most zatvaramo u svibnju”, priopćila je Ana Gorska.", "priopćila", "Ana Gorska"),
+    ("hr", "Ana Gorska primijetila je da je most „dar cijeloj dolini”.", "primijetila", "Ana Gorska"),
+    ("bs", "Prema riječima Ane Gorske, most je „poklon cijeloj dolini“.", "Prema riječima", "Ane Gorske"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "cue", "speaker"), NAMED)
+def test_people_are_found(language: str, text: str, cue: str, speaker: str) -> None:
+    (quote,) = quotes_of(text, language, speaker)
+    assert quote.cue is not None
+    assert quote.cue.text == cue
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker
+
+
+ROLES = [
+    ("pl", "Jak poinformował rzecznik policji, most jest „w złym stanie”.", "rzecznik policji"),
+    ("pl", "Krytycy twierdzili, że most to „zbędny wydatek”.", "Krytycy"),
+    ("cs", "„Most je ve špatném stavu,“ sdělil mluvčí policie.", "mluvčí policie"),
+    ("cs", "Bývalý ministr dopravy označil most za „zbytečný výdaj“.", "Bývalý ministr dopravy"),
+    ("sk", "„Most je v zlom stave,“ uviedla hovorkyňa polície.", "hovorkyňa polície"),
+    ("ru", "«Мост в плохом состоянии», — сообщили в пресс-службе ведомства.", "пресс-службе ведомства"),
+    ("ru", "По словам представителя министерства, мост «давно устарел».", "представителя министерства"),
+    ("uk", "«Міст у поганому стані», — повідомила речниця поліції.", "речниця поліції"),
+    ("bg", "„Мостът е в лошо състояние“, съобщиха от полицията.", "полицията"),
+    ("sr", "„Most je u lošem stanju“, naveo je portparol policije.", "portparol policije"),
+    ("sr", "„Мост је у лошем стању“, навео је портпарол полиције.", "портпарол полиције"),
+    ("hr", "„Most je u lošem stanju”, rekla je glasnogovornica policije.", "glasnogovornica policije"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), ROLES)
+def test_roles_are_found_without_entities(language: str, text: str, speaker: str) -> None:
+    (quote,) = quotes_of(text, language)
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker
