@@ -103,6 +103,8 @@ class Words:
     connectors: str = ""
     """Words that carry a noun group on: "spokesman *for* the ministry"."""
     prepositions: str = ""
+    sources: str = ""
+    """Those after which a body speaks where a verb has no subject: Russian сообщили *в* полиции."""
     relatives: str = ""
     """Words that begin a relative clause after a comma; the conjunctions do so anyway."""
     conjunctions: str = ""
@@ -143,6 +145,7 @@ class Lexicon:
     oblique: frozenset[str]
     connectors: frozenset[str]
     prepositions: frozenset[str]
+    sources: frozenset[str]
     conjunctions: frozenset[str]
     relatives: frozenset[str]
     auxiliaries: frozenset[str]
@@ -266,6 +269,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         oblique=joined("oblique"),
         connectors=joined("connectors"),
         prepositions=joined("prepositions"),
+        sources=joined("sources"),
         conjunctions=joined("conjunctions"),
         relatives=joined("relatives") | joined("conjunctions"),
         auxiliaries=joined("auxiliaries"),

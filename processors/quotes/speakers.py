@@ -304,7 +304,7 @@ class Attributor:
         if kind is CueClass.TRAILING:
             return score + 0.8 if not after else score - 4.0
         if self._after_preposition(candidate) or self.tokens[candidate.first].lower in self.layout.lexicon.oblique:
-            score -= AFTER_PREPOSITION
+            score -= 0.0 if self._is_source(candidate, cue) else AFTER_PREPOSITION
         if candidate.inside:
             score -= INSIDE_GROUP
         if self._starts_clause(candidate.first):
@@ -376,6 +376,16 @@ class Attributor:
             else:
                 cost += PER_COMMA
         return cost
+
+    def _is_source(self, candidate: Candidate, cue: tuple[int, int]) -> bool:
+        """Whether it is a body that speaks by way of a preposition right after a verb: сообщили *в полиции*."""
+        index = candidate.first - 1
+        lexicon = self.layout.lexicon
+        if candidate.kind not in {CandidateKind.ORGANISATION, CandidateKind.ROLE} or index < cue[1]:
+            return False
+        if self.tokens[index].lower not in lexicon.sources or index - cue[1] > MAX_GROUP_WORDS:
+            return False
+        return all(t.lower in lexicon.skippable or t.lower in lexicon.sources for t in self.tokens[cue[1] : index])
 
     def _after_preposition(self, candidate: Candidate) -> bool:
         index = candidate.first - 1

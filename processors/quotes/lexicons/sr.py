@@ -170,6 +170,7 @@ _LATIN = Words(
     u na iz sa s od do za o po pri kroz pod nad pred među između bez kod protiv tokom tijekom prema k ka uz zbog nakon posle
     poslije pre prije oko osim umesto umjesto preko radi
     """,
+    sources="iz u",
     relatives="koji koja koje kojeg kojem kojoj čiji čija čije što",
     conjunctions="da koji koja koje kad kada ako li jer i a ali ili gde gdje kako što dok iako te pa nego no već",
     auxiliaries="""
