@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from processors.quotes.cues import CueClass
-from processors.quotes.layout import Layout, Token, TokenKind
+from processors.quotes.layout import NOUNS_CAPITALISED, Layout, Token, TokenKind
 from schemas.annotations import Entity
 
 MAX_GROUP_TOKENS = 12
 """A noun group is cut after this many tokens."""
 MIN_NAME_LETTERS = 2
-NOUNS_CAPITALISED = frozenset({"de", "lb", "gsw"})
-"""Languages in which a capital does not tell a name from a noun."""
 
 
 class CandidateKind(IntEnum):

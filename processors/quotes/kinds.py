@@ -6,9 +6,8 @@ The evidence is a sum of plain weights; below `THRESHOLD` the marks hold a scare
 import math
 from dataclasses import dataclass
 
-from processors.quotes.candidates import NOUNS_CAPITALISED
 from processors.quotes.cues import UNSPACED, CueClass, general_small_words
-from processors.quotes.layout import TERMINAL, Layout, Token, TokenKind
+from processors.quotes.layout import NOUNS_CAPITALISED, TERMINAL, Layout, Token, TokenKind
 from processors.quotes.marks import SINGLE, Marked
 from processors.quotes.speakers import Attribution
 from schemas.annotations import QuoteKind

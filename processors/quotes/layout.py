@@ -49,6 +49,8 @@ UNCASED = UNSPACED | frozenset(
     ]
 )
 """Languages whose script has no capitals (or, Georgian, none for names)."""
+NOUNS_CAPITALISED = frozenset({"de", "lb", "gsw"})
+"""Languages in which a capital does not tell a name from a noun."""
 PREFIXES = {"ar": "وف", "he": "ושה"}
 """Conjunctions (and the Hebrew article) that are written on to the next word."""
 
@@ -256,7 +258,7 @@ def lay_out(
                 tokens.append(Token("", marked.start, marked.end, TokenKind.QUOTATION, False, paragraph, 0, number))
                 position = marked.end
                 number += 1
-    _find_cues(tokens, lexicon)
+    _find_cues(tokens, lexicon, language not in UNCASED and language not in NOUNS_CAPITALISED)
     starts = _number_sentences(text, language, lexicon, tokens, quotations)
     double = 2 * sum(text[marked.start] not in SINGLE for marked in quotations) > len(quotations)
     return Layout(text, language, lexicon, tokens, positions, quotations, double, starts)
@@ -365,12 +367,14 @@ def _token(text: str, start: int, end: int, kind: TokenKind, paragraph: int) -> 
     return Token(lower, start, end, kind, text[start].isupper(), paragraph)
 
 
-def _find_cues(tokens: list[Token], lexicon: Lexicon) -> None:
+def _find_cues(tokens: list[Token], lexicon: Lexicon, names_have_capitals: bool) -> None:
     prefixes = "".join(PREFIXES.get(code, "") for code in lexicon.languages)
     phrase_end = 0
     for index, token in enumerate(tokens):
         if token.kind is not TokenKind.WORD or index < phrase_end:
             continue  # the words of a phrase are no cues of their own
+        if token.capital and names_have_capitals and index and tokens[index - 1].word:
+            continue  # "Secretary of *State*", "the Washington *Post*"
         token.cue, token.cue_tokens = _cue_at(tokens, index, token.lower, lexicon)
         rest = token.lower[1:]
         if token.cue is None and prefixes and token.lower[0] in prefixes and not _is_known(token.lower, lexicon):
