@@ -13,6 +13,7 @@ from processors.quotes.cues import CueClass
 from processors.quotes.layout import Layout, TokenKind
 from processors.quotes.weights import (
     AFTER_PREPOSITION,
+    ANOTHER_TIME,
     APPOSITION,
     BEST_SPEAKER,
     CLAUSE,
@@ -22,7 +23,9 @@ from processors.quotes.weights import (
     CUE_WEIGHT,
     DASHES,
     EMBEDDED,
+    IN_BRACKETS,
     IN_RELATIVE_CLAUSE,
+    INFINITIVE,
     INSIDE_GROUP,
     INVERTED,
     KIND_WEIGHT,
@@ -33,6 +36,7 @@ from processors.quotes.weights import (
     MAX_INSERTION_TOKENS,
     MIN_SPEAKER,
     NEUTER,
+    NO_SUBJECT,
     OWNER,
     PER_COMMA,
     PER_QUOTATION,
@@ -40,6 +44,7 @@ from processors.quotes.weights import (
     PER_WORD,
     POSSESSIVE,
     SHARED_SUBJECT,
+    TEMPORAL,
     TOO_FAR,
     WINDOW_TOKENS,
     WRONG_SIDE,
@@ -83,7 +88,8 @@ class Attributor:
         best = self._introduced(position, first, nearby) or NOTHING
         for cue_first, cue_last, kind in self._cues(first, last, position):
             cue_score, attached = self._cue_score(position, cue_first, cue_last, kind)
-            if kind in {CueClass.REPORT, CueClass.CALL} and self._follows_saying(cue_first, first):
+            weak = kind in {CueClass.REPORT, CueClass.CALL} or self._is_infinitive(cue_first)
+            if weak and self._follows_saying(cue_first, first):
                 cue_score -= EMBEDDED
             if cue_score + 0.8 * BEST_SPEAKER <= best.score:
                 continue
@@ -141,6 +147,10 @@ class Attributor:
         found.sort(key=lambda cue: abs(cue[0] - position))
         return found[:MAX_CUES]
 
+    def _is_infinitive(self, cue_first: int) -> bool:
+        """Whether the cue is an infinitive after its particle: she wanted *to speak*."""
+        return cue_first > 0 and self.tokens[cue_first - 1].lower in INFINITIVE
+
     def _follows_saying(self, cue_first: int, first: int) -> bool:
         for index in range(cue_first - 1, first - 1, -1):
             if self.tokens[index].kind is TokenKind.QUOTATION:
@@ -154,7 +164,7 @@ class Attributor:
         score = CUE_WEIGHT[kind]
         after = first > position
         begin, end = (position + 1, first) if after else (last, position)
-        words = small = commas = others = clauses = 0
+        words = small = commas = others = clauses = time = 0
         for index in range(begin, end):
             token = self.tokens[index]
             if token.kind is TokenKind.QUOTATION:
@@ -163,6 +173,7 @@ class Attributor:
                 words += 1
                 small += token.lower in self.layout.lexicon.auxiliaries
                 clauses += token.lower in self.layout.lexicon.conjunctions
+                time += token.lower in TEMPORAL
             elif token.lower in ",;，、،":
                 commas += 1
         score -= min(0.09 * words, 2.5) + 0.15 * commas + 0.5 * others
@@ -171,7 +182,7 @@ class Attributor:
             return score + 1.2, True
         beside = words == small and others == 0
         if after:
-            score -= 0.3 * clauses
+            score -= 0.3 * clauses + (ANOTHER_TIME if time and not commas else 0.0)
             near = beside or self._only_a_subject(begin, end)
             verbless = kind in {CueClass.ACCORDING, CueClass.TRAILING}
             score += (
@@ -291,8 +302,12 @@ class Attributor:
             gap = self._gap_cost(begin, inserted[0]) + APPOSITION
         elif after and self._only_premodifiers(begin, end, candidate):
             gap = PER_SMALL_WORD
-        elif not after and self._starts_sentence(candidate.first) and self._shares_subject(cue[0]):
-            gap = min(self._gap_cost(begin, end), SHARED_SUBJECT)
+        elif not after and self._shares_subject(cue[0]):
+            gap = self._gap_cost(begin, end)
+            if self._starts_sentence(candidate.first):
+                gap = min(gap, SHARED_SUBJECT)
+            elif self.tokens[cue[0] - 1].lower == ",":
+                gap += NO_SUBJECT
         else:
             gap = self._gap_cost(begin, end)
             in_clause = inserted is not None and self.tokens[inserted[0] + 1].lower in self.layout.lexicon.relatives
@@ -309,6 +324,8 @@ class Attributor:
             score -= INSIDE_GROUP
         if self._starts_clause(candidate.first):
             score += CLAUSE_START
+        if candidate.first and self.tokens[candidate.first - 1].lower in {"(", "（"}:
+            score -= IN_BRACKETS
         if candidate.last == cue[0] and self.tokens[cue[0] - 1].lower.endswith(POSSESSIVE):
             score += OWNER
         return score + self._side(candidate, cue, kind, position, after, gap)
@@ -343,7 +360,9 @@ class Attributor:
         before = self.tokens[cue_first - 1].lower if cue_first else ""
         if before in COORDINATING:
             return True
-        return "en" in self.layout.lexicon.languages and self.tokens[cue_first].lower.endswith("ing")
+        lexicon = self.layout.lexicon
+        free = before == "," or before in lexicon.prepositions or before in lexicon.conjunctions
+        return free and "en" in lexicon.languages and self.tokens[cue_first].lower.endswith("ing")
 
     def _only_premodifiers(self, begin: int, end: int, candidate: Candidate) -> bool:
         """Whether the words before a name are its title: said *former harbour master* Ann Bell."""

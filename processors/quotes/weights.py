@@ -42,8 +42,18 @@ INSIDE_GROUP = 2.6
 CLAUSE_START = 0.8
 WRONG_SIDE = 2.2
 INVERTED = 1.2
+IN_BRACKETS = 2.5
+"""What is said of somebody in brackets does not speak: Ann Bell (North Party)."""
+INFINITIVE = frozenset({"to", "zu", "te", "att", "at", "å"})
+TEMPORAL = frozenset(
+    ["when", "als", "wenn", "quand", "lorsque", "cuando", "quando", "toen", "när", "da", "når", "когда"]
+)
+ANOTHER_TIME = 1.2
+"""What somebody said *when* another spoke is not the other's."""
 SHARED_SUBJECT = 1.0
 """What lies between the subject of a sentence and a second verb of its own costs no more than that."""
+NO_SUBJECT = 1.2
+"""The noun right before a participle after a comma is hardly ever its subject: Bell praised *the team*, saying."""
 COORDINATING = frozenset(
     ["and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "та", "και", "ve", "és", "ja", "dan", "và", "و"]
 )

@@ -107,6 +107,17 @@ def test_nobody_is_named() -> None:
          ["Anna Bell", "Tom Reet"], "Anna Bell"),
         ("en", "Ann Bell attacked the plan of Tom Reed in Dunmere, saying, “It will never float.”",
          ["Ann Bell", "Tom Reed"], "Ann Bell"),
+        ("en", "Ann Bell walked along the harbour with Tom Reed, saying, “It will never float.”",
+         ["Ann Bell", "Tom Reed"], "Ann Bell"),
+        ("en", "The film shows Tom Reed shouting, “It will never float.”", ["Tom Reed"], "Tom Reed"),
+        # What somebody said when another spoke, or wanted to say.
+        ("en", "Ann Bell said Tom Reed was “simply wrong” when he told people the bridge was new.",
+         ["Ann Bell", "Tom Reed"], "Ann Bell"),
+        ("en", "The mayor said she wanted to speak “without any hurry or fear” to the town.", [], "The mayor"),
+        # Nobody in brackets speaks, and a capital inside a name is no verb.
+        ("en", "“We will open the bridge in May,” added Ann Bell (North Party), the mayor.",
+         ["Ann Bell", "North Party"], "Ann Bell"),
+        ("en", "The Dunmere Post printed it on Monday. “We will wait,” Ann Bell said.", ["Ann Bell"], "Ann Bell"),
         # A claim is its owner's.
         ("en", "The council rejected Tom Reed’s claim that the bridge is “about to fall into the sea”.",
          ["Tom Reed’s"], "Tom Reed’s"),
