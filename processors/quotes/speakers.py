@@ -297,27 +297,35 @@ class Attributor:
         if self.tokens[candidate.first].lower in self.layout.lexicon.neuter:
             score -= NEUTER
         after = candidate.first >= cue[1]
-        begin, end = (cue[1], candidate.first) if after else (candidate.last, cue[0])
-        if inserted is not None and not after and begin <= inserted[0]:
-            gap = self._gap_cost(begin, inserted[0]) + APPOSITION
-        elif after and self._only_premodifiers(begin, end, candidate):
-            gap = PER_SMALL_WORD
-        elif not after and self._shares_subject(cue[0]):
-            gap = self._gap_cost(begin, end)
-            if self._starts_sentence(candidate.first):
-                gap = min(gap, SHARED_SUBJECT)
-            elif self.tokens[cue[0] - 1].lower == ",":
-                gap += NO_SUBJECT
-        else:
-            gap = self._gap_cost(begin, end)
-            in_clause = inserted is not None and self.tokens[inserted[0] + 1].lower in self.layout.lexicon.relatives
-            if inserted is not None and in_clause and inserted[0] < candidate.first < inserted[1]:
-                score -= IN_RELATIVE_CLAUSE
+        gap = self._gap(candidate, cue, inserted)
+        in_clause = inserted is not None and self.tokens[inserted[0] + 1].lower in self.layout.lexicon.relatives
+        if inserted is not None and in_clause and inserted[0] < candidate.first < inserted[1]:
+            score -= IN_RELATIVE_CLAUSE
         score -= gap
         if kind is CueClass.ACCORDING:
             return score + 0.8 if after else score - 4.0
         if kind is CueClass.TRAILING:
             return score + 0.8 if not after else score - 4.0
+        return score + self._place(candidate, cue) + self._side(candidate, cue, kind, position, after, gap)
+
+    def _gap(self, candidate: Candidate, cue: tuple[int, int], inserted: tuple[int, int] | None) -> float:
+        """What the words between a candidate and a cue cost."""
+        after = candidate.first >= cue[1]
+        begin, end = (cue[1], candidate.first) if after else (candidate.last, cue[0])
+        if inserted is not None and not after and begin <= inserted[0]:
+            return self._gap_cost(begin, inserted[0]) + APPOSITION
+        if after and self._only_premodifiers(begin, end, candidate):
+            return PER_SMALL_WORD
+        gap = self._gap_cost(begin, end)
+        if not after and self._shares_subject(cue[0]):
+            if self._starts_sentence(candidate.first):
+                return min(gap, SHARED_SUBJECT)
+            return gap + (NO_SUBJECT if self.tokens[cue[0] - 1].lower == "," else 0.0)
+        return gap
+
+    def _place(self, candidate: Candidate, cue: tuple[int, int]) -> float:
+        """What the signs and small words right around a candidate say of its being a subject."""
+        score = 0.0
         if self._after_preposition(candidate) or self.tokens[candidate.first].lower in self.layout.lexicon.oblique:
             score -= 0.0 if self._is_source(candidate, cue) else AFTER_PREPOSITION
         if candidate.inside:
@@ -328,7 +336,7 @@ class Attributor:
             score -= IN_BRACKETS
         if candidate.last == cue[0] and self.tokens[cue[0] - 1].lower.endswith(POSSESSIVE):
             score += OWNER
-        return score + self._side(candidate, cue, kind, position, after, gap)
+        return score
 
     def _side(  # noqa: PLR0911 - one case for each word order
         self, candidate: Candidate, cue: tuple[int, int], kind: CueClass, position: int, after: bool, gap: float
