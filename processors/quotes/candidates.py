@@ -118,7 +118,7 @@ def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int
         group = _noun_group(layout, index, index + 1, entity_at)
         if group is not None:
             return group
-    if word in lexicon.pronouns:
+    if word in lexicon.pronouns and word not in lexicon.possessives:
         return Candidate(CandidateKind.PRONOUN, index, index + 1)
     if word in lexicon.function_words:
         return None

@@ -120,6 +120,8 @@ class Words:
     """Words after which quotation marks hold a title or a name: titled, so-called, film."""
     particles: str = ""
     """Small words inside a name: von, de, bin."""
+    possessives: str = ""
+    """Pronouns that speak inside a verbless attribution, and nowhere else: Russian по *его* словам."""
     enclitics: str = ""
     """Pronouns written on to a verb, with their hyphen: French -il, Portuguese -lhe; or, to a cue, without: nya."""
 
@@ -156,6 +158,7 @@ class Lexicon:
     naming_endings: tuple[str, ...]
     """Those of `naming` that compounds end in: Wochen*zeitung*."""
     particles: frozenset[str]
+    possessives: frozenset[str]
     enclitics: frozenset[str]
     """Those with a hyphen, which is left off."""
     endings: tuple[str, ...]
@@ -279,6 +282,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         naming=joined("naming"),
         naming_endings=tuple(sorted(word for word in joined("naming") if len(word) >= SHORTEST_ENDING)),
         particles=joined("particles"),
+        possessives=joined("possessives"),
         enclitics=frozenset(clitic[1:] for clitic in enclitics if clitic.startswith("-")),
         endings=tuple(sorted(clitic for clitic in enclitics if not clitic.startswith("-"))),
         elided=frozenset(word for word in function_words if word.endswith("'")),

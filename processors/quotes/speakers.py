@@ -222,6 +222,10 @@ class Attributor:
     def _best_speaker(
         self, nearby: Sequence[Candidate], cue: tuple[int, int], kind: CueClass, position: int
     ) -> tuple[Candidate | None, float]:
+        if kind is CueClass.ACCORDING:
+            for index in range(*cue):
+                if self.tokens[index].lower in self.layout.lexicon.possessives:
+                    return Candidate(CandidateKind.PRONOUN, index, index + 1), BEST_SPEAKER
         best, best_score = None, MIN_SPEAKER
         inserted = self._insertion(cue[0])
         for candidate in nearby:

@@ -128,12 +128,13 @@ WORDS = Words(
     příspěvku statusu stanovisku tweetu vzkaz
     """,
     according="""
+    podle_jeho_slov podle_jejích_slov podle_jejich_slov podle_jeho_názoru podle_jejího_názoru
     podle dle podle_slov podle_vyjádření slovy jak_uvádí jak_píše jak_informuje jak_uvedl jak_uvedla jak_řekl jak_řekla
     jak_dodal jak_dodala
     """,
-    masculine="on",
-    feminine="ona",
-    plural="oni ony my",
+    masculine="on něj něho jeho",
+    feminine="ona ní jejích jejího",
+    plural="oni ony my nich jejich",
     other_pronouns="ten ta já někdo",
     determiners="""
     ten ta to ti ty toho té těch tento tato toto tito tyto tohoto této těchto jeho její jejich můj moje náš naše naši svůj
@@ -183,5 +184,6 @@ WORDS = Words(
     knize knihy píseň písně písni album alba román románu seriál seriálu pořad pořadu časopis časopisu deník deníku slovo slova
     termín pojem heslo heslem hesla slogan projekt projektu operace přezdívkou přezdívaný titulem kampaň výstava festival
     """,
+    possessives="jeho jejích jejího jejich",
     particles="de von van z al el bin da",
 )

@@ -137,12 +137,13 @@ WORDS = Words(
     wywiadzie wpis wpisie wpisu wypowiedź wypowiedzi rozmowie komentarzu
     """,
     according="""
+    jego_zdaniem jej_zdaniem ich_zdaniem w_jego_ocenie w_jej_ocenie w_ich_ocenie w_jego_opinii w_jej_opinii
     według zdaniem wedle jak_podaje jak_podał jak_podała jak_informuje jak_pisze jak_poinformował jak_poinformowała
     w_ocenie w_opinii wg jak_mówi jak_dodaje jak_twierdzi jak_zaznacza jak_podkreśla jak_wyjaśnia jak_tłumaczy
     """,
-    masculine="on",
-    feminine="ona",
-    plural="oni one my",
+    masculine="on niego jego",
+    feminine="ona niej jej",
+    plural="oni one my nich ich",
     other_pronouns="ten ta ja ktoś",
     determiners="""
     ten ta to ci te tego tej tych jego jej ich mój moja nasz nasza nasze nasi swój swoja kilku kilka wielu wiele niektórzy
@@ -190,5 +191,6 @@ WORDS = Words(
     programie magazyn gazeta słowo słowa termin terminu hasło hasłem hasła projekt projektu operacja operacji pseudonim
     pseudonimem zwany zwana zwane spektakl wystawa festiwal kampania pojęcie nazwie nazwą
     """,
+    possessives="jego jej ich",
     particles="de von van al el bin da",
 )

@@ -122,10 +122,14 @@ WORDS = Words(
     vyhlásenie vyhlásení vyhlásenia slová slovami slov slovách prejave liste rozhovore správe stanovisku stanovisko
     statuse príspevku komentári výrok výroku odkaz
     """,
-    according="podľa podľa_slov podľa_vyjadrenia slovami ako_uvádza ako_píše ako_informuje ako_uviedol ako_uviedla",
-    masculine="on",
-    feminine="ona",
-    plural="oni ony my",
+    according="""
+    podľa podľa_slov podľa_vyjadrenia slovami podľa_jeho_slov podľa_jej_slov podľa_ich_slov podľa_jeho_názoru podľa_jej_názoru
+     ako_uvádza ako_píše ako_informuje ako_uviedol ako_uviedla
+    ako_povedal ako_povedala ako_dodal ako_dodala
+    """,
+    masculine="on neho jeho",
+    feminine="ona nej jej",
+    plural="oni ony my nich ich",
     other_pronouns="ten tá ja ktosi niekto",
     determiners="""
     ten tá to tí tie toho tej tých tento táto toto títo tieto tohto tejto týchto jeho jej ich môj moja náš naša naše
@@ -168,5 +172,6 @@ WORDS = Words(
     pieseň piesne album román seriál relácia relácii časopis denník slovo termín pojem heslo heslom slogan projekt projekte
     operácia prezývkou prezývaný kampaň titulom výstava festival
     """,
+    possessives="jeho jej ich",
     particles="de von van al el bin da",
 )

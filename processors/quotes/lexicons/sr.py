@@ -153,12 +153,14 @@ _LATIN = Words(
     rečima riječi riječima govoru govor pismo pismu intervju intervjuu poruka poruci poruku komentar objava objavi citat
     """,
     according="""
-    prema prema_rečima prema_riječima po_rečima po_riječima prema_mišljenju po_mišljenju prema_navodima kako_prenosi
+    prema prema_njegovim_rečima prema_njenim_rečima prema_njihovim_rečima prema_njegovim_riječima
+    prema_njezinim_riječima prema_njenim_riječima prema_njihovim_riječima po_njegovim_rečima po_njenim_rečima
+    po_njegovim_riječima po_njezinim_riječima po_njegovom_mišljenju po_njenom_mišljenju prema_rečima prema_riječima po_rečima po_riječima prema_mišljenju po_mišljenju prema_navodima kako_prenosi
     kako_javlja kako_navodi kako_piše kako_kaže kako_je_rekao kako_je_rekla prema_podacima sudeći_prema
     """,
-    masculine="on",
-    feminine="ona",
-    plural="oni one mi",
+    masculine="on njemu njegovim njegovom",
+    feminine="ona njoj njenim njezinim njenom",
+    plural="oni one mi njima njihovim",
     other_pronouns="ja neko netko taj ta",
     determiners="""
     ovaj ova ovo ovi ove ovog ove taj ta to ti te tog onaj ona ono njegov njegova njegovi njen njena njezin njezina njihov
@@ -208,6 +210,7 @@ _LATIN = Words(
     emisiji emisije časopis list dnevnik reč riječ izraz termin pojam slogan sloganom parola parolom projekt projekat
     operacija nadimak nadimkom kampanja izložba festival manifestacija pokret klub
     """,
+    possessives="njegovim njegovom njenim njezinim njenom njihovim",
     particles="de fon von van al el bin da",
 )
 

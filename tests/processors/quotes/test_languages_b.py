@@ -74,3 +74,20 @@ def test_roles_are_found_without_entities(language: str, text: str, speaker: str
     (quote,) = quotes_of(text, language)
     assert quote.speaker is not None
     assert quote.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("pl", "Jego zdaniem most jest „w bardzo złym stanie”.", "Jego"),
+        ("cs", "Podle ní je most „ve velmi špatném stavu“.", "ní"),
+        ("ru", "По её словам, мост «находится в плохом состоянии».", "её"),
+        ("uk", "За його словами, міст «перебуває у поганому стані».", "його"),
+        ("bg", "По думите му мостът е „в много лошо състояние“.", "му"),
+        ("sr", "Prema njenim rečima, most je „u veoma lošem stanju“.", "njenim"),
+    ],
+)
+def test_a_pronoun_in_a_verbless_attribution_speaks(language: str, text: str, speaker: str) -> None:
+    (quote,) = quotes_of(text, language)
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker
