@@ -153,7 +153,8 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
             if tokens[index].lower in lexicon.determiners:
                 index += 1
             continue
-        if word in lexicon.function_words and word not in lexicon.determiners:
+        another = words and word in lexicon.determiners and word not in lexicon.connectors  # "la polizia la situazione"
+        if another or (word in lexicon.function_words and word not in lexicon.determiners):
             break
         heads = token.cue is CueClass.NOUN and not words  # "the letter" reads, says, ...
         if token.cue is not None and not heads and word not in lexicon.roles and (words or not token.capital):

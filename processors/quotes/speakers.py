@@ -358,7 +358,10 @@ class Attributor:
                 return 0.6
             if order == "v2":
                 return 0.3 if adjacent else -0.8
-            if order == "svo" and (self._starts_sentence(cue[0]) or (adjacent and self._starts_clause(cue[0]))):
+            begin = cue[0]
+            while begin and self.tokens[begin - 1].lower in self.layout.lexicon.auxiliaries:
+                begin -= 1
+            if order == "svo" and (self._starts_sentence(begin) or (adjacent and self._starts_clause(begin))):
                 return -0.2
             return -WRONG_SIDE
         if candidate.last <= position < cue[0]:  # the quotation stands between speaker and cue

@@ -6,155 +6,233 @@ WORDS = Words(
     order="svo",
     paradigms={
         "ar": "a an ó aron aba aban ado ar ando ará",
-        "zar": "za zan zó zaron zaba zaban zado zar zando",
-        "car": "ca can có caron caba caban cado car cando",
-        "er": "e en ió ieron ía ían ido er iendo",
-        "ir": "e en ió ieron ía ían ido ir iendo",
+        "zar": "za zan zó zaron zaba zaban zado zar zando zará",
+        "car": "ca can có caron caba caban cado car cando cará",
+        "er": "e en ió ieron ía ían ido er iendo erá",
+        "ir": "e en ió ieron ía ían ido ir iendo irá",
+        "uir": "uye uyen uyó uyeron uía uido uir uyendo",
+        "o": "o a os as",
+        "or": "or ora ores oras",
+        "s": "- s",
     },
     say="""
-    dice dicen dicho diciendo dijo dijeron decir decían decía
-    declar+ar
+    dice dicen dijo dijeron decía decían dicho decir diciendo dirá diría
     afirm+ar
-    explic+car
+    declar+ar
+    expli+car
     señal+ar
-    indic+car
+    indi+car
     asegur+ar
-    manifest+ar
+    manifest+ar manifiesta manifiestan
     coment+ar
     añad+ir
-    agreg+ar agregó
+    agreg+ar
     apunt+ar
     anunci+ar
-    sostiene sostienen sostuvo sostenía sostenido
+    sostiene sostienen sostuvo sostuvieron sostenía sostenido
     expres+ar
     respond+er
-    resum+ir
     contest+ar
-    continu+ar
-    conclu+ir concluyó concluye
-    confes+ar confiesa
     pregunt+ar
-    escrib+ir escrito escribía
-    destac+car
+    escrib+ir escrito
+    desta+car
     subray+ar
-    recalc+car
+    recal+car
     insist+ir
     admit+ir
-    reconoce reconoció reconocido reconocieron
+    reconoce reconocen reconoció reconocieron reconocido reconocía
     record+ar recuerda recuerdan
-    advirtió advirtieron advierte advertido
-    cuent+ar contó contaba
+    advirtió advirtieron advierte advierten advertía advertido
     relat+ar
     narr+ar
-    matiz+zar
-    puntualiz+zar
+    confes+ar confiesa confiesan
+    mati+zar
+    puntuali+zar
     precis+ar
     detall+ar
     inform+ar
     aclar+ar
     argument+ar
     aleg+ar
-    coleg+ar
     opin+ar
     apostill+ar
     zanj+ar
-    expuso expuesto expone
+    concl+uir
+    resum+ir
+    expuso expusieron expone exponen exponía expuesto
     plante+ar
-    remarc+car
-    enfatiz+zar
+    remar+car
+    enfati+zar
     reiter+ar
-    repit+ir repite
-    replic+car
+    repite repiten repitió repitieron repetía repetido repetir
     grit+ar
     exclam+ar
     lament+ar
     tuite+ar
     reza rezaba
-    prosigue prosiguió
-    ironiz+zar
-    bromea bromeó
+    prosigue prosiguió proseguía
+    continu+ar continúa continúan
+    repli+car
+    ironi+zar
+    brome+ar
     desvel+ar
     revel+ar
-    espetó espeta
+    espet+ar
     murmur+ar
+    susurr+ar
+    report+ar
+    ratifi+car
+    reafirm+ar
+    acot+ar
+    rememor+ar
+    evoc+ar
+    refiere refirió referido
+    acept+ar
+    reflexion+ar
+    sentenci+ar
+    abund+ar
+    ahond+ar
+    rebat+ir
+    terció tercia
+    aduce adujo adujeron
+    arguye arguyó
+    razon+ar
+    jur+ar
+    testifi+car
+    comuni+car
+    notifi+car
+    enumer+ar
+    especifi+car
+    bram+ar
+    mascull+ar
+    protest+ar
     """,
     report="""
-    critic+car
+    criti+car
+    cont+ar cuenta cuentan
     denunci+ar
     acus+ar
     conden+ar
     exig+ir
-    pid+ir pide pidió piden pedido
+    pide piden pidió pidieron pedía pedían pedido pedir pidiendo
     reclam+ar
     consider+ar
-    cree creen creía creyó
-    piensa pensaba
-    espera esperaba
-    defiende defendió defendido
-    neg+ar negó niega
+    cree creen creía creyó creían
+    piensa piensan pensaba pensó
+    espera esperan esperaba esperó
+    defiende defienden defendió defendido defendía
+    neg+ar niega niegan
     confirm+ar
-    desmintió desmiente
-    propon+er propuso propone
+    desmintió desmintieron desmiente desmienten desmentido
+    propuso propusieron propone proponen propuesto proponía
     celebr+ar
     valor+ar
-    calific+car
     describ+ir descrito
     alert+ar
-    prometió promete
+    prometió promete prometen prometieron prometido
     elogi+ar
-    rechaz+zar
-    teme temía
-    sugiere sugirió
+    recha+zar
+    teme temen temía
+    sugiere sugieren sugirió sugerido
     vaticin+ar
     invit+ar
-    llam+ar
     habl+ar
-    quiere quería
-    public+car
+    quiere quieren quería
+    publi+car
+    augur+ar
+    pronosti+car
+    cuestion+ar
+    censur+ar
+    exhort+ar
+    inst+ar
+    agradece agradecen agradeció
+    aconsej+ar
+    recomend+ar recomienda recomiendan
+    deplor+ar
+    confía confían confió
+    avis+ar
+    amena+zar
+    reproch+ar
+    recrimin+ar
+    aplaudió aplaude
+    suplica suplicó
+    ruega rogó
     """,
     call="""
-    calific+car
+    califi+car
     llam+ar
     denomin+ar
     tild+ar
     tach+ar
-    bautiz+zar
+    bauti+zar
+    apod+ar
+    defin+ir
+    catalog+ar
     """,
-    nouns="comunicado declaración declaraciones palabras discurso carta mensaje frase términos",
-    according="según de_acuerdo_con para en_palabras_de en_opinión_de a_juicio_de",
+    nouns="""
+    comunicado declaraciones declaración entrevista discurso carta mensaje palabras intervención nota cita
+    conferencia rueda_de_prensa tuit
+    """,
+    according="""
+    según de_acuerdo_con en_palabras_de en_opinión_de a_juicio_de en_palabras_del en_opinión_del a_juicio_del
+    al_decir_de
+    """,
     masculine="él",
     feminine="ella",
     plural="ellos ellas",
-    other_pronouns="éste ésta este usted yo",
+    other_pronouns="éste ésta este usted yo quien",
     determiners="""
-    el la los las un una unos unas este esta estos estas ese esa su sus nuestro nuestra varios varias algunos
-    algunas dos tres cuatro otro otra otros muchos
+    el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus nuestro nuestra
+    nuestros nuestras varios varias algunos algunas algún alguna dos tres cuatro otro otra otros otras muchos muchas
+    cada ningún ninguna ambos ambas
     """,
     connectors="de del en para la el los las",
     prepositions="""
     de del a al en con por para sobre sin contra entre hasta hacia desde durante tras ante bajo según mediante
     """,
+    relatives="que quien quienes cuyo cuya cuyos cuyas donde cual cuales",
     conjunctions="""
-    que quien quienes cuando donde como si y e o u pero porque mientras aunque cuyo cuya pues
+    que quien quienes cuando donde como si y e o u pero porque mientras aunque cuyo cuya cuyos cuyas pues ni sino
     """,
     auxiliaries="""
-    ha han había habían es son era eran fue fueron se no lo le les ser sido está están puede debe me nos
+    ha han había habían es son era eran fue fueron se no lo le les ser sido está están puede debe me nos haber
+    habrá hubo hubiera estaba estaban pueden deben sería serían he hemos
     """,
     adverbs="""
     también además todavía aún ya luego después entonces ayer hoy lunes martes miércoles jueves viernes sábado
-    domingo así asimismo incluso recientemente finalmente por_su_parte aquí sí muy
+    domingo así asimismo incluso recientemente finalmente por_su_parte aquí sí muy enero febrero marzo abril mayo
+    junio julio agosto septiembre octubre noviembre diciembre sin_embargo no_obstante por_otra_parte
+    en_este_sentido al_respecto por_último anteriormente posteriormente nunca siempre tampoco solo sólo ahora
+    antes este_lunes este_martes este_miércoles este_jueves este_viernes este_sábado este_domingo
     """,
     roles="""
-    portavoz presidente presidenta ministro ministra director directora policía fuentes fuente funcionario
-    funcionarios experto expertos analistas investigador investigadores abogado abogada fiscal juez alcalde
-    alcaldesa diputado diputada senador gobierno ministerio diario sindicato secretario secretaria testigo testigos
-    vecinos entrenador profesor autoridades autor autora médico líder candidato candidata responsable jefe informe
-    estudio empresa comunicado organización vicepresidente asesor
+    portavoz portavoces presidente presidenta presidentes vicepresidente vicepresidenta expresidente ministr+o
+    viceministr+o exministr+o canciller direct+or subdirector subdirectora policía policías guardia fuentes fuente
+    funcionari+o oficial oficiales expert+o especialista+s analista+s investigad+or científic+o abogad+o letrado
+    letrada defensor defensora fiscal fiscales fiscalía juez jueza jueces magistrad+o tribunal alcalde alcaldesa
+    alcaldes concejal concejala concejales diputad+o senad+or congresista legislad+or parlamentari+o
+    edil gobernad+or gobierno ejecutivo ministerio diario periódico sindicato sindicatos secretari+o consejer+o
+    delegad+o testigo+s vecin+o residente+s habitantes entrenad+or técnico seleccionador jugad+or futbolista capitán
+    capitana profes+or catedrátic+o docente+s autoridades autoridad aut+or escrit+or novelista poeta médic+o doctores
+    enfermer+o líder líderes lideresa candidat+o aspirante responsable+s jefe jefa jefes informe estudio
+    empresa compañía comunicado organización asociación fundación ong partido oposición coalición comisión
+    comisari+o asesor asesora asesores embajad+or diplomátic+o crític+o detractores activista+s manifestantes
+    víctima víctimas familia familiares madre padre padres hermano hermana hijo hija viuda amig+o dueñ+o propietari+o
+    agricult+or ganadero ganaderos campesinos estudiante+s alumn+o rect+or economista+s historiad+or
+    sociólogo socióloga politólogo politóloga polític+o periodista+s reportero reportera cineasta cantante act+or
+    actriz obispo arzobispo cardenal sacerdote párroco papa rabino imán rey reina príncipe general coronel comandante
+    gerente trabajad+or empresari+o fundad+or coordinad+or presentad+or usuari+o dirigente+s mandatari+o
+    representante+s vocer+o titular encargad+o observadores inspector inspectora agente agentes bomberos
     """,
-    titles="sr sra srta dr dra don doña señor señora general presidente ministro",
+    titles="""
+    sr sra srta dr dra don doña señor señora general presidente presidenta ministro ministra papa rey reina monseñor
+    padre
+    """,
     naming="""
-    titulado titulada llamado llamada denominado denominada bautizado película libro canción álbum disco novela
-    serie programa revista diario palabra término lema título operación proyecto apodado conocido
+    titulado titulada titulados llamado llamada llamados llamadas denominado denominada denominados bautizado
+    bautizada película filme libro canción tema álbum disco novela serie programa revista diario palabra palabras
+    término términos expresión concepto lema título operación proyecto apodado apodada conocido conocida obra
+    documental exposición hashtag eslogan alias campaña
     """,
     particles="de del la las los y van von al el bin",
 )

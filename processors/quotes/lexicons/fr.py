@@ -6,35 +6,35 @@ WORDS = Words(
     order="svo",
     paradigms={
         "er": "e ent a èrent é ait aient er ant era",
-        "ger": "ge gent gea gèrent gé geait geaient ger geant",
-        "cer": "ce cent ça cèrent cé çait çaient cer çant",
+        "ger": "ge gent gea gèrent gé geait geaient ger geant gera",
+        "cer": "ce cent ça cèrent cé çait çaient cer çant cera",
+        "s": "- s",
+        "e": "- s e es",
     },
     say="""
-    dit disent disait disaient disant dire dira
+    dit disent disait disaient dire disant dira diront
     affirm+er
     déclar+er
     expliqu+er
     ajout+er
     annon+cer
     assur+er
-    assène asséné
     soulign+er
     précis+er
     indiqu+er
     racont+er
-    écrit écrivait écrivent écrivant écrire
-    répond répondu répondait répondent répondit
+    écrit écrivait écrivent écrivant écrire écrivit
+    répond répondu répondait répondent répondit répondant
     rétorqu+er
     répliqu+er
     lan+cer
     confi+er
-    conclu conclut conclure
-    concède concédé
     estim+er
     insist+er
     comment+er
     résum+er
-    martel+er
+    conclu conclut conclure concluait concluent concluant
+    martel+er martèle martèlent
     interrog+er
     demand+er
     observ+er
@@ -42,20 +42,22 @@ WORDS = Words(
     remarqu+er
     rappel+er rappelle rappellent
     témoign+er
-    soutient soutiennent soutenu soutenait
-    prévient prévenu
-    averti avertit avertissait
-    fait_savoir a_fait_savoir
-    fait_valoir
+    soutient soutiennent soutenu soutenait soutint
+    prévient préviennent prévenu prévenait
+    averti avertit avertissait avertissent
+    fait_savoir faisait_savoir font_savoir
+    fait_valoir faisait_valoir font_valoir
+    fait_remarquer fait_observer
     tweet+er
-    poursuit poursuivi poursuivait
-    reconnaît reconnu reconnaissait
-    admet admis
+    poursuit poursuivi poursuivait poursuivent
+    reconnaît reconnait reconnu reconnaissait reconnaissent
+    admet admis admettait admettent
+    concède concédé concédait concèdent
     plaid+er
-    plaisant+er
     ironis+er
-    s'exclame s'exclam+er exclam+er
-    révèle révélé révélait
+    plaisant+er
+    s'exclame s'_est_exclamé s'_est_exclamée s'_était_exclamé s'exclam+er exclam+er
+    révèle révélé révélait révèlent
     signal+er
     murmur+er
     titr+er
@@ -65,13 +67,58 @@ WORDS = Words(
     argument+er
     clam+er
     proclam+er
-    réagi réagit réagissait
+    réagi réagit réagissait réagissent
     lâch+er
-    glisse glissé
+    gliss+er
     tonn+er
+    assène asséné assénait assènent
     regrett+er
     déplor+er
-    promis promet promettait
+    promis promet promettait promettent
+    jur+er
+    certifi+er
+    attest+er
+    avou+er
+    confess+er
+    relat+er
+    rapport+er
+    répète répété répétait répètent
+    réitère réitéré réitérait
+    renchéri renchérit renchérissait
+    s'indigne s'_est_indigné s'_est_indignée s'_était_indigné s'indignait
+    s'inquiète s'_est_inquiété s'_est_inquiétée s'_était_inquiété s'inquiétait
+    s'interroge s'_est_interrogé s'_est_interrogée s'_était_interrogé
+    s'insurge s'_est_insurgé s'_est_insurgée s'_était_insurgé s'insurgeait
+    s'emporte s'_est_emporté s'_est_emportée s'_était_emporté s'emportait
+    s'agace s'_est_agacé s'_est_agacée s'_était_agacé s'agaçait
+    s'étonne s'_est_étonné s'_est_étonnée s'_était_étonné s'étonnait
+    se_réjouit se_réjouissait s'_est_réjoui s'_est_réjouie
+    se_désole s'_est_désolé s'_est_désolée
+    se_félicite se_félicitait s'_est_félicité s'_est_félicitée
+    se_défend s'_est_défendu s'_est_défendue
+    se_souvient se_souvenait s'_est_souvenu s'_est_souvenue
+    soupir+er
+    souffl+er
+    cri+er
+    hurl+er
+    chuchot+er
+    s'écrie s'_est_écrié s'_est_écriée s'_était_écrié s'écri+er
+    développ+er
+    nuan+cer
+    relativis+er
+    analys+er
+    théoris+er
+    énon+cer
+    complète complété complétait complètent
+    enchaîn+er
+    tranch+er
+    tempêt+er
+    fulmin+er
+    pest+er
+    raill+er
+    persifl+er
+    exhort+er
+    informe informé informait
     """,
     report="""
     critiqu+er
@@ -81,77 +128,122 @@ WORDS = Words(
     réclam+er
     exi+ger
     salu+er
-    espère espéré espérait
-    pense pensait pensent pensé
-    croit croient
-    juge jugé jugeait
+    espère espéré espérait espèrent
+    pens+er
+    croit croient croyait
+    ju+ger
     évoqu+er
     parl+er
-    appelle appelé appelait
+    appelle appelé appelait appellent
     invit+er
     propos+er
-    défend défendu
-    nie nié
+    défend défendu défendait défendent
+    nie nié niait nient
     confirm+er
-    démenti dément
+    démenti dément démentait démentent
     redout+er
-    craint craignait
+    craint craignait craignent
     souhait+er
-    veut voulait
-    considère considéré
+    veut voulait veulent
+    considère considéré considérait considèrent
     qualifi+er
-    décrit décrivait
+    décrit décrivait décrivent
     trouv+er
     félicit+er
     recommand+er
-    suggère suggéré
+    suggère suggéré suggérait suggèrent
     cit+er
     mentionn+er
+    prédit prédisait
+    alert+er
+    conseill+er
+    remerci+er
+    mena+cer
+    reproch+er
+    fusti+ger
+    épingl+er
+    lou+er
+    vant+er
+    doute doutait
+    suppos+er
+    imagin+er
+    préconis+er
+    pointe pointé pointait pointent
+    s'oppose s'opposait
+    se_plaint se_plaignait
+    rejet+er rejette rejettent
     """,
     call="""
-    qualifi+er
     nomm+er
     baptis+er
     surnomm+er
     trait+er
+    tax+er
+    dénomm+er
     """,
-    nouns="communiqué déclaration mots propos discours termes lettre message phrase",
-    according="selon d'après pour suivant",
+    nouns="""
+    communiqué déclaration déclarations interview entretien discours allocution lettre courrier message propos mots
+    tribune citation réaction
+    """,
+    according="selon d'après suivant aux_yeux_de aux_dires_de de_l'avis_de selon_les_mots_de",
     masculine="il",
     feminine="elle",
     plural="ils elles nous on",
-    other_pronouns="celui-ci celle-ci je j'",
+    other_pronouns="celui-ci celle-ci ceux-ci je j' ce_dernier cette_dernière",
     determiners="""
     le la les l' un une des ce cet cette ces son sa ses leur leurs notre nos mon ma mes plusieurs certains certaines
-    deux trois quatre quelques
+    deux trois quatre quelques chaque tous toutes aucun aucune d'autres plusieurs
     """,
-    connectors="de du des d' au à en pour chargé la le les l'",
+    connectors="de du des d' au à aux en pour chargé chargée la le les l'",
     prepositions="""
     de du des d' à au aux en dans sur sous avec sans par pour contre chez vers depuis pendant avant après entre
-    selon lors malgré dès devant
+    selon lors malgré dès devant derrière parmi durant hors outre envers près auprès face via jusqu'à
     """,
+    relatives="qui que qu' dont où lequel laquelle lesquels lesquelles auquel",
     conjunctions="""
-    que qu' qui dont où quand lorsque si comme et ou mais car donc puisque parce tandis alors
+    que qu' qui dont où quand lorsque lorsqu' si s'il comme et ou mais car donc puisque puisqu' parce tandis alors ni
+    afin quoique lequel laquelle
     """,
     auxiliaries="""
-    a ont avait avaient est sont était étaient s' se ne n' pas été peut doit t m' lui leur nous y eu
+    a ont avait avaient est sont était étaient s' se ne n' pas été peut doit t m' lui leur nous y eu ayant étant
+    avoir être aurait auraient serait seraient peuvent pouvait doivent devait plus fut furent
     """,
     adverbs="""
-    aussi encore ensuite puis également toutefois cependant notamment hier mardi lundi mercredi jeudi vendredi
+    aussi encore ensuite puis également toutefois cependant notamment hier lundi mardi mercredi jeudi vendredi
     samedi dimanche ainsi déjà alors aujourd'hui récemment ici là enfin surtout même très bien ce c' oui non
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre d'abord néanmoins
+    pourtant désormais toujours jamais souvent simplement seulement fermement vivement clairement dimanche matin
+    soir après-midi en_effet par_ailleurs en_outre de_son_côté pour_sa_part quant
     """,
     roles="""
-    porte-parole président présidente ministre directeur directrice police responsable responsables source sources
-    experts expert analystes chercheur chercheurs avocat avocate procureur procureure juge maire député députée
-    sénateur chef gouvernement ministère journal syndicat secrétaire témoin témoins habitants entraîneur professeur
-    autorités auteur auteurs médecin opposants critiques patron communiqué rapport étude entreprise candidat
-    candidate association quotidien
+    porte-parole président+e vice-président vice-présidente ministre+s premier ministre secrétaire+s directeur
+    directrice directeurs directrices police policier policiers policière gendarme gendarmes gendarmerie pompiers
+    responsable+s source+s expert+e analyste+s chercheur chercheurs chercheuse chercheuses scientifique+s avocat+e
+    procureur procureure procureurs parquet juge+s magistrat+e tribunal maire+s adjoint adjointe député+e sénateur
+    sénateurs sénatrice sénatrices élu+e préfet préfète préfecture conseiller conseillère conseillers chef+s cheffe
+    patron+s patronne dirigeant+e gouvernement ministère journal syndicat syndicats syndicaliste+s témoin+s
+    habitant+e riverain+e voisin+e entraîneur entraîneurs entraîneuse sélectionneur joueur joueurs joueuse capitaine
+    professeur+e professeurs enseignant+e autorités autorité auteur+e auteurs autrice écrivain écrivaine romancier
+    romancière médecin+s infirmier infirmière chirurgien opposant+e critique+s détracteurs détracteur observateurs
+    observateur communiqué rapport étude entreprise société candidat+e association collectif organisation ong
+    quotidien agence parti opposition commissaire+s ambassadeur ambassadrice diplomate+s militant+e manifestant+s
+    manifestants manifestante victime+s famille+s père mère parents frère sœur ami+e amis propriétaire+s agriculteur
+    agriculteurs agricultrice éleveur éleveurs éleveuse étudiant+e élève+s proviseur recteur rectrice économiste+s
+    historien historiens historienne sociologue+s politologue+s politicien politiciens journaliste+s rédacteur
+    rédactrice réalisateur réalisatrice chanteur chanteuse acteur actrice comédien comédienne évêque archevêque
+    prêtre pape imam rabbin roi reine prince princesse général colonel commandant gérant gérante salarié+e ouvrier
+    ouvriers ouvrière employé+e fondateur fondatrice coordinateur coordinatrice présentateur présentatrice animateur
+    animatrice enquêteur enquêteurs spécialiste+s intéressé intéressée
     """,
-    titles="m mme mlle mm dr me monsieur madame président ministre général",
+    titles="""
+    m mme mlle mm dr me pr monsieur madame mademoiselle maître président ministre général pape roi reine
+    """,
     naming="""
-    intitulé intitulée nommé nommée baptisé baptisée surnommé dit film livre chanson album roman série émission
-    magazine journal mot terme expression slogan opération projet dite soi-disant titre
+    intitulé intitulée intitulés nommé nommée baptisé baptisée surnommé surnommée dit dite dits film films livre
+    chanson album roman série émission magazine journal hebdomadaire mot mots terme termes expression formule notion
+    slogan opération projet soi-disant titre titré pièce exposition documentaire hashtag appelé appelée dénommé
+    campagne concept devise
     """,
-    enclitics="-il -elle -ils -elles -on -je -nous -vous",
     particles="de du la le des d' van von al el ben bin",
+    enclitics="-il -elle -ils -elles -on -je -nous -vous",
 )

@@ -6,49 +6,48 @@ WORDS = Words(
     order="svo",
     paradigms={
         "are": "a ano ò arono ava avano ato ata ati are ando",
-        "ere": "e ono eva evano ere endo uto",
-        "ire": "e ono ì irono iva ito ire endo",
-        "isce": "isce iscono ì irono iva ito ire",
+        "iare": "ia iano iò iarono iava iavano iato iata iati iare iando",
+        "isce": "isce iscono ì irono iva ivano ito ire endo",
     },
     say="""
-    dice dicono diceva dicevano dicendo disse dissero detto dire
-    dichiar+are
+    dice dicono disse dissero diceva dicevano detto dire dicendo dirà
     afferm+are
+    dichiar+are
     spieg+are
-    aggiunge aggiunto aggiunse aggiungono aggiungendo
-    annunci+are annuncia
+    aggiunge aggiungono aggiunse aggiunsero aggiunto aggiungeva aggiungendo
+    annunc+iare
     assicur+are
     sottoline+are
     precis+are
     raccont+are
-    scrive scritto scrisse scriveva scrivono
-    risponde risposto rispose
-    ribad+isce ribadito
-    ribatt+ere ribattuto
-    sostiene sostenuto sosteneva sostengono
+    scrive scrivono scrisse scrissero scritto scriveva scrivevano
+    risponde rispondono rispose risposero risposto rispondeva
+    ribad+isce
+    sostiene sostengono sostenne sostenuto sosteneva sostenevano
     comment+are
     osserv+are
     not+are
     ricord+are
     rilev+are
-    conclude concluso concluse
-    prosegue proseguito
+    conclude concludono concluse concluso concludeva
+    prosegue proseguono proseguì proseguito
     continu+are
-    chiede chiesto chiese chiedeva
-    chiar+isce chiarito
+    chiede chiedono chiese chiesero chiesto chiedeva
     domand+are
-    ammette ammesso ammise
+    ammette ammettono ammise ammesso ammetteva
     confess+are
-    avverte avvertito
-    ammonisce ammonito
+    avverte avvertono avvertì avvertito avvertiva
+    ammonisce ammonì ammonito
     esclam+are
     replic+are
-    insist+ere insistito
-    riferisce riferito rifer+ire
+    ribatte ribattono ribatté ribattuto
+    insiste insistono insistito insisteva
+    riferisce riferiscono riferì riferito riferiva
     rivel+are
     svel+are
-    evidenzi+are
+    evidenz+iare
     puntualizz+are
+    chiar+isce
     tuon+are
     scherz+are
     attacc+are
@@ -56,87 +55,173 @@ WORDS = Words(
     sbott+are
     twitt+are
     post+are
-    legge legg+ere si_legge
+    legge si_legge leggono
     argoment+are
     specific+are
-    garantisce garantito
+    garant+isce
     lament+are
     grid+are
     sussurr+are
+    dettagl+iare
+    inform+are
+    comunic+are
+    conferm+are
+    testimon+iare
+    rincara rincarato
+    fa_sapere fanno_sapere ha_fatto_sapere fatto_sapere
+    fa_notare fanno_notare fatto_notare
+    rimarc+are
+    ripete ripetono ripeté ripetuto ripeteva
+    reag+isce
+    rassicur+are
+    riassume riassunto
+    sintetizz+are
+    sentenz+iare
+    teorizz+are
+    esord+isce
+    incalz+are
+    chios+are
+    esult+are
+    confid+are
+    mormor+are
+    url+are
+    punzecch+iare
+    rievoc+are
+    fa_eco
+    illustr+are
+    riconosce riconoscono riconobbe riconosciuto riconosceva
+    si_difende si_è_difeso
+    si_sfoga si_è_sfogato si_è_sfogata
+    si_chiede si_è_chiesto si_è_chiesta
+    interviene intervenuto
     """,
     report="""
     critic+are
-    denunci+are
+    denunc+iare
     accus+are
     condann+are
-    chied+ere
     esort+are
     invit+are
-    propone proposto
-    credono crede
-    pensa pensava
-    ritiene ritenuto
-    spera sperava
-    difende difeso
+    propone propongono propose proposto
+    crede credono credeva
+    pensa pensano pensava pensavano
+    ritiene ritengono ritenuto riteneva
+    spera sperano sperava
+    difende difendono difese difeso
     neg+are
-    conferm+are
-    smentisce smentito
-    defin+isce definito definì
-    descrive descritto
-    promette promesso
-    loda lodato
-    elogi+are
-    teme temeva
-    vuole voleva
-    suggerisce suggerito
-    auspica auspicato
-    parla parlato
+    smentisce smentiscono smentì smentito
+    descrive descrivono descrisse descritto
+    promette promettono promise promesso
+    loda lodano lodato
+    elog+iare
+    teme temono temeva
+    vuole vogliono voleva
+    suggerisce suggeriscono suggerito
+    auspic+are
+    parla parlano parlato parlava parlò
     giudic+are
-    boccia bocciato
+    boccia bocciano bocciato
     apprezz+are
     pubblic+are
+    consigl+iare
+    raccomand+are
+    ringraz+iare
+    minacc+iare
+    ipotizz+are
+    prevede previsto
+    stim+are
+    sospett+are
+    dubit+are
+    implor+are
+    rimprover+are
+    contest+are
+    respinge respingono respinse respinto
+    celebr+are
+    salut+are
+    si_augura si_è_augurato
+    si_dice si_è_detto si_è_detta
+    segnal+are
     """,
     call="""
-    definisce definito definì
+    definisce definiscono definì definito definita definiti definiva definendo
     chiam+are
-    sopranomin+are
+    soprannomin+are
     battezz+are
-    bollato bolla
+    bolla bollato bollata
+    etichett+are
+    qualific+are
     """,
-    nouns="comunicato dichiarazione dichiarazioni parole discorso lettera messaggio frase nota intervista",
-    according="secondo per a_detta_di stando_a a_parere_di",
+    nouns="""
+    comunicato nota dichiarazione dichiarazioni intervista discorso lettera messaggio parole post intervento
+    commento tweet
+    """,
+    according="""
+    secondo a_detta_di a_detta_del a_detta_della a_detta_dei stando_a stando_al stando_alla stando_ai a_parere_di
+    a_parere_del a_giudizio_di a_giudizio_del per_bocca_di nelle_parole_di nelle_parole_del a_dire_di
+    """,
     masculine="egli lui",
     feminine="ella lei",
-    plural="loro essi",
-    other_pronouns="questi costui io",
+    plural="loro essi esse noi",
+    other_pronouns="questi costui costei io quest'ultimo quest'ultima",
     determiners="""
-    il lo la i gli le l' un uno una un' questo questa questi queste quel quella quello suo sua suoi sue loro alcuni
-    alcune diversi molti due tre altri altro altra
+    il lo la i gli le l' un uno una un' questo questa questi queste quest' quel quella quello quell' quei quegli quelle
+    suo sua suoi sue loro nostro nostra alcuni alcune diversi diverse molti molte due tre quattro altri altro altra
+    altre ogni ciascuno entrambi nessun nessuno nessuna qualche
     """,
-    connectors="di del della dello dei degli delle dell' d' per in a al alla",
+    connectors="di del della dello dei degli delle dell' d' per in a al alla alle ai",
     prepositions="""
-    di del della dello dei degli delle dell' a al allo alla ai agli alle all' da dal dalla dai dagli dalle dall' in
-    nel nello nella nei negli nelle nell' con su sul sulla per tra fra contro verso durante dopo prima presso senza
+    di del della dello dei degli delle dell' d' a al allo alla ai agli alle all' da dal dallo dalla dai dagli dalle
+    dall' in nel nello nella nei negli nelle nell' con su sul sullo sulla sui sugli sulle sull' per tra fra contro
+    verso durante dopo prima presso senza sotto sopra oltre entro fino circa mediante
     """,
-    conjunctions="che chi cui quando dove se come e ed o ma perché mentre anche_se poiché quindi",
+    relatives="che cui chi quale quali dove",
+    conjunctions="""
+    che chi cui quando dove se come e ed o ma perché mentre anche_se poiché quindi affinché benché sebbene oppure né
+    ch' dov' com'
+    """,
     auxiliaries="""
-    ha hanno aveva avevano è sono era erano si non essere stato stata viene ci gli lo può deve
+    ha hanno aveva avevano è sono era erano si non essere stato stata stati state viene vengono ci gli lo può possono
+    deve devono s' c' n' avrebbe avrebbero sarebbe sarebbero avere sia siano fu furono ne mi vi l'ha
     """,
     adverbs="""
     anche ancora poi inoltre già così ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica invece però
-    infatti recentemente infine quindi sempre sì no
+    infatti recentemente infine quindi sempre sì no gennaio febbraio marzo aprile maggio giugno luglio agosto
+    settembre ottobre novembre dicembre ora adesso intanto dunque tuttavia comunque perfino persino soltanto solo
+    subito mai più una_volta a_sua_volta dal_canto_suo nel_frattempo poco_dopo stamattina stamani ieri_sera
     """,
     roles="""
-    portavoce presidente ministro ministra direttore direttrice polizia fonti fonte funzionario funzionari esperto
-    esperti analisti ricercatore ricercatori avvocato procuratore giudice sindaco sindaca deputato deputata senatore
-    governo ministero giornale quotidiano sindacato segretario segretaria testimone testimoni residenti allenatore
-    professore autorità autore autori medico leader candidato responsabile capo rapporto studio azienda premier
-    contingente governatore assessore vescovo
+    portavoce presidente presidentessa vicepresidente presidenti ministro ministra ministri viceministro
+    sottosegretario sottosegretaria premier cancelliere cancelliera direttore direttrice direttori polizia poliziotto
+    carabinieri agenti questore prefetto vigili fonti fonte funzionario funzionaria funzionari esperto esperta
+    esperti analista analisti ricercatore ricercatrice ricercatori scienziato scienziata scienziati avvocato
+    avvocata avvocati legale legali procuratore procuratrice procura pm giudice giudici magistrato magistrati
+    tribunale corte sindaco sindaca sindaci assessore assessora consigliere consigliera consiglieri deputato deputata
+    deputati parlamentare parlamentari senatore senatrice senatori onorevole governatore governatrice governo
+    ministero giornale quotidiano sindacato sindacati sindacalista segretario segretaria testimone testimoni
+    residente residenti abitanti vicini vicino vicina allenatore allenatrice tecnico ct giocatore giocatrice
+    calciatore capitano capitana professore professoressa docente docenti insegnante insegnanti preside rettore
+    rettrice autorità autore autrice autori scrittore scrittrice medico medici infermiere infermiera chirurgo leader
+    candidato candidata candidati responsabile responsabili capo capogruppo rapporto studio azienda società impresa
+    associazione organizzazione fondazione partito opposizione maggioranza coalizione commissario commissaria
+    commissione contingente ambasciatore ambasciatrice diplomatico diplomatici critico critici oppositori osservatori
+    attivista attivisti attiviste manifestanti vittima vittime famiglia familiari madre padre genitori fratello
+    sorella figlio figlia moglie marito vedova amico amica amici proprietario proprietaria titolare gestore
+    agricoltore agricoltori studente studentessa studenti economista economisti storico storica storici sociologo
+    politologo politico politici giornalista giornalisti cronista regista cantante attore attrice conduttore
+    conduttrice vescovo arcivescovo cardinale parroco sacerdote papa pontefice rabbino imam re regina generale
+    colonnello comandante dirigente dirigenti amministratore imprenditore imprenditrice imprenditori fondatore
+    fondatrice coordinatore coordinatrice lavoratori operaio operai dipendenti rappresentante rappresentanti
+    numero_uno inquirenti investigatori
     """,
-    titles="sig signor signora dott dr prof onorevole presidente ministro generale avv ing",
+    titles="""
+    sig signor signora signorina dott dottor dottoressa dr prof professor professoressa onorevole presidente ministro
+    generale avv ing papa re regina monsignor don cardinale
+    """,
     naming="""
-    intitolato intitolata chiamato chiamata cosiddetto cosiddetta film libro canzone album romanzo serie programma
-    rivista giornale parola termine slogan titolo operazione progetto soprannominato detto
+    intitolato intitolata intitolati chiamato chiamata cosiddetto cosiddetta cosiddetti cosiddette film libro canzone
+    brano album disco romanzo serie programma trasmissione rivista giornale parola parole termine termini espressione
+    concetto slogan titolo operazione progetto soprannominato soprannominata detto denominato denominata documentario
+    mostra opera hashtag campagna motto spettacolo
     """,
     particles="di de del della da dal van von al el bin lo la",
 )

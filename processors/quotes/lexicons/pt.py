@@ -5,31 +5,30 @@ from processors.quotes.cues import Words
 WORDS = Words(
     order="svo",
     paradigms={
-        "ar": "a am ou aram ava avam ado ar ando",
-        "er": "e em eu eram ia iam ido er endo",
-        "ir": "e em iu iram ia iam ido ir indo",
+        "ar": "a am ou aram ava avam ado ar ando ará ara",
+        "er": "e em eu eram ia iam ido er endo erá",
+        "ir": "e em iu iram ia iam ido ir indo irá",
+        "uir": "ui uem uiu uíram uía uído uir uindo",
+        "o": "o a os as",
+        "or": "or ora ores oras",
+        "s": "- s",
     },
     say="""
-    diz dizem dizia diziam dizer dizendo disse disseram dito
+    diz dizem disse disseram dizia diziam dito dizer dizendo dirá
     afirm+ar
     declar+ar
-    explic+ar explicou
+    explic+ar
     cont+ar
-    confidenci+ar
-    confess+ar
-    continu+ar
-    conclu+ir conclui
     acrescent+ar
     anunci+ar
     assegur+ar
     garant+ir
     salient+ar
     sublinh+ar
-    frisou frisa frisado
+    fris+ar
     destac+ar
     ressalt+ar
-    resum+ir
-    refer+ir refere
+    refere referem referiu referiram referia referido referir
     indic+ar
     apont+ar
     coment+ar
@@ -39,26 +38,27 @@ WORDS = Words(
     observ+ar
     lembr+ar
     record+ar
-    reconhece reconheceu reconhecem
+    reconhece reconhecem reconheceu reconheceram reconhecia
     admit+ir
     insist+ir
+    concl+uir
     argument+ar
-    defend+er
     alert+ar
-    aleg+ar
     advert+ir
     avis+ar
     relat+ar
     narr+ar
     revel+ar
     inform+ar
-    esclarec+er
+    esclarece esclarecem esclareceu esclareceram esclarecido
     precis+ar
     detalh+ar
     enfatiz+ar
     reiter+ar
     complet+ar
     prossegue prosseguiu
+    continu+ar
+    resum+ir
     brinc+ar
     ironiz+ar
     exclam+ar
@@ -68,16 +68,43 @@ WORDS = Words(
     post+ar
     public+ar
     sustent+ar
-    desabafou desabafa
+    aleg+ar
+    confess+ar
+    confidenci+ar
+    desabaf+ar
     opin+ar
-    avali+ar
     rebat+er
     retruc+ar
-    question+ar
     manifest+ar
-    expressou
+    express+ar
     pontu+ar
     realç+ar
+    reforç+ar
+    reafirm+ar
+    ratific+ar
+    comunic+ar
+    testemunh+ar
+    depôs
+    report+ar
+    replic+ar
+    contrapõe contrapôs
+    dispar+ar
+    adiant+ar
+    atest+ar
+    jur+ar
+    sussurr+ar
+    murmur+ar
+    celebr+ar
+    comemor+ar
+    emend+ar
+    repete repetem repetiu repetiram repetido
+    sintetiz+ar
+    vincou vinca
+    justific+ar
+    pormenoriz+ar
+    evidenci+ar
+    assinal+ar
+    expõe expôs
     """,
     report="""
     critic+ar
@@ -85,27 +112,46 @@ WORDS = Words(
     acus+ar
     conden+ar
     exig+ir
-    ped+ir pede pediu pedem
+    pede pedem pediu pediram pedia pedido pedir
     consider+ar
     acredit+ar
-    acha achava
-    pensa
-    espera esperava
+    acha acham achava
+    pensa pensam pensava
+    espera esperam esperava
     neg+ar
     confirm+ar
     desment+ir
-    propõe propôs
+    propõe propõem propôs propuseram proposto
     elogi+ar
-    classific+ar
     descrev+er descrito
     promet+er
-    sugere sugeriu
-    teme temia
-    quer queria
+    sugere sugerem sugeriu sugeriram
+    teme temem temia
+    quer querem queria
     fal+ar
     apel+ar
-    cham+ar
-    previu prevê
+    previu prevê preveem
+    defend+er
+    avali+ar
+    question+ar
+    recomend+ar
+    aconselh+ar
+    agradece agradecem agradeceu agradeceram
+    ameaç+ar
+    censur+ar
+    repudi+ar
+    rejeit+ar
+    refut+ar
+    contest+ar
+    duvid+ar
+    estim+ar
+    especul+ar
+    cobr+ar
+    exort+ar
+    julga julgam julgou
+    entende entendem entendia entendeu
+    aposta apostou
+    convoc+ar
     """,
     call="""
     cham+ar
@@ -113,42 +159,73 @@ WORDS = Words(
     denomin+ar
     apelid+ar
     batiz+ar
+    rotul+ar
+    tach+ar
+    define definiu definiram
     """,
-    nouns="comunicado declaração declarações palavras discurso carta mensagem frase nota entrevista",
-    according="segundo de_acordo_com para conforme na_opinião_de nas_palavras_de",
+    nouns="""
+    comunicado declaração declarações entrevista discurso carta mensagem nota palavras depoimento texto publicação
+    conferência coletiva
+    """,
+    according="""
+    segundo de_acordo_com conforme na_opinião_de na_opinião_do na_opinião_da nas_palavras_de nas_palavras_do
+    nas_palavras_da no_entender_de no_entender_do
+    """,
     masculine="ele",
     feminine="ela",
-    plural="eles elas",
-    other_pronouns="este esta eu",
+    plural="eles elas nós",
+    other_pronouns="este esta eu quem",
     determiners="""
-    o a os as um uma uns umas este esta esse essa estes estas seu sua seus suas nosso nossa vários várias alguns
-    algumas dois duas três outro outra outros muitos
+    o a os as um uma uns umas este esta esse essa estes estas esses essas aquele aquela seu sua seus suas nosso nossa
+    nossos nossas vários várias alguns algumas algum alguma dois duas três quatro outro outra outros outras muitos
+    muitas cada ambos nenhum nenhuma
     """,
-    connectors="de do da dos das para em no na",
+    connectors="de do da dos das para em no na pela pelo",
     prepositions="""
     de do da dos das a ao aos à às em no na nos nas num numa com por pelo pela pelos pelas para sobre sem contra
-    entre até desde durante após perante sob
+    entre até desde durante após perante sob segundo mediante
     """,
-    conjunctions="que quem quando onde como se e ou mas porque enquanto embora cujo cuja pois",
+    relatives="que quem cujo cuja cujos cujas onde qual quais",
+    conjunctions="""
+    que quem quando onde como se e ou mas porque enquanto embora cujo cuja cujos cujas pois nem caso
+    """,
     auxiliaries="""
-    tem têm tinha tinham havia é são era eram foi foram se não ser sido está pode deve lhe já há
+    tem têm tinha tinham havia é são era eram foi foram se não ser sido está estão estava pode podem deve devem lhe
+    lhes me nos já há ter seria seriam teria teriam
     """,
     adverbs="""
     também ainda depois então já ontem hoje segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado
-    domingo assim além recentemente finalmente entretanto porém aqui sim muito
+    domingo assim além recentemente finalmente entretanto porém aqui sim muito janeiro fevereiro março abril maio
+    junho julho agosto setembro outubro novembro dezembro nesta nesse neste agora antes sempre nunca apenas só
+    contudo todavia por_sua_vez no_entanto na_altura uma_vez mesmo mais
     """,
     roles="""
-    porta-voz presidente presidenta ministro ministra diretor diretora polícia fontes fonte funcionário especialista
-    especialistas analistas pesquisador pesquisadores investigador investigadores advogado advogada procurador juiz
-    prefeito deputado deputada senador governo ministério jornal sindicato secretário secretária testemunha
-    testemunhas moradores treinador técnico professor autoridades autor autores médico líder candidato candidata
-    responsável chefe relatório estudo empresa comunicado governador delegado
+    porta-voz porta-vozes presidente presidenta presidentes vice-presidente ex-presidente ministr+o vice-ministro
+    primeiro-ministro primeira-ministra chanceler diret+or polícia policial policiais agente agentes guarda fontes
+    fonte funcionári+o oficial oficiais especialista+s perito peritos analista+s pesquisad+or investigad+or cientista+s
+    advogad+o defens+or procurad+or promot+or juiz juíza juízes magistrad+o tribunal desembargador desembargadora
+    prefeit+o autarca autarcas vereador vereadora vereadores deputad+o parlamentar parlamentares senad+or governad+or
+    governo ministério jornal sindicato sindicatos sindicalista secretári+o testemunha+s moradores morador moradora
+    residentes vizinh+o treinad+or técnico selecionador jogad+or capitão atacante professor professora professores
+    docente+s reit+or autoridades autoridade aut+or escrit+or médic+o enfermeir+o líder líderes candidat+o responsável
+    responsáveis chefe+s relatório estudo empresa companhia comunicado associação organização fundação ong partido
+    oposição coligação coalizão comissári+o comissão embaixad+or diplomata+s crític+o detratores observadores
+    ativista+s manifestantes vítima+s família familiares mãe pai pais irmão irmã filho filha viúva amig+o don+o
+    proprietári+o agricult+or produtor produtores estudante+s alun+o economista+s historiad+or sociólogo socióloga
+    politólogo polític+o jornalista+s repórter apresentador apresentadora cineasta cantor cantora at+or atriz bispo
+    arcebispo cardeal padre papa rabino rei rainha príncipe general coronel comandante gerente trabalhad+or
+    empresári+o fundad+or coordenad+or dirigente+s representante+s delegad+o assess+or conselheir+o relat+or
+    vice titular bombeiros
     """,
-    titles="sr sra dr dra dom dona senhor senhora general presidente ministro",
+    titles="""
+    sr sra dr dra dom dona senhor senhora general presidente presidenta ministro ministra papa rei rainha padre prof
+    """,
     naming="""
-    intitulado intitulada chamado chamada denominado denominada filme livro música canção álbum romance série
-    programa revista jornal palavra termo lema título operação projeto apelidado dito
+    intitulado intitulada intitulados chamado chamada chamados chamadas denominado denominada filme livro música
+    canção álbum disco romance série novela programa revista jornal palavra palavras termo termos expressão conceito
+    lema título operação projeto projecto apelidado apelidada dito obra documentário exposição hashtag slogan
+    campanha conhecido conhecida batizado batizada
     """,
-    enclitics="-lhe -lhes -me -te -se -nos -vos -o -a -os -as -lo -la",
     particles="de da do das dos e van von al el bin",
+    enclitics="-lhe -lhes -me -te -se -nos -vos -o -a -os -as -lo -la",
 )

@@ -49,3 +49,9 @@ def test_no_name_begins_inside_a_cue() -> None:
 
 def test_a_particle_of_a_verb_belongs_to_no_noun_group() -> None:
     assert ("landstræneren", CandidateKind.ROLE) in found("»Vi er ikke færdige«, slog landstræneren fast.", "da")
+
+
+def test_a_second_article_begins_another_noun_group() -> None:
+    names = found("Secondo la polizia la situazione era «molto grave».", "it")
+    assert ("la polizia", CandidateKind.ROLE) in names
+    assert not any("polizia la" in name for name, _ in names)

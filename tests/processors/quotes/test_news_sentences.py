@@ -93,6 +93,79 @@ SENTENCES = {
         ('Menteri menegaskan bahwa jembatan itu "tidak aman".', ("tidak aman", "menegaskan", "Menteri")),
         ('"Kami akan membuka jembatan itu," ujarnya.', ("Kami akan membuka jembatan itu,", "ujar", "nya")),
     ],
+    "fi": [
+        (
+            "”Silta on taas turvallinen”, kaupunginjohtaja lisäsi tiistaina.",
+            ("Silta on taas turvallinen", "lisäsi", "kaupunginjohtaja"),
+        ),
+        (
+            "Asiantuntijat ovat sanoneet, että silta on ”aivan liian vanha”.",
+            ("aivan liian vanha", "sanoneet", "Asiantuntijat"),
+        ),
+        ("Poliisin mukaan tilanne oli ”hyvin vakava”.", ("hyvin vakava", "mukaan", "Poliisin")),
+        (
+            "”Emme ole valmiita”, tuumasi valmentaja Anna Koski.",
+            ("Emme ole valmiita", "tuumasi", "Anna Koski"),
+            "Anna Koski",
+        ),
+    ],
+    "fr": [
+        ("« Le pont est de nouveau sûr », a-t-elle ajouté mardi.", ("Le pont est de nouveau sûr", "ajouté", "elle")),
+        (
+            "L'avocate a répété que le pont était « beaucoup trop vieux ».",
+            ("beaucoup trop vieux", "répété", "L'avocate"),
+        ),
+        ("D’après la préfète, la situation était « très grave ».", ("très grave", "D’après", "la préfète")),
+        (
+            "« Le pont est de nouveau sûr », s'est indigné le maire.",
+            ("Le pont est de nouveau sûr", "s'est indigné", "le maire"),
+        ),
+        ("Selon l’association, « rien n'a changé ».", ("rien n'a changé", "Selon", "l’association")),
+    ],
+    "es": [
+        (
+            "«El puente vuelve a ser seguro», añadió la alcaldesa el martes.",
+            ("El puente vuelve a ser seguro", "añadió", "la alcaldesa"),
+        ),
+        (
+            "Los expertos han señalado que el puente es “demasiado viejo”.",
+            ("demasiado viejo", "señalado", "Los expertos"),
+        ),
+        (
+            "De acuerdo con la portavoz, el puente es “demasiado viejo”.",
+            ("demasiado viejo", "De acuerdo con", "la portavoz"),
+        ),
+        ("«No estamos listos», zanjó Juan Belo.", ("No estamos listos", "zanjó", "Juan Belo"), "Juan Belo"),
+    ],
+    "it": [
+        (
+            "«Il ponte è di nuovo sicuro», ha aggiunto la sindaca martedì.",
+            ("Il ponte è di nuovo sicuro", "aggiunto", "la sindaca"),
+        ),
+        ("Il ministro ha ribadito che il ponte è «troppo vecchio».", ("troppo vecchio", "ribadito", "Il ministro")),
+        ("Secondo la polizia la situazione era «molto grave».", ("molto grave", "Secondo", "la polizia")),
+        (
+            "“Non siamo pronti”, si sfoga l'allenatrice Anna Bello.",
+            ("Non siamo pronti", "si sfoga", "Anna Bello"),
+            "Anna Bello",
+        ),
+        (
+            "«Il ponte chiude», a meno di nuovi lavori, ha detto un funzionario.",
+            ("Il ponte chiude", "detto", "un funzionario"),
+        ),
+    ],
+    "pt": [
+        (
+            "“A ponte voltou a ser segura”, acrescentou a prefeita na terça-feira.",
+            ("A ponte voltou a ser segura", "acrescentou", "a prefeita"),
+        ),
+        ("O ministro frisou que a ponte é “demasiado velha”.", ("demasiado velha", "frisou", "O ministro")),
+        (
+            "De acordo com os bombeiros, a ponte é “demasiado velha”.",
+            ("demasiado velha", "De acordo com", "os bombeiros"),
+        ),
+        ('"Não estamos prontos", disse-nos uma moradora.', ("Não estamos prontos", "disse", "uma moradora")),
+    ],
 }
 CASES = [(language, *sentence) for language, sentences in SENTENCES.items() for sentence in sentences]
 
