@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from processors.quotes.candidates import Candidate, find_candidates
 from processors.quotes.confidence import of_quotation, of_speaker
-from processors.quotes.cues import lexicon_for
+from processors.quotes.cues import CueClass, lexicon_for
 from processors.quotes.kinds import Judgement, judge
 from processors.quotes.layout import Layout, TokenKind, lay_out
 from processors.quotes.marks import Marked, find_marked, paragraphs
@@ -17,6 +17,10 @@ from schemas.annotations import Cue, Entity, Quote, Section, Speaker
 
 SKIPPED_SECTIONS = frozenset({"title", "boilerplate", "tag"})
 """A quotation in a title repeats one in the body; the others are not the article's."""
+PRO_DROP = frozenset(
+    "es it pt ca gl ro el pl cs sk uk sr hr bs sl bg mk hu tr ar fa he hi ja ko zh th fi".split()  # noqa: SIM905
+)
+"""Languages whose verbs need no subject: "admite" is "he admits"."""
 CARRIED_SENTENCES = 2
 """A speaker is carried over at most this many sentences without a quotation."""
 
@@ -94,7 +98,8 @@ def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
         here = tokens[item.position]
         speaker: Candidate | None = None
         if not item.judgement.standalone and not item.attribution.introduced:
-            if item.attribution.cue is None and item.judgement.reported:
+            unnamed = item.attribution.cue_class is CueClass.SAY and layout.language in PRO_DROP
+            if unnamed or (item.attribution.cue is None and item.judgement.reported):
                 speaker = _reporting(layout, attributor, previous, item)
             speaker = speaker or attributor.subject(item.position)
         elif previous is not None and _adjoins(layout, previous, item):
@@ -108,7 +113,7 @@ def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
 
 
 def _reporting(layout: Layout, attributor: Attributor, previous: _Found | None, item: _Found) -> Candidate | None:
-    """Who said the sentence before, where the verb of this one tells that the report goes on."""
+    """Who said the sentence before, where this one goes on with it: its verb has no subject, or is a subjunctive."""
     here = layout.tokens[item.position]
     if previous is not None and previous.attribution.speaker is not None:
         before = layout.tokens[previous.position]

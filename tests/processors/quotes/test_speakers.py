@@ -118,6 +118,11 @@ def test_nobody_is_named() -> None:
         ("en", "“We will open the bridge in May,” added Ann Bell (North Party), the mayor.",
          ["Ann Bell", "North Party"], "Ann Bell"),
         ("en", "The Dunmere Post printed it on Monday. “We will wait,” Ann Bell said.", ["Ann Bell"], "Ann Bell"),
+        # A verb without a subject has the one of the sentence before.
+        ("es", "«El horno es viejo», reconoce Ana Prado. «Pero calienta mejor que los nuevos», admite.", ["Ana Prado"],
+         "Ana Prado"),
+        ("pl", "„Mąka jest dobra”, mówi Anna Sowa. „Ale za gruba na pierogi i na chleb”, przyznaje.", ["Anna Sowa"],
+         "Anna Sowa"),
         # A claim is its owner's.
         ("en", "The council rejected Tom Reed’s claim that the bridge is “about to fall into the sea”.",
          ["Tom Reed’s"], "Tom Reed’s"),
