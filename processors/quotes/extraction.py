@@ -120,7 +120,9 @@ def _reporting(layout: Layout, attributor: Attributor, previous: _Found | None, 
         if before.paragraph == here.paragraph and here.sentence - before.sentence <= CARRIED_SENTENCES:
             return previous.attribution.speaker
     first, _ = layout.sentence(here.sentence)
-    if first == 0 or layout.tokens[first - 1].kind is TokenKind.BREAK:
+    if first == 0 or (layout.tokens[first - 1].kind is TokenKind.BREAK and item.judgement.reported):
+        return None
+    if here.paragraph - layout.tokens[first - 1].paragraph > 1:
         return None
     return attributor.sentence_speaker(here.sentence - 1)
 
