@@ -17,6 +17,7 @@ LOOKAHEAD_TOKENS = 8
 """How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
 PARTICLE_WORDS = 12
 """How many words after its verb a particle may stand: "stellte die Polizei am Montag fest"."""
+MAX_PREFIXES = 2
 MIN_PREFIXED_LETTERS = 3
 """A shorter word after a prefix is taken for no cue: there the prefix is more often part of the word."""
 TERMINAL = frozenset(".!?…。！？؟।۔‽")
@@ -376,13 +377,24 @@ def _find_cues(tokens: list[Token], lexicon: Lexicon, names_have_capitals: bool)
         if token.capital and names_have_capitals and index and tokens[index - 1].word:
             continue  # "Secretary of *State*", "the Washington *Post*"
         token.cue, token.cue_tokens = _cue_at(tokens, index, token.lower, lexicon)
-        rest = token.lower[1:]
-        if token.cue is None and prefixes and token.lower[0] in prefixes and not _is_known(token.lower, lexicon):
-            if len(rest) >= MIN_PREFIXED_LETTERS:
-                token.cue, token.cue_tokens = _cue_at(tokens, index, rest, lexicon)
-            if token.cue is not None or _is_known(rest, lexicon):
-                token.lower = rest
+        if token.cue is None and prefixes:
+            _without_prefixes(tokens, index, prefixes, lexicon)
         phrase_end = index + token.cue_tokens
+
+
+def _without_prefixes(tokens: list[Token], index: int, prefixes: str, lexicon: Lexicon) -> None:
+    """Takes prefixes off a word that the lexicon knows without them: ו|ה|דובר."""
+    token = tokens[index]
+    word = token.lower
+    for _ in range(MAX_PREFIXES):
+        if word[:1] not in prefixes or len(word) <= 1 or _is_known(word, lexicon):
+            break
+        word = word[1:]
+        if len(word) >= MIN_PREFIXED_LETTERS:
+            token.cue, token.cue_tokens = _cue_at(tokens, index, word, lexicon)
+        if token.cue is not None or _is_known(word, lexicon):
+            token.lower = word
+            break
 
 
 def _cue_at(tokens: list[Token], index: int, word: str, lexicon: Lexicon) -> tuple[CueClass | None, int]:

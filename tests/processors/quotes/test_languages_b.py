@@ -40,6 +40,20 @@ NAMED = [
     ("hr", "„Most zatvaramo u svibnju”, priopćila je Ana Gorska.", "priopćila", "Ana Gorska"),
     ("hr", "Ana Gorska primijetila je da je most „dar cijeloj dolini”.", "primijetila", "Ana Gorska"),
     ("bs", "Prema riječima Ane Gorske, most je „poklon cijeloj dolini“.", "Prema riječima", "Ane Gorske"),
+    ("ar", "قالت هند السالم: «سنغلق الجسر في مايو».", "قالت", "هند السالم"),
+    ("ar", "«سنغلق الجسر في مايو»، يقول كريم حداد الذي يعمل هناك منذ سنوات.", "يقول", "كريم حداد"),
+    ("ar", "وبحسب كريم حداد، فإن الجسر «هدية للوادي كله».", "وبحسب", "كريم حداد"),
+    ("ar", "وأضافت الوزيرة هند السالم أن الجسر «هدية للوادي كله».", "وأضافت", "هند السالم"),
+    ("he", '"נסגור את הגשר בחודש מאי", הבהירה חנה גבע.', "הבהירה", "חנה גבע"),
+    ("he", 'חנה גבע הוסיפה: "נסגור את הגשר בחודש מאי".', "הוסיפה", "חנה גבע"),
+    ("he", 'לדברי חנה גבע, הגשר הוא "מתנה לעמק כולו".', "לדברי", "חנה גבע"),
+    ("fa", "مریم رضایی گفت: «پل را در ماه مه می‌بندیم».", "گفت", "مریم رضایی"),
+    ("fa", "به گفته مریم رضایی، پل «هدیه‌ای برای کل دره» است.", "به گفته", "مریم رضایی"),
+    ("fa", "مریم رضایی در پاسخ به خبرنگاران تأکید کرد پل «هدیه‌ای برای دره» است.", "تأکید کرد", "مریم رضایی"),
+    ("fa", "«پل را در ماه مه می‌بندیم»؛ این را مریم رضایی می گوید.", "می گوید", "مریم رضایی"),
+    ("hi", "सीमा वर्मा ने दावा किया कि पुल “पूरी घाटी के लिए उपहार” है।", "दावा किया", "सीमा वर्मा"),
+    ("hi", "“हम मई में पुल बंद करेंगे,” मंत्री सीमा वर्मा ने बताया।", "बताया", "सीमा वर्मा"),
+    ("hi", "सीमा वर्मा के अनुसार पुल “पूरी घाटी के लिए उपहार” है।", "के अनुसार", "सीमा वर्मा"),
 ]
 
 
@@ -66,6 +80,12 @@ ROLES = [
     ("sr", "„Most je u lošem stanju“, naveo je portparol policije.", "portparol policije"),
     ("sr", "„Мост је у лошем стању“, навео је портпарол полиције.", "портпарол полиције"),
     ("hr", "„Most je u lošem stanju”, rekla je glasnogovornica policije.", "glasnogovornica policije"),
+    ("ar", "وقال المتحدث باسم الشرطة في بيان إن الجسر «في حالة سيئة جدا».", "المتحدث باسم الشرطة"),
+    ("he", '"הגשר נמצא במצב גרוע", מסר דובר המשטרה.', "דובר המשטרה"),
+    ("he", 'יו"ר הוועדה הודיע כי הגשר "נמצא במצב גרוע".', 'יו"ר הוועדה'),
+    ("fa", "سخنگوی پلیس روز شنبه در تهران اعلام کرد که پل «در وضعیت بسیار بدی» است.", "سخنگوی پلیس"),
+    ("hi", "“पुल की हालत बहुत खराब है,” एक पुलिस अधिकारी ने बताया।", "एक पुलिस अधिकारी"),
+    ("hi", "पुलिस के मुताबिक पुल की हालत “बहुत ही खराब” है।", "पुलिस"),
 ]
 
 
@@ -85,9 +105,25 @@ def test_roles_are_found_without_entities(language: str, text: str, speaker: str
         ("uk", "За його словами, міст «перебуває у поганому стані».", "його"),
         ("bg", "По думите му мостът е „в много лошо състояние“.", "му"),
         ("sr", "Prema njenim rečima, most je „u veoma lošem stanju“.", "njenim"),
+        ("he", 'לדבריו, הגשר "נמצא במצב גרוע מאוד".', "ו"),
+        ("fa", "به گفته وی، پل «در وضعیت بسیار بدی» است.", "وی"),
+        ("hi", "उन्होंने कहा, “पुल की हालत बहुत खराब है।”", "उन्होंने"),
     ],
 )
 def test_a_pronoun_in_a_verbless_attribution_speaks(language: str, text: str, speaker: str) -> None:
     (quote,) = quotes_of(text, language)
     assert quote.speaker is not None
     assert quote.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("pl", "Anna Górska powiedziała: „Most jest w złym stanie”. Dodała: „Zamkniemy go w maju”.", "Anna Górska"),
+        ("hr", "Ana Gorska kazala je: „Most je star“. Dodala je: „Zatvorit ćemo ga sutra“.", "Ana Gorska"),
+        ("ar", "وقالت هند السالم: «الجسر في حالة سيئة». وأضافت: «سنغلقه في مايو».", "هند السالم"),
+    ],
+)
+def test_a_verb_without_a_subject_has_the_one_of_the_sentence_before(language: str, text: str, speaker: str) -> None:
+    found = [quote.speaker and quote.speaker.text for quote in quotes_of(text, language, speaker)]
+    assert found == [speaker, speaker]

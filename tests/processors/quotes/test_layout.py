@@ -124,9 +124,10 @@ def test_spellings_and_prefixes_do_not_hide_a_cue(language: str, word: str) -> N
 
 def test_hebrew_abbreviations_are_one_word() -> None:
     layout = layout_of("מנכ\"ל החברה, פרופ' גבע: “נפתח”.", "he")
-    assert [t.lower for t in layout.tokens if t.word] == ['מנכ"ל', "החברה", "פרופ'", "גבע"]
+    assert [t.lower for t in layout.tokens if t.word] == ['מנכ"ל', "חברה", "פרופ'", "גבע"]
 
 
 def test_a_word_behind_a_prefix_is_looked_up_by_itself() -> None:
     layout = layout_of("והדובר: “נפתח”.", "he")
-    assert layout.tokens[0].lower == "הדובר"
+    assert layout.tokens[0].lower == "דובר"
+    assert layout.text[layout.tokens[0].start : layout.tokens[0].end] == "והדובר"
