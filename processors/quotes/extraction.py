@@ -13,6 +13,7 @@ from processors.quotes.marks import Marked, find_marked, paragraphs
 from processors.quotes.references import Unescaped
 from processors.quotes.resolution import Names
 from processors.quotes.speakers import Attribution, Attributor
+from processors.quotes.unclosed import ended
 from schemas.annotations import Cue, Entity, Quote, Section, Speaker
 
 SKIPPED_SECTIONS = frozenset({"title", "boilerplate", "tag"})
@@ -58,11 +59,13 @@ def find_quotations(
 def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequence[Section]) -> list[Quote]:
     lines = paragraphs(text)
     skipped = _skipped(sections)
-    outermost = [m for m in find_marked(text, language, lines) if m.depth == 0 and not _within(m, skipped)]
+    lexicon = lexicon_for(language)
+    marks = [m for m in find_marked(text, language, lines) if m.depth == 0 and not _within(m, skipped)]
+    outermost = [ended(text, marked, lexicon) for marked in marks]
     if not outermost:
         return []
     ordered = sorted(entities, key=lambda e: (e.start, -e.end))
-    layout = lay_out(text, language, lexicon_for(language), lines, outermost, [(e.start, e.end) for e in ordered])
+    layout = lay_out(text, language, lexicon, lines, outermost, [(e.start, e.end) for e in ordered])
     candidates = find_candidates(layout, ordered)
     attributor = Attributor(layout, candidates)
     found: list[_Found] = []

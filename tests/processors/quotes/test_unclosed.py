@@ -1,0 +1,32 @@
+"""Quotations whose closing mark was forgotten."""
+
+import pytest
+
+from processors.quotes import find_quotations
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quotation", "speaker"),
+    [
+        ("en", "“We will open the bridge in May, said Ann Bell. The town has waited.", "We will open the bridge in May",
+         "Ann Bell"),
+        ("en", "“We will open the bridge in May, Ann Bell said. The town has waited.", "We will open the bridge in May",
+         "Ann Bell"),
+        ("pt", "“No segundo dia o motor parou, lembrou Ana Prado.\n\nFim.", "No segundo dia o motor parou",
+         "Ana Prado"),
+        ("de", "„Wir öffnen die alte Brücke im Mai, sagte Anna Bell am Montag.", "Wir öffnen die alte Brücke im Mai",
+         "Anna Bell"),
+        # Nothing in it attributes it: it ends with the paragraph.
+        ("en", "Ann Bell said: “We will open it in May, and the town will dance.\n\nIt rained.",
+         "We will open it in May, and the town will dance.", "Ann Bell"),
+    ],
+)  # fmt: skip
+def test_it_ends_before_its_attribution(language: str, text: str, quotation: str, speaker: str) -> None:
+    (quote,) = find_quotations(text, language, [])
+    assert quote.text[1:] == quotation
+    assert quote.speaker is not None and quote.speaker.text == speaker
+
+
+def test_a_closed_quotation_keeps_an_insertion() -> None:
+    (quote,) = find_quotations("« Nous ouvrirons le pont, dit Anne Belle, au mois de mai. »", "fr", [])
+    assert quote.text.endswith("mai. »")
