@@ -183,7 +183,9 @@ def _quotes(layout: Layout, found: Sequence[_Found], names: Names) -> list[Quote
                 text=layout.text[marked.start : marked.end],
                 start=marked.start,
                 end=marked.end,
-                kind=item.judgement.kind or "mixed",
+                kind="direct"
+                if quotes and _goes_on(layout, item, quotes[-1], group)
+                else item.judgement.kind or "mixed",
                 group=group,
                 confidence=of_quotation(item.judgement.margin, marked, attribution),
                 speaker=speaker,
@@ -191,6 +193,12 @@ def _quotes(layout: Layout, found: Sequence[_Found], names: Names) -> list[Quote
             )
         )
     return quotes
+
+
+def _goes_on(layout: Layout, item: _Found, before: Quote, group: int) -> bool:
+    """Whether it is the second half of a whole statement: "We came," said Bell, "*and stayed*"."""
+    sign = item.position > 0 and not layout.tokens[item.position - 1].word
+    return sign and before.kind == "direct" and before.group == group
 
 
 def _cue(layout: Layout, attribution: Attribution) -> Cue | None:

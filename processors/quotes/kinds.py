@@ -98,7 +98,8 @@ def judge(layout: Layout, position: int, marked: Marked, attribution: Attributio
     evidence -= _of_a_name(layout, position, signs, attribution)
     if evidence < THRESHOLD:
         return Judgement(None, evidence - THRESHOLD, signs.alone)
-    independent = (not signs.begins_low and (attribution.attached or signs.alone)) or (signs.terminal and signs.alone)
+    spoken = attribution.attached or signs.alone or (signs.statement and attribution.cue_class is CueClass.SAY)
+    independent = (not signs.begins_low and spoken) or (signs.terminal and signs.alone)
     kind: QuoteKind = "direct" if independent else "mixed"
     return Judgement(kind, evidence - THRESHOLD, signs.alone, signs.reported)
 

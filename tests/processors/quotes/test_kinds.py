@@ -23,6 +23,9 @@ def kinds(text: str, language: str) -> list[str]:
         ("de", "Der so genannte „kalte Hafen“ ist leer.", []),
         ("fr", "Le film « Port d'hiver » sort en mai.", []),
         ("ru", "Газета «Северный маяк» закрылась.", []),
+        ("en", "“We came early,” said Ann Bell, “and stayed late.”", ["direct", "direct"]),
+        ("en", "“We came early,” said Ann Bell of the “old and noisy” boats.", ["direct", "mixed"]),
+        ("en", "“We came early,” the former head of the harbour, Ann Bell, told a paper.", ["direct"]),
         # A judgement in a word or two, told from a name by the words around it.
         ("en", "Bell called the mayor a “hopeless dreamer” last week.", ["mixed"]),
         ("en", "The council praised her as a “tireless helper” of the town.", ["mixed"]),
