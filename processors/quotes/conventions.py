@@ -1,10 +1,11 @@
-"""Which quotation marks a language uses, and the dashes and colons it writes speech with, as plain tables.
+"""Which quotation marks a language uses, and how it writes speech that a dash begins, as plain tables.
 
 The marks are those of the Unicode CLDR (`delimiters`: primary, then alternate), followed by what newspapers and their
 websites write besides. A pair is two signs, the one that opens and the one that closes; straight marks (" ") are
 understood everywhere, corner brackets too, and book title marks (《》) are never quotations.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
 MARKS: dict[str, str] = {
@@ -81,3 +82,33 @@ def openers(language: str) -> frozenset[str]:
         code = "gsw"
     pairs = MARKS.get(SAME_MARKS.get(code, code), UNKNOWN)
     return frozenset(pair[0] for pair in pairs.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """How a language writes speech that a dash begins at the head of a paragraph.
+
+    Source: the rules for the dash in dialogue of each language's orthography, and what newspapers make of them.
+    """
+
+    dash: bool = False
+    """The attribution stands after a dash: — Yes, — said Ann. — Now."""
+    comma: bool = False
+    """The attribution stands after a comma, or the sign that ends the speech: – Yes, says Ann."""
+    bare: bool = False
+    """After the attribution, the dash alone takes the speech up again, whatever stands before it."""
+    goes_on: bool = False
+    """The rest of the paragraph is speech again without a dash, and the next paragraph's by the same person."""
+
+
+_SLAVIC = Dialogue(dash=True)
+_WEST = Dialogue(dash=True, bare=True)
+_NORDIC = Dialogue(comma=True, goes_on=True)
+DIALOGUE: dict[str, Dialogue] = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _SLAVIC),
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "es", "ca", "gl", "lt", "lv"), _WEST),
+    **dict.fromkeys(("pt", "tr", "ro", "el"), Dialogue(dash=True, comma=True, bare=True)),
+    **dict.fromkeys(("fr", "it"), Dialogue(dash=True, comma=True)),
+    **dict.fromkeys(("sv", "nb", "nn", "no", "da", "fi"), _NORDIC),
+}
+"""Languages whose newspapers write speech with a dash; elsewhere (German, English ...) it begins a list."""

@@ -1,18 +1,22 @@
 """The way of an article through the steps of this package."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from processors.quotes.candidates import Candidate, find_candidates
 from processors.quotes.confidence import of_quotation, of_speaker
 from processors.quotes.cues import CueClass, lexicon_for
+from processors.quotes.dialogue import SIGN as DASH
+from processors.quotes.dialogue import find_dialogue, may_carry
 from processors.quotes.kinds import Judgement, judge
 from processors.quotes.layout import Layout, TokenKind, lay_out
 from processors.quotes.marks import Marked, find_marked, paragraphs
 from processors.quotes.references import Unescaped
 from processors.quotes.resolution import Names
 from processors.quotes.speakers import Attribution, Attributor
+from processors.quotes.transcripts import SIGN as COLON
+from processors.quotes.transcripts import find_turns
 from processors.quotes.unclosed import ended
 from schemas.annotations import Cue, Entity, Quote, Section, Speaker
 
@@ -24,6 +28,9 @@ PRO_DROP = frozenset(
 """Languages whose verbs need no subject: "admite" is "he admits"."""
 CARRIED_SENTENCES = 2
 """A speaker is carried over at most this many sentences without a quotation."""
+WITHOUT_MARKS = frozenset({DASH, COLON})
+SPOKEN_MARGIN = 1.0
+"""Evidence over the threshold for speech that a dash or a name begins: whoever finds it has weighed it already."""
 
 
 @dataclass(slots=True)
@@ -60,8 +67,9 @@ def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequen
     lines = paragraphs(text)
     skipped = _skipped(sections)
     lexicon = lexicon_for(language)
-    marks = [m for m in find_marked(text, language, lines) if m.depth == 0 and not _within(m, skipped)]
-    outermost = [ended(text, marked, lexicon) for marked in marks]
+    pairs = [ended(text, m, lexicon) for m in find_marked(text, language, lines) if m.depth == 0]
+    spoken = _merged(find_turns(text, language, lines), find_dialogue(text, language, lexicon, lines, pairs))
+    outermost = [m for m in _merged(spoken, pairs) if not _within(m, skipped)]
     if not outermost:
         return []
     ordered = sorted(entities, key=lambda e: (e.start, -e.end))
@@ -70,12 +78,31 @@ def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequen
     attributor = Attributor(layout, candidates)
     found: list[_Found] = []
     for marked, position in zip(outermost, layout.positions, strict=True):
-        attribution = attributor.attribute(position)
-        judgement = judge(layout, position, marked, attribution)
+        if marked.named is not None:
+            attribution = attributor.named(position, marked.named)
+        else:
+            attribution = attributor.attribute(position)
+        if marked.sign in WITHOUT_MARKS:
+            judgement = Judgement("direct", SPOKEN_MARGIN, standalone=True)
+        else:
+            judgement = judge(layout, position, marked, attribution)
         if judgement.kind is not None:
             found.append(_Found(marked, position, judgement, attribution))
     _carry(layout, attributor, found)
     return _quotes(layout, found, Names(text, ordered))
+
+
+def _merged(preferred: Sequence[Marked], others: Sequence[Marked]) -> list[Marked]:
+    """Both, sorted, without those of the others that overlap a preferred one; neither overlaps itself."""
+    if not preferred:
+        return list(others)
+    starts = [m.start for m in preferred]
+    kept = []
+    for marked in others:
+        at = bisect_left(starts, marked.end)
+        if at == 0 or preferred[at - 1].end <= marked.start:
+            kept.append(marked)
+    return sorted([*preferred, *kept], key=lambda m: m.start)
 
 
 def _skipped(sections: Sequence[Section]) -> list[tuple[int, int]]:
@@ -96,6 +123,8 @@ def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
     tokens = layout.tokens
     for index, item in enumerate(found):
         if item.attribution.speaker is not None:
+            continue
+        if item.marked.sign in WITHOUT_MARKS and not may_carry(item.marked, layout.language):
             continue
         previous = found[index - 1] if index else None
         here = tokens[item.position]

@@ -265,6 +265,14 @@ def lay_out(
     return Layout(text, language, lexicon, tokens, positions, quotations, double, starts)
 
 
+def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """Cuts `text[start:end]` into words and signs and finds the cues among them; for languages that write blanks."""
+    tokens: list[Token] = []
+    _cut(text, start, end, _SPACED, 0, lexicon, tokens)
+    _find_cues(tokens, lexicon)
+    return tokens
+
+
 def _wanted_lines(lines: Sequence[tuple[int, int]], quotations: Sequence[Marked]) -> list[int]:
     wanted: list[int] = []
     number = 0

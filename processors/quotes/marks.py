@@ -87,7 +87,8 @@ class Marked:
 
     `start` and `end` (code points) include the marks, `inner_start` and `inner_end` do not. `depth` is 0 unless another
     kept pair encloses it. `closed` is false where the closing mark is missing; `continued` is true where it goes on a
-    quotation of the paragraph before that re-opens its marks.
+    quotation before it: of the paragraph before that re-opens its marks, or, in speech without marks, before an
+    attribution. `named` is where the text names the speaker beside a colon (transcripts).
     """
 
     start: int
@@ -98,6 +99,7 @@ class Marked:
     depth: int = 0
     closed: bool = True
     continued: bool = False
+    named: tuple[int, int] | None = None
 
     def last_sign(self, text: str) -> str:
         """Returns the last sign inside the marks that is no blank."""

@@ -99,6 +99,27 @@ class Attributor:
                 best = Attribution((cue_first, cue_last), kind, speaker, score, attached)
         return best
 
+    def named(self, position: int, name: tuple[int, int]) -> Attribution:
+        """Returns the attribution of the turn at token `position` to the name before its colon (offsets in the text).
+
+        A single letter (Q, A) names nobody.
+        """
+        first = last = position
+        while first > 0 and self.tokens[first - 1].start >= name[0] and self.tokens[first - 1].quotation < 0:
+            first -= 1
+        while last > first and self.tokens[last - 1].end > name[1]:
+            last -= 1
+        if first == last or name[1] - name[0] == 1:
+            return Attribution(attached=True, introduced=True)
+        at = bisect_left(self.firsts, first)
+        known = (c for c in self.candidates[at : at + 4] if c.entity is not None and c.last <= last)
+        if self.tokens[last - 1].lower in self.layout.lexicon.roles:
+            kind = CandidateKind.ROLE
+        else:
+            kind = CandidateKind.NOUN if last - first == 1 else CandidateKind.NAME
+        speaker = next(known, None) or Candidate(kind, first, last)
+        return Attribution(None, None, speaker, KIND_WEIGHT[kind], attached=True, introduced=True)
+
     def subject(self, position: int) -> Candidate | None:
         """Returns the likely subject of the sentence around token `position`, for a quotation with no cue."""
         first, last = self.layout.sentence(self.tokens[position].sentence)

@@ -1,0 +1,235 @@
+"""Speech that a dash begins at the head of a paragraph: — We are coming, — said Ivanov. — Tomorrow.
+
+A paragraph is such speech where an attribution stands in it as the language writes it (`conventions.DIALOGUE`), or
+where the paragraph right before or after is. Lists, signatures and datelines have no attribution. Each paragraph is
+read once.
+"""
+
+import re
+from collections.abc import Sequence
+
+from processors.quotes.conventions import DIALOGUE, Dialogue
+from processors.quotes.cues import CueClass, Lexicon
+from processors.quotes.layout import TERMINAL, Token, TokenKind, tokenize
+from processors.quotes.marks import Marked
+
+DASHES = frozenset({"–", "—", "―", "--", "-"})
+SIGN = "—"
+"""`Marked.sign` of what is found here, whatever dash stands in the text."""
+MAX_SMALL_WORDS = 2
+"""Small words that may stand before the verb of an attribution: auxiliaries, pronouns, adverbs."""
+MAX_SUBJECT_WORDS = 4
+"""How far after its verb the subject of an attribution may begin, or how long a name before its verb may be."""
+MIN_WORDS = 3
+"""A paragraph without an attribution is speech only if it has this many words."""
+MAX_ITEMS = 3
+LIST_WORDS = 8
+"""From this many paragraphs without an attribution in a row, shorter ones than this (in words) are items of a list."""
+MAX_BARE_WORDS = 10
+"""How long an attribution is, in words and signs, whose end only a dash tells."""
+_LEAD = re.compile(r"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s–—―-])")
+_ENDING = frozenset(",.:;!?…")
+_LEADING_OUT = frozenset({",", ";", ":", "–", "—", "―", "--", "-"})
+_BETWEEN = _LEADING_OUT | {".", "!", "?", "…"}
+
+
+def find_dialogue(
+    text: str, language: str, lexicon: Lexicon, lines: Sequence[tuple[int, int]], marked: Sequence[Marked]
+) -> list[Marked]:
+    """Finds the speech of paragraphs that begin with a dash.
+
+    Args:
+        text: the article.
+        language: ISO 639-1 code.
+        lexicon: its lexicon.
+        lines: `marks.paragraphs(text)`.
+        marked: the pairs of marks, sorted; a paragraph whose speech stands in marks as well is left to them.
+
+    Returns:
+        The speech without dashes and attributions, sorted; pieces after an attribution are `continued`.
+    """
+    rules = DIALOGUE.get(language.partition("-")[0])
+    if rules is None:
+        return []
+    speeches = {n: speech for n, (start, _) in enumerate(lines) if (speech := _after_dash(text, start))}
+    if not speeches:
+        return []
+    opened = {pair.start for pair in marked}
+    pieces = {
+        number: _Paragraph(text, lexicon, rules, tokenize(text, speech, lines[number][1], lexicon)).pieces()
+        for number, speech in speeches.items()
+        if speech not in opened
+    }
+    _add_neighbours(text, lines, speeches, pieces)
+    return [
+        Marked(start, end, start, end, SIGN, continued=index > 0)
+        for parts in pieces.values()
+        for index, (start, end) in enumerate(parts)
+    ]
+
+
+def may_carry(marked: Marked, language: str) -> bool:
+    """Whether speech without marks may be by the speaker before it: a new dash is often a new speaker."""
+    rules = DIALOGUE.get(language.partition("-")[0])
+    return marked.continued or (marked.sign == SIGN and rules is not None and rules.goes_on)
+
+
+def _after_dash(text: str, start: int) -> int:
+    """Where the words after a dash at `start` begin, 0 if there is none; a hyphen needs a blank after it."""
+    lead = _LEAD.match(text, start)
+    return lead.end() if lead else 0
+
+
+def _add_neighbours(
+    text: str, lines: Sequence[tuple[int, int]], speeches: dict[int, int], pieces: dict[int, list[tuple[int, int]]]
+) -> None:
+    """Takes in paragraphs without an attribution right beside one that has it, unless they are items of a list."""
+    attributed = {number for number, parts in pieces.items() if parts}
+    listed = 0  # paragraphs in a row without an attribution, up to the one in hand
+    for number in pieces:
+        if number in attributed:
+            listed = 0
+            continue
+        listed = listed + 1 if number - 1 in pieces else 1
+        beside = [n for n in (number - 1, number + 1) if n in attributed]
+        start, end = speeches[number], lines[number][1]
+        words = len(text[start:end].split(None, LIST_WORDS))
+        following = sum(n in pieces and n not in attributed for n in range(number + 1, number + MAX_ITEMS))
+        item = listed + following >= MAX_ITEMS and words < LIST_WORDS
+        alike = any(text[lines[n][0]] == text[lines[number][0]] for n in beside)
+        if alike and not item and words >= MIN_WORDS and text[end - 1] in TERMINAL:
+            pieces[number] = [(start, end)]
+
+
+class _Paragraph:
+    """One paragraph that a dash begins, cut into speech and attributions."""
+
+    def __init__(self, text: str, lexicon: Lexicon, rules: Dialogue, tokens: Sequence[Token]) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.rules = rules
+        self.tokens = tokens
+
+    def pieces(self) -> list[tuple[int, int]]:
+        """Returns the stretches of speech (start, end); none if there is no attribution."""
+        found: list[tuple[int, int]] = []
+        first, attributed = 0, False
+        index = 1
+        while index < len(self.tokens):
+            after = self._attribution(index)
+            if not after:
+                index += 1
+                continue
+            attributed = True
+            found += self._speech(first, index)
+            first = self._resumption(after)
+            index = first + 1
+        return found + self._speech(first, len(self.tokens)) if attributed else []
+
+    def _speech(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The words of tokens [first, last), with the sign that ends them but without what leads to the attribution."""
+        tokens = self.tokens
+        if last < len(tokens) and tokens[last].lower[0] in TERMINAL:
+            last += 1
+        while last > first and tokens[last - 1].lower in _LEADING_OUT:
+            last -= 1
+        if not any(token.word for token in tokens[first:last]):
+            return []
+        return [(tokens[first].start, tokens[last - 1].end)]
+
+    def _attribution(self, index: int) -> int:
+        """The token after the verb of an attribution that the sign at token `index` leads into, or 0."""
+        sign = self.tokens[index]
+        if sign.kind is not TokenKind.PUNCTUATION or index + 1 == len(self.tokens):
+            return 0
+        if self.rules.dash and sign.lower in DASHES:
+            told = self.tokens[index - 1].lower[0] in _ENDING or sign.end == self.tokens[index + 1].start
+            return self._verb(index + 1, report=told) if self._stands_free(sign) else 0
+        if self.rules.comma and sign.lower[0] in ",!?…":
+            return self._verb_and_subject(index + 1) or (self._name_and_verb(index + 1) if self.rules.goes_on else 0)
+        return 0
+
+    def _stands_free(self, dash: Token) -> bool:
+        """Whether a blank or a sign is beside the dash: it does not join numbers or words."""
+        before, after = self.text[dash.start - 1], self.text[dash.end : dash.end + 1]
+        if dash.lower == "-":
+            return before.isspace() and after.isspace()
+        return not before.isalnum() or not after.isalnum()
+
+    def _verb(self, first: int, report: bool) -> int:
+        """The token after the verb of saying at `first`, small words before it passed over; 0 if there is none."""
+        lexicon = self.lexicon
+        for index in range(first, min(first + MAX_SMALL_WORDS + 1, len(self.tokens))):
+            token = self.tokens[index]
+            if not token.word or token.capital:
+                return 0
+            if token.cue is CueClass.SAY or (report and token.cue is CueClass.REPORT):
+                return index + token.cue_tokens
+            if token.lower not in lexicon.skippable and token.lower not in lexicon.pronouns:
+                return 0
+        return 0
+
+    def _verb_and_subject(self, first: int) -> int:
+        """The same where only the subject after the verb tells an attribution: , says Ann; not ", says no"."""
+        after = self._verb(first, report=True)
+        if not after:
+            return 0
+        lexicon, reports = self.lexicon, self.tokens[after - 1].cue is CueClass.REPORT
+        for token in self.tokens[after : after + MAX_SUBJECT_WORDS]:
+            word = token.lower
+            if not token.word or word in lexicon.conjunctions:
+                return 0
+            if token.capital:
+                return after
+            if word in lexicon.skippable and word not in lexicon.pronouns:
+                continue
+            named = word in lexicon.masculine or word in lexicon.feminine or word in lexicon.roles
+            other = word in lexicon.determiners or word in lexicon.titles or self.rules.goes_on
+            return after if not reports and (named or (other and word not in lexicon.pronouns)) else 0
+        return 0
+
+    def _name_and_verb(self, first: int) -> int:
+        """The token after an attribution that ends in its verb: , Virtanen says."""
+        if not self.tokens[first].capital:
+            return 0
+        for index in range(first, min(first + MAX_SUBJECT_WORDS + 1, len(self.tokens))):
+            token = self.tokens[index]
+            if not token.word:
+                return 0
+            if token.cue is CueClass.SAY and index > first:
+                ends = index + 1 == len(self.tokens) or self.tokens[index + 1].lower in {".", ","}
+                return index + 1 if ends else 0
+        return 0
+
+    def _resumption(self, after: int) -> int:
+        """The token at which speech goes on after an attribution whose verb ends before token `after`."""
+        for index in range(after, len(self.tokens)):
+            token = self.tokens[index]
+            if token.kind is not TokenKind.PUNCTUATION or index + 1 == len(self.tokens):
+                continue
+            if token.lower in DASHES and self._takes_up(index, after):
+                return self._next_word(index + 1)
+            if self.rules.goes_on and token.lower[0] in TERMINAL and self._ends_sentence(index):
+                return self._next_word(index + 1)
+        return len(self.tokens)
+
+    def _takes_up(self, index: int, after: int) -> bool:
+        """Whether the dash at token `index` ends an attribution."""
+        dash = self.tokens[index]
+        if not self._stands_free(dash) or self._verb(index + 1, report=False):
+            return False
+        closes = not self.text[dash.start - 1].isspace() and dash.lower != "-"
+        told = self.tokens[index - 1].lower[0] in _ENDING or self.tokens[index + 1].lower in _LEADING_OUT
+        return closes or told or (self.rules.bare and index - after <= MAX_BARE_WORDS)
+
+    def _next_word(self, index: int) -> int:
+        while index < len(self.tokens) and self.tokens[index].lower in _BETWEEN:
+            index += 1
+        return index
+
+    def _ends_sentence(self, index: int) -> bool:
+        before, following = self.tokens[index - 1], self.tokens[index + 1]
+        if following.start == self.tokens[index].end or (following.word and not following.capital):
+            return False
+        short = before.lower.isdigit() or len(before.lower) == 1 or before.lower in self.lexicon.titles
+        return self.tokens[index].lower != "." or not short
