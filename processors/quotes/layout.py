@@ -266,10 +266,10 @@ def lay_out(
 
 
 def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
-    """Cuts `text[start:end]` into words and signs and finds the cues among them; for languages that write blanks."""
+    """Cuts `text[start:end]` into words, signs and cues; for languages with blanks and capitals."""
     tokens: list[Token] = []
     _cut(text, start, end, _SPACED, 0, lexicon, tokens)
-    _find_cues(tokens, lexicon)
+    _find_cues(tokens, lexicon, names_have_capitals=True)
     return tokens
 
 

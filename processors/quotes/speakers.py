@@ -105,7 +105,8 @@ class Attributor:
         A single letter (Q, A) names nobody.
         """
         first = last = position
-        while first > 0 and self.tokens[first - 1].start >= name[0] and self.tokens[first - 1].quotation < 0:
+        outside = {TokenKind.BREAK, TokenKind.QUOTATION}
+        while first > 0 and self.tokens[first - 1].start >= name[0] and self.tokens[first - 1].kind not in outside:
             first -= 1
         while last > first and self.tokens[last - 1].end > name[1]:
             last -= 1

@@ -20,6 +20,16 @@ PIECES = [
     "👩‍🚀",
     "\x00",
     "\ud800",
+    "\n— ",
+    "\n- ",
+    " —",
+    ", säger hon. ",
+    ", — сказал он. — ",
+    "\nANN: ",
+    "\nBELL: why? ",
+    "记者：",
+    "&quot;",
+    "&amp;#8222;",
     "said",
     "sagte",
     "Ann Bell",
@@ -37,7 +47,7 @@ PIECES = [
     "a",
     "12.",
 ]
-LANGUAGES = ["en", "de", "fr", "ar", "he", "zh", "ja", "th", "tr", "und", "mixed", "", "xx"]
+LANGUAGES = ["en", "de", "fr", "sv", "ru", "es", "pl", "ar", "he", "zh", "ja", "th", "tr", "und", "mixed", "", "xx"]
 
 
 @st.composite
@@ -75,9 +85,12 @@ def test_offsets_hold_for_any_text(article: tuple[str, list[Entity], list[Sectio
         "„Wort wort wort wort. \n",
         "「花が咲いた」と述べた",
         "said: ",
+        "\n— Да, — сказал он.",
+        "\nANN: why is it so? \nBELL: it is so. ",
+        "&quot;a b c d&quot; said he, ",
     ],
 )
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
 def test_work_grows_with_length_only(unit: str, language: str) -> None:
     assert slowdown(lambda n: find_quotations(unit * n, language, []), small=400) < 24
 

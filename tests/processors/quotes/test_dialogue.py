@@ -1,0 +1,142 @@
+"""Speech that a dash begins."""
+
+import pytest
+
+from processors.quotes import find_quotations
+from processors.quotes.cues import lexicon_for
+from processors.quotes.dialogue import find_dialogue
+from processors.quotes.marks import find_marked, paragraphs
+from tests.processors.quotes.test_marks import steps
+
+
+def speech(text: str, language: str) -> list[str]:
+    lines = paragraphs(text)
+    found = find_dialogue(text, language, lexicon_for(language), lines, find_marked(text, language, lines))
+    return [text[m.start : m.end] for m in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "— Мы придём, — сказал Белкин. — Завтра.", ["Мы придём", "Завтра."]),
+        ("ru", "– Кто там? – спросил он.", ["Кто там?"]),
+        ("ru", "- Мы придём завтра, - сказал Белкин.", ["Мы придём завтра"]),
+        ("ru", "— Да, — сказал он. — Иду, — добавил он.", ["Да", "Иду"]),
+        ("uk", "— Ми прийдемо, — сказав Бондар. — Завтра.", ["Ми прийдемо", "Завтра."]),
+        ("bg", "– Ще дойдем – каза Стоев.", ["Ще дойдем"]),
+        ("sr", "– Dolazimo sutra – kaže Ilić. – Sigurno.", ["Dolazimo sutra", "Sigurno."]),
+        ("pl", "– Idziemy na wybory – powiedział Zięba. – Jutro.", ["Idziemy na wybory", "Jutro."]),
+        ("pl", "- To jest – dodał Zięba – bardzo trudne.", ["To jest", "bardzo trudne."]),
+        ("hu", "– Jövünk holnap – mondta Bíró. – Biztosan.", ["Jövünk holnap", "Biztosan."]),
+        ("es", "—Vamos a ganar —dijo Olmo—. Mañana.", ["Vamos a ganar", "Mañana."]),
+        ("es", "—Vamos —dijo Olmo, que llegó tarde—, y ganaremos.", ["Vamos", "y ganaremos."]),
+        ("es", "—¿Vamos? —preguntó ella.", ["¿Vamos?"]),
+        ("pt", "— Vamos ganhar — disse Rocha. — Amanhã.", ["Vamos ganhar", "Amanhã."]),
+        ("pt", "– Vamos ganhar, disse o prefeito.", ["Vamos ganhar"]),
+        ("fr", "— Nous partons, dit-elle. Demain.", ["Nous partons"]),
+        ("fr", "— Vous venez ? demande Paul.", ["Vous venez ?"]),
+        ("tr", "– Yarın geliyoruz, dedi Ahmet.", ["Yarın geliyoruz"]),
+        ("sv", "– Vi vinner, säger Anna Ek.", ["Vi vinner"]),
+        ("sv", "– Kommer ni? frågar hon.", ["Kommer ni?"]),
+        ("nb", "– Vi vinner, sier Anna Eik til avisen. Dette er bra.", ["Vi vinner", "Dette er bra."]),
+        ("da", "– Vi vinder, siger Anna Eg.", ["Vi vinder"]),
+        ("fi", "– Me voitamme, sanoo Tammi.", ["Me voitamme"]),
+        ("fi", "– Me voitamme, Tammi sanoo.", ["Me voitamme"]),
+    ],
+)
+def test_an_attribution_cuts_the_speech_as_the_language_writes_it(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert speech(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "— Москва — столица, — заявил Белкин, — и это важно.", ["Москва — столица", "и это важно."]),
+        ("ru", "— Идём, — сказал он. Совет собрался в пять.", ["Идём"]),
+        ("fr", "– Il est venu, a dit non, et reparti, explique Paul.", ["Il est venu, a dit non, et reparti"]),
+        ("sv", "– Han kommer, tror jag, att vinna, säger Anna Ek.", ["Han kommer, tror jag, att vinna"]),
+        (
+            "sv",
+            "– Vi vinner, säger Anna Ek. Det blir bra. Nu ska vi fira, säger hon.",
+            ["Vi vinner", "Det blir bra. Nu ska vi fira"],
+        ),
+    ],
+)
+def test_a_dash_or_comma_inside_the_speech_does_not_end_it(language: str, text: str, expected: list[str]) -> None:
+    assert speech(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "- повышение налогов\n- ремонт дорог\n- новые школы"),
+        ("ru", "— повышение налогов — на два процента;\n— ремонт дорог;"),
+        ("ru", "— Белкин, Заречье"),
+        ("pl", "- Ceny chleba - wyższe\n- Ceny masła - niższe"),
+        ("fr", "– le pain ;\n– le lait ;\n– le beurre."),
+        ("sv", "– Mjölk\n– Bröd\n– Smör"),
+        ("es", "MADRID — El alcalde dijo que sí."),
+        ("ru", "— «Мы идём», — сказал он."),
+        ("en", "— We go, said Ann."),
+        ("de", "– Wir gehen, sagte Anna."),
+        ("ru", "— — —\n-\n—"),
+    ],
+)
+def test_lists_signatures_and_marked_speech_are_none(language: str, text: str) -> None:
+    assert speech(text, language) == []
+
+
+def test_a_paragraph_without_attribution_counts_beside_one_that_has_it() -> None:
+    text = "— Да, — сказал он.\n— А когда же вы придёте?\n— Завтра утром, в шесть.\n\nСовет собрался."
+    assert speech(text, "ru") == ["Да", "А когда же вы придёте?"]
+
+
+def test_a_list_after_dialogue_stays_a_list() -> None:
+    text = "— Вот наш план, — сказал он.\n— Новый мост построить.\n— Дорогу чинить.\n— Школу открыть."
+    assert speech(text, "ru") == ["Вот наш план"]
+
+
+def test_pieces_share_group_and_speaker() -> None:
+    first, second = find_quotations("— Мы придём, — сказал Пётр Белкин. — Завтра утром.", "ru", [])
+    assert (first.kind, second.kind) == ("direct", "direct")
+    assert first.group == second.group
+    assert first.cue is not None
+    assert first.cue.text == "сказал"
+    assert [q.speaker and q.speaker.text for q in (first, second)] == ["Пётр Белкин", "Пётр Белкин"]
+
+
+def test_a_new_dash_is_another_speaker_in_russian_and_the_same_in_swedish() -> None:
+    russian = find_quotations("— Мы придём, — сказал Пётр Белкин.\n— А когда же вы уйдёте?", "ru", [])
+    swedish = find_quotations("– Vi vinner, säger Anna Ek.\n– Nu ska vi fira hela natten.", "sv", [])
+    assert [q.speaker and q.speaker.text for q in russian] == ["Пётр Белкин", None]
+    assert [q.speaker and q.speaker.text for q in swedish] == ["Anna Ek", "Anna Ek"]
+
+
+def test_marks_inside_the_speech_belong_to_it() -> None:
+    (quote,) = find_quotations("— Газета «Заря» закрыта, — сказал Пётр Белкин.", "ru", [])
+    assert quote.text == "Газета «Заря» закрыта"
+
+
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("ru", "— Да, — сказал он. "),
+        ("ru", "— Да, — сказал он.\n"),
+        ("sv", "– Ja, säger hon. "),
+        ("fi", "– A, B C D E F, "),
+        ("es", "—Vamos —"),
+        ("pl", "- a\n"),
+        ("pl", "– a – "),
+        ("ru", "-- "),
+        ("ru", "— "),
+    ],
+)
+def test_steps_grow_with_length_only(language: str, unit: str) -> None:
+    lexicon = lexicon_for(language)
+
+    def work(text: str) -> None:
+        find_dialogue(text, language, lexicon, paragraphs(text), [])
+
+    assert steps(lambda: work(unit * 400)) < 6 * steps(lambda: work(unit * 100))
