@@ -53,13 +53,15 @@ _ARABIC_SIGNS: Folding = dict.fromkeys([0x640, *range(0x64B, 0x656), 0x670])
 _HEBREW_POINTS: Folding = dict.fromkeys([*range(0x591, 0x5BE), 0x5BF, 0x5C1, 0x5C2, 0x5C4, 0x5C5, 0x5C7])
 FOLDED: Mapping[str, Folding] = {
     "ar": {**_ARABIC_SIGNS, **str.maketrans("أإآٱ", "اااا")},
+    "de": {0xDF: "ss"},
     "fa": {**_ARABIC_SIGNS, 0x200C: None, **str.maketrans("أيىكةۀؤ", "اییکههو")},
     "he": {**_HEBREW_POINTS, **str.maketrans("״”׳’", "\"\"''")},
     "hi": {0x93C: None, **str.maketrans("\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f", "कखगजडढफय")},
+    "ro": {**str.maketrans("şţ", "șț")},
     "ru": {**str.maketrans("ё", "е")},
     "uk": {**str.maketrans("ʼ`", "''")},
 }
-"""Signs that newspapers write or leave out as they like (vowel points, hamza, nukta), and what they count as."""
+"""Signs that newspapers write or leave out as they like (vowel points, hamza, nukta, ß), and what they count as."""
 
 
 class CueClass(IntEnum):

@@ -4,106 +4,192 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    paradigms={
+        "a": "ă at a au ând",
+        "ez": "ează at a au ând",
+        "iez": "iază iat ia iau iind",
+        "esc": "ește esc it ea eau ind",
+        "or": "or orul ori orii oare oarea oarele",
+    },
     say="""
-    spune spun spus spunea
-    declarat declară declara
-    afirmat afirmă afirma
-    explicat explică
-    adăugat adaugă
-    precizat precizează
-    subliniat subliniază
-    anunțat anunță
-    scris scrie scriu
-    răspuns răspunde
-    întrebat întreabă
-    susținut susține susțin
-    menționat menționează
-    transmis transmite
-    arătat arată
-    comentat comentează
-    avertizat avertizează
-    recunoscut recunoaște
-    povestit povestește
-    mărturisit mărturisește
-    atras
-    insistat insistă
-    conchis
-    concluzionat
-    amintit amintește
-    reamintit
-    informat informează
-    relatat relatează
-    dezvăluit dezvăluie
-    exclamat
-    strigat
-    completat completează
-    continuat continuă
-    punctat
-    asigurat asigură
-    argumentat
-    zis zice zicea
-    reacționat reacționează
-    postat
-    citat
-    rezumat
-    glumit
-    repetat
+    spune spun spus spunea spuneau spunând
+    declar+a
+    afirm+a
+    explic+a
+    adaugă adăugat adăuga adăugau adăugând
+    preciz+ez
+    sublin+iez
+    anunț+a
+    scrie scriu scris scria
+    răspunde răspund răspuns răspundea răspunzând
+    întreabă întrebat întreba întrebau întrebând
+    susține susțin susținut susținea susțineau susținând
+    menționează menționat menționa menționând
+    transmite transmit transmis transmitea
+    arată arătat arăta arătând
+    coment+ez
+    avertiz+ez
+    recunoaște recunosc recunoscut recunoștea
+    povest+esc
+    mărturis+esc
+    atrage_atenția atras_atenția atrăgea_atenția
+    insist+a
+    conchide conchis
+    concluzion+ez
+    amintește amintit amintea
+    reamintește reamintit
+    inform+ez
+    relat+ez
+    dezvăluie dezvăluit dezvăluia
+    exclam+a
+    strig+a
+    complet+ez
+    continuă continuat
+    punct+ez
+    asigur+a
+    argument+ez
+    zice zic zis zicea
+    reacțion+ez
+    post+ez
+    cit+ez
+    rezum+a
+    glum+esc
+    repet+a
+    evidenț+iez
+    consemn+ez
+    relev+a
+    remarc+a
+    observ+a
+    replic+a
+    clarific+a
+    detal+iez
+    expune expus
+    opin+ez
+    apreciază apreciat aprecia apreciau apreciind
+    estim+ez
+    admite admis admitea
+    accentu+ez
+    reiter+ez
+    șopt+esc
+    murmur+a
+    ironiz+ez
+    nuanț+ez
+    raport+ez
+    notific+a
+    comunic+a
+    semnal+ez
+    jur+a
+    promite promit promis promitea
+    se_plânge s-a_plâns
+    se_arată
+    se_întreabă s-a_întrebat
+    ține_să_precizeze ținut_să_precizeze
+    dă_asigurări dat_asigurări
     """,
     report="""
-    criticat critică
-    acuzat acuză
-    condamnat condamnă
-    cerut cere
-    propus propune
-    speră
-    crede cred
-    consideră considerat
-    lăudat
-    apărat
-    negat neagă
-    confirmat confirmă
-    promis promite
-    descris descrie
-    vrea
-    teme
-    mulțumit
-    amenințat
-    salutat
+    critic+a
+    acuz+a
+    condamn+a
+    cere cer cerut cerea cereau
+    propune propun propus
+    speră sperat spera
+    crede cred crezut credea
+    consideră considerat considera
+    laudă lăudat
+    apără apărat
+    neagă negat nega
+    confirm+a
+    descrie descriu descris descria
+    vrea vrut voia
+    se_teme temut
+    mulțum+esc
+    amenință amenințat
+    salut+a
+    denunț+a
+    reproș+ez
+    respinge respins respingea
+    solicit+a
+    recomand+a
+    sugerează sugerat sugera
+    prezice prezis
+    bănuiește bănuit
+    preconiz+ez
+    regretă regretat regreta
+    deplâng deplânge deplâns
+    îndeamnă îndemnat
+    gândește gândit
+    pune_la_îndoială pus_la_îndoială
+    felicit+a
+    invocă invocat
     """,
     call="""
-    numit numește
-    calificat
-    catalogat
+    numește numit numea numesc numind
+    calific+a
+    cataloghează catalogat
+    botez+a
+    denumește denumit
+    porecl+esc
     """,
-    nouns="comunicat declarație cuvintele cuvinte discurs scrisoare mesaj interviu",
-    according="potrivit conform după",
-    masculine="el acesta",
-    feminine="ea aceasta",
-    plural="ei ele noi aceștia",
-    other_pronouns="eu",
+    nouns="""
+    comunicat comunicatul declarație declarații interviu interviul discurs discursul scrisoare mesaj mesajul cuvintele
+    conferință postare intervenție
+    """,
+    according="potrivit conform în_opinia în_viziunea",
+    masculine="el acesta dânsul",
+    feminine="ea aceasta dânsa",
+    plural="ei ele noi aceștia acestea",
+    other_pronouns="eu cine",
     determiners="""
-    un o unui unei niște acest această aceste acești său sa lor câțiva mai mulți unii doi trei alt alți
+    un o unui unei niște acest această aceste acești acestui acestei acestor său sa lor câțiva câteva mai_mulți
+    mai_multe unii unele doi două trei alt altă alți alte toți toate fiecare niciun nicio
     """,
-    connectors="de din al a ale ai pentru la",
+    connectors="de din al a ale ai pentru la în",
     prepositions="""
-    de din la în pe cu fără pentru prin despre între sub peste după înainte până către contra împotriva
+    de din la în pe cu fără pentru prin despre între sub peste după înainte până către contra împotriva dintre lângă
+    printre spre asupra dinspre deasupra
     """,
-    conjunctions="că care când unde dacă și sau dar pentru_că deși ce iar",
-    auxiliaries="a au am era este sunt fost s-a nu se fi va ar și-a i-a",
+    relatives="care căruia căreia cărora ce",
+    conjunctions="""
+    că care când unde dacă și sau dar pentru_că deși ce iar fiindcă deoarece însă ci ori încât precum cum să căci
+    """,
+    auxiliaries="""
+    a au am era este sunt fost s-a nu se fi va ar și-a i-a le-a ne-a l-a mi-a s-au i-au vor aș poate pot trebuie nu-i
+    n-a fiind avea aveau e erau
+    """,
     adverbs="""
     și mai apoi ulterior însă ieri astăzi azi deja doar încă luni marți miercuri joi vineri sâmbătă duminică astfel
-    totodată
+    totodată ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+    recent acum atunci aici acolo chiar numai tot din_nou de_asemenea la_rândul_său pe_de_altă_parte în_schimb
     """,
     roles="""
-    purtătorul purtătoarea președintele președinta ministrul premierul directorul poliția surse sursa sursele
-    expertul experții analiștii cercetătorii avocatul procurorul procurorii judecătorul primarul deputatul senatorul
-    liderul guvernul ministerul ziarul sindicatul secretarul martorii locuitorii antrenorul profesorul autoritățile
-    autorul medicul candidatul șeful raportul compania
+    purtător purtătorul purtătoarea purtător_de_cuvânt purtătorul_de_cuvânt purtătoarea_de_cuvânt președinte
+    președintele președinta președinții vicepreședintele vicepreședinta ministru ministrul ministra
+    miniștri miniștrii premierul premier prim-ministrul cancelarul direct+or poliția polițist polițistul polițiștii
+    procuror procurorul procurorii procuroare procuratura parchetul surse sursa sursele expert expertul experta
+    experți experții analistul analiștii specialist specialistul specialiștii cercetăt+or savantul
+    oamenii_de_știință avocat avocatul avocata avocați avocații judecăt+or tribunalul instanța curtea magistratul
+    primar primarul primarii primărița viceprimarul prefectul consilier consilierul consiliera consilierii deputat
+    deputatul deputata deputați deputații senat+or parlamentar parlamentarul parlamentarii lider liderul liderii
+    guvernul executivul ministerul ziarul cotidianul publicația agenția sindicatul sindicatele sindicaliști
+    sindicaliștii secretar secretarul secretara martor martorul martorii locuitorii localnicii localnic vecinul
+    vecinii antren+or selecționerul jucăt+or căpitanul fotbalistul profes+or universitarul rectorul autoritățile
+    autoritatea aut+or scriit+or medic medicul medici medicii doct+or asistenta chirurgul candidat candidatul
+    candidata șef șeful șefa șefii raportul studiul compania firma societatea organizația asociația fundația
+    partidul opoziția coaliția comisarul comisia ambasad+or diplomat diplomatul diplomații critic criticii oponenții
+    observatorii activiștii activista protestatarii manifestanții victima victimele familia mama tatăl părinții
+    fratele sora fiul fiica văduva prietenul proprietarul patronul administratorul fermierul fermierii agricultorii
+    studentul studenții elevul elevii economist economistul economiștii istoricul istoricii sociologul politologul
+    politicianul politicienii jurnalist jurnalistul jurnalista jurnaliștii reporterul regiz+or cântărețul cântăreața
+    act+or actrița episcopul arhiepiscopul patriarhul preotul papa regele regina prințul generalul colonelul
+    comandantul managerul angajații muncitorii fondat+or coordonat+or prezentat+or reprezentantul reprezentanta
+    reprezentanții oficial oficialul oficialii oficiali anchetatorii pompierii
     """,
-    titles="domnul doamna dl dna dr prof",
+    titles="domnul doamna dl dna dr prof domnule președintele ministrul generalul papa regele regina",
     naming="""
-    intitulat intitulată numit numită așa-numitul filmul cartea melodia albumul romanul serialul revista ziarul
-    cuvântul termenul sloganul proiectul operațiunea
+    intitulat intitulată intitulate numit numită așa-numitul așa-numita așa-numitele așa-zisul așa-zisa film filmul
+    carte cartea melodia cântecul albumul romanul serialul emisiunea revista ziarul cuvântul cuvintele termenul
+    expresia conceptul sloganul proiectul operațiunea titlul piesa documentarul expoziția supranumit poreclit campania
+    denumit denumită
     """,
     particles="de van von al el bin",
 )

@@ -166,6 +166,17 @@ SENTENCES = {
         ),
         ('"Não estamos prontos", disse-nos uma moradora.', ("Não estamos prontos", "disse", "uma moradora")),
     ],
+    "ro": [
+        ("„Podul este din nou sigur”, a adăugat primarul marți.", ("Podul este din nou sigur", "adăugat", "primarul")),
+        ("Ministrul a subliniat că podul este „mult prea vechi”.", ("mult prea vechi", "subliniat", "Ministrul")),
+        ("Potrivit poliției, situația era „foarte gravă”.", ("foarte gravă", "Potrivit", "poliției")),
+        (
+            "„Nu suntem pregătiți”, punctează antrenoarea Ana Deal.",
+            ("Nu suntem pregătiți", "punctează", "Ana Deal"),
+            "Ana Deal",
+        ),
+        ("Procurorii anunţă că podul este „mult prea vechi”.", ("mult prea vechi", "anunţă", "Procurorii")),
+    ],
 }
 CASES = [(language, *sentence) for language, sentences in SENTENCES.items() for sentence in sentences]
 
