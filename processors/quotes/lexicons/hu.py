@@ -5,107 +5,169 @@ from processors.quotes.cues import Words
 WORDS = Words(
     order="svo",
     say="""
-    mondta mondták mondja mondják mondott mondtak
-    elmondta elmondták elmondja
-    közölte közölték közli
-    nyilatkozta nyilatkozott nyilatkozza
-    kijelentette kijelentették kijelenti
-    hangsúlyozta hangsúlyozták hangsúlyozza
-    hozzátette hozzátették hozzáteszi
-    fogalmazott fogalmazta fogalmaz fogalmaztak
-    írta írták írja írják
-    válaszolta válaszolt válaszolja
-    felelte
-    kérdezte kérdezi
-    jelentette
-    bejelentette bejelentették
-    kiemelte kiemelték kiemeli
+    mondta mondták mondja mondják mondott mondtak mond mondván mondta_el
+    elmondta elmondták elmondja elmondják elmondott
+    közölte közölték közli közlik közölt
+    nyilatkozta nyilatkozott nyilatkozza nyilatkoztak nyilatkozik
+    kijelentette kijelentették kijelenti kijelentik jelentette_ki jelenti_ki
+    hangsúlyozta hangsúlyozták hangsúlyozza hangsúlyozzák hangsúlyozott
+    hozzátette hozzátették hozzáteszi hozzáteszik tette_hozzá teszi_hozzá tették_hozzá
+    fogalmazott fogalmazta fogalmaz fogalmaztak fogalmaznak
+    írta írták írja írják írt írtak ír írnak
+    válaszolta válaszolt válaszolja válaszoltak válaszol
+    felelte felelték felel felelt
+    kérdezte kérdezi kérdezték kérdezett
+    jelentette jelentették jelenti
+    bejelentette bejelentették bejelenti jelentette_be
+    kiemelte kiemelték kiemeli kiemelik emelte_ki emeli_ki
     állította állítja állították állítják
-    áll
-    magyarázta magyarázza
-    kifejtette kifejti
-    megjegyezte megjegyzi
-    figyelmeztetett figyelmeztet
-    emlékeztetett emlékeztet
-    elismerte elismeri
-    bevallotta
-    jelezte jelzi
-    leszögezte leszögezi
-    rámutatott rámutat
-    szólt szól
-    ismertette ismerteti
-    tájékoztatott tájékoztatta
+    magyarázta magyarázza magyarázták
+    kifejtette kifejti kifejtették fejtette_ki fejti_ki
+    megjegyezte megjegyzi megjegyezték jegyezte_meg jegyzi_meg
+    figyelmeztetett figyelmeztet figyelmeztettek figyelmeztette
+    emlékeztetett emlékeztet emlékeztettek
+    elismerte elismeri elismerték ismerte_el ismeri_el
+    bevallotta bevallja bevallották vallotta_be
+    jelezte jelzi jelezték jelzik
+    leszögezte leszögezi leszögezték szögezte_le szögezi_le
+    rámutatott rámutat rámutattak mutatott_rá mutat_rá
+    ismertette ismerteti ismertették
+    tájékoztatott tájékoztatta tájékoztattak
     kommentálta kommentálja
-    összegezte
-    ígérte ígéri
-    idézte idézi
-    kiáltotta
-    felszólított
+    összegezte összegzi összefoglalta
+    ígérte ígéri ígérték
+    idézte idézi idézték
+    kiáltotta kiáltja kiáltott
     folytatta folytatja
-    érvelt érvel
-    mesélte meséli
-    beszélt beszél
-    megerősítette
-    cáfolta
-    pontosított
-    hangoztatta
-    üzente üzeni
-    tette_hozzá
-    posztolta
-    reagált
-    olvasható
+    érvelt érvel érveltek érvelnek
+    mesélte meséli mesélt
+    beszélt beszél beszéltek
+    megerősítette megerősíti megerősítették erősítette_meg
+    pontosított pontosít
+    hangoztatta hangoztatja hangoztatták
+    üzente üzeni üzenték
+    posztolta posztolt
+    reagált reagál reagáltak
+    olvasható olvashatjuk
+    aláhúzta aláhúzza aláhúzták húzta_alá
+    deklarálta
+    kifogásolta kifogásolja kifogásolták
+    részletezte részletezi
+    nyomatékosította
+    elárulta elárulja elárulták árulta_el árulja_el
+    felidézte felidézi felidézték idézte_fel
+    megfogalmazta
+    kihangsúlyozta
+    ecsetelte
+    suttogta
+    ordította
+    viccelődött viccelődik
+    sóhajtotta
+    vágta_rá
+    tudatta tudatja tudatták
+    megosztotta
+    felhívta_a_figyelmet hívta_fel_a_figyelmet felhívja_a_figyelmet
+    bizonygatta
+    kérte kéri kérték
+    vallja vallotta
+    megállapította megállapítja állapította_meg
+    konstatálta
+    visszaemlékezett emlékezett_vissza
+    panaszolta panaszolja
+    háborgott
     """,
     report="""
-    bírálta bírálja
-    elítélte elítéli
-    vádolta vádolja
-    követelte követeli
-    javasolta javasolja
-    reméli remélte
-    hiszi hitte
-    gondolja gondolta
-    fél attól
-    dicsérte
-    védte
-    tagadta tagadja
+    bírálta bírálja bírálták
+    szólt szól
+    elítélte elítéli elítélték
+    vádolta vádolja vádolták
+    követelte követeli követelték
+    javasolta javasolja javasolták
+    reméli remélte remélik remélték
+    hiszi hitte hiszik
+    gondolja gondolta gondolják gondolták
+    attól_fél attól_tart
+    dicsérte dicséri
+    védte védi
+    tagadta tagadja tagadták
     megígérte
-    leírta
+    leírta leírja
     akarja akarta
-    megköszönte
-    fenyegetett
-    panaszkodott
-    véli vélte
-    látja
-    tartja
+    megköszönte köszönte_meg
+    fenyegetett fenyegetőzött
+    panaszkodott panaszkodik
+    véli vélte vélik vélték vélekedett vélekedik
+    látja látta
+    tartja tartotta
+    cáfolta cáfolja cáfolták
+    felszólított felszólította
+    értékelte értékeli értékelt
+    sürgette sürgeti
+    sérelmezte sérelmezi
+    ellenezte ellenzi
+    aggódik aggódott
+    üdvözölte üdvözli
+    elutasította elutasítja
+    jósolta jósolja
+    becsülte becsüli
     """,
     call="""
-    nevezte nevezi nevezték
-    minősítette
+    nevezte nevezi nevezték nevezik nevezett
+    minősítette minősíti
+    keresztelte
+    titulálta
     """,
-    nouns="közleményben közleményében szavaival szavai beszédében levelében interjúban nyilatkozatában",
-    trailing="szerint",
+    nouns="""
+    közleményben közleményében közlemény nyilatkozatában nyilatkozatban interjúban beszédében levelében posztjában
+    bejegyzésében sajtótájékoztatóján szavaival üzenetében
+    """,
+    trailing="szerint szavai_szerint elmondása_szerint közlése_szerint állítása_szerint véleménye_szerint szerinte",
     masculine="ő",
     plural="ők mi",
     other_pronouns="én",
-    determiners="a az egy ez ezek azok e néhány több sok két három másik",
+    determiners="""
+    a az egy ez ezek azok e néhány több sok két három négy másik minden egyes valamennyi mindkét
+    """,
     connectors="és",
-    prepositions="alatt után előtt között ellen nélkül miatt felett mellett",
-    conjunctions="hogy aki akik amely amelyek ami ha mert és vagy de mint míg amikor ahol",
-    auxiliaries="van vannak volt voltak nem lesz meg el azt",
+    prepositions="alatt után előtt között ellen nélkül miatt felett mellett iránt felé helyett óta végett révén",
+    relatives="aki akik amely amelyek ami akinek amelynek akit amit melynek mely",
+    conjunctions="""
+    hogy aki akik amely amelyek ami ha mert és vagy de mint míg amikor ahol illetve valamint hiszen bár noha azonban
+    mivel miközben ahogy akinek amelynek mely
+    """,
+    auxiliaries="van vannak volt voltak nem lesz meg el azt ezt lett is se ne fog kell lehet úgy arról arra így",
     adverbs="""
     is még már csak később azonban tegnap ma most hétfőn kedden szerdán csütörtökön pénteken szombaton vasárnap
-    ugyanakkor továbbá így igen
+    ugyanakkor továbbá így igen nemrég egyszer először végül majd akkor itt ott például újra ismét korábban közben
+    szintén ezért egyúttal viszont persze szerda csütörtök péntek az_mti-nek a_lapnak lapunknak
     """,
     roles="""
-    szóvivő szóvivője elnök elnöke miniszter miniszterelnök igazgató igazgatója rendőrség források szakértő
-    szakértők elemző elemzők kutató kutatók ügyvéd ügyvédje ügyész ügyészség bíró polgármester képviselő kormány
-    minisztérium lap szakszervezet titkár államtitkár tanú tanúk lakók edző professzor hatóságok szerző orvos vezető
-    vezetője jelölt cég szervezet
+    szóvivő szóvivője sajtószóvivő elnök elnöke elnökök alelnök alelnöke elnökhelyettes elnökasszony miniszter
+    minisztere miniszterek miniszterelnök miniszterelnöke miniszterelnök-helyettes külügyminiszter pénzügyminiszter
+    belügyminiszter honvédelmi kancellár államfő köztársasági igazgató igazgatója vezérigazgató vezérigazgatója
+    ügyvezető ügyvezetője rendőrség rendőr rendőrkapitány rendőrök források forrás szakértő szakértője szakértők
+    elemző elemzője elemzők kutató kutatója kutatók tudós tudósok ügyvéd ügyvédje ügyvédek ügyész ügyészség ügyésze
+    bíró bírója bíróság bírák törvényszék polgármester polgármestere alpolgármester főpolgármester képviselő
+    képviselője képviselők kormány kormánya minisztérium hivatal lap lapja újság szakszervezet titkár titkára
+    államtitkár államtitkára főtitkár főtitkára helyettes tanú tanúja tanúk szemtanú szemtanúk lakók lakó lakos
+    szomszéd szomszédok edző edzője edzők szövetségi_kapitány kapitány játékos játékosa csapatkapitány professzor
+    professzora tanár tanára tanárok egyetemi rektor rektora dékán hatóságok hatóság szerző szerzője író írója
+    költő orvos orvosa orvosok főorvos ápoló vezető vezetője vezetők pártvezető frakcióvezető frakcióvezetője
+    pártelnök jelölt jelöltje cég cége vállalat szervezet szervezete egyesület alapítvány párt pártja ellenzék
+    koalíció bizottság biztos nagykövet nagykövete diplomata diplomaták kritikus kritikusok bírálók megfigyelők
+    aktivista aktivisták tüntetők áldozat áldozatok család családja anya anyja apa apja szülők szülei testvére
+    barátja tulajdonos tulajdonosa vállalkozó vállalkozók gazda gazdák gazdálkodó diák diákok hallgató hallgatók
+    közgazdász közgazdászok történész történészek szociológus politológus politikus politikusa politikusok újságíró
+    újságírója újságírók szerkesztő főszerkesztő rendező rendezője énekes énekese színész színésze színésznő püspök
+    püspöke érsek bíboros lelkész pap pápa király királynő herceg tábornok ezredes parancsnok parancsnoka
+    munkatárs munkatársa dolgozók alapító alapítója tisztviselő tisztviselők illetékes illetékesek képviselet
+    katasztrófavédelem tűzoltók jelentés tanulmány nyomozók
     """,
-    titles="úr dr prof",
+    titles="úr asszony dr prof özvegy",
     naming="""
-    című nevű úgynevezett elnevezésű film könyv dal album regény sorozat műsor folyóirat lap szó kifejezés jelszó
-    projekt
+    című címmel nevű néven úgynevezett elnevezésű jeligéjű film könyv dal album regény sorozat műsor folyóirat lap
+    szó szót kifejezés kifejezést fogalom jelszó szlogen projekt művelet becenevű filmje könyve dala dokumentumfilm
+    kiállítás darab kampány
     """,
     particles="de von van al el bin",
 )

@@ -177,6 +177,34 @@ SENTENCES = {
         ),
         ("Procurorii anunţă că podul este „mult prea vechi”.", ("mult prea vechi", "anunţă", "Procurorii")),
     ],
+    "hu": [
+        (
+            "„A híd ismét biztonságos” – tette hozzá a polgármester kedden.",
+            ("A híd ismét biztonságos", "tette hozzá", "a polgármester"),
+        ),
+        ("A miniszter hangsúlyozta, hogy a híd „túlságosan régi”.", ("túlságosan régi", "hangsúlyozta", "A miniszter")),
+        ("A rendőrség szerint a helyzet „nagyon súlyos” volt.", ("nagyon súlyos", "szerint", "A rendőrség")),
+        (
+            "„Nem vagyunk készen” – fogalmazott Hegyi Anna.",
+            ("Nem vagyunk készen", "fogalmazott", "Hegyi Anna"),
+            "Hegyi Anna",
+        ),
+        (
+            "A cég szóvivője úgy fogalmazott: „A híd biztonságos.”",
+            ("A híd biztonságos.", "fogalmazott", "A cég szóvivője"),
+        ),
+    ],
+    "tr": [
+        (
+            "Belediye başkanı salı günü “Köprü yeniden güvenli” diye ekledi.",
+            ("Köprü yeniden güvenli", "ekledi", "Belediye başkanı"),
+        ),
+        ("Bakan, köprünün “çok eski” olduğunu vurguladı.", ("çok eski", "vurguladı", "Bakan")),
+        ("Polise göre durum “çok ciddiydi”.", ("çok ciddiydi", "göre", "Polise")),
+        ("Ayşe Tepe, “Hazır değiliz” ifadesini kullandı.", ("Hazır değiliz", "ifadesini", "Ayşe Tepe"), "Ayşe Tepe"),
+        ("Uzmanlar, köprünün “çok eski” olduğunu söyledi.", ("çok eski", "söyledi", "Uzmanlar")),
+        ("“Köprü kapalı” diyen vali, çalışmaları anlattı.", ("Köprü kapalı", "diyen", "vali")),
+    ],
 }
 CASES = [(language, *sentence) for language, sentences in SENTENCES.items() for sentence in sentences]
 
