@@ -98,17 +98,30 @@ class Dialogue:
     bare: bool = False
     """After the attribution, the dash alone takes the speech up again, whatever stands before it."""
     goes_on: bool = False
-    """The rest of the paragraph is speech again without a dash, and the next paragraph's by the same person."""
+    """After the attribution the speech goes on without a dash, and the next paragraph's is the same person's."""
+    speaking: frozenset[str] = frozenset()
+    """Words of the first and second person, which tell that it goes on."""
+    endings: tuple[str, ...] = ()
+    """Endings of such words."""
 
 
 _SLAVIC = Dialogue(dash=True)
 _WEST = Dialogue(dash=True, bare=True)
-_NORDIC = Dialogue(comma=True, goes_on=True)
+
+
+def _nordic(speaking: str, endings: tuple[str, ...] = ()) -> Dialogue:
+    return Dialogue(comma=True, goes_on=True, speaking=frozenset(speaking.split()), endings=endings)
+
+
+_NORWEGIAN = _nordic("jeg meg mi min mitt mine eg vi oss vår vårt våre du deg din ditt dine dere deres dykk me")
 DIALOGUE: dict[str, Dialogue] = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _SLAVIC),
     **dict.fromkeys(("pl", "cs", "sk", "hu", "es", "ca", "gl", "lt", "lv"), _WEST),
     **dict.fromkeys(("pt", "tr", "ro", "el"), Dialogue(dash=True, comma=True, bare=True)),
     **dict.fromkeys(("fr", "it"), Dialogue(dash=True, comma=True)),
-    **dict.fromkeys(("sv", "nb", "nn", "no", "da", "fi"), _NORDIC),
+    **dict.fromkeys(("nb", "nn", "no"), _NORWEGIAN),
+    "sv": _nordic("jag mig min mitt mina vi oss vår vårt våra du dig din ditt dina ni er ert era"),
+    "da": _nordic("jeg mig min mit mine vi os vores du dig din dit dine jer jeres"),
+    "fi": _nordic("minä minun minua minulla me meidän meitä meillä sinä sinun te teidän teitä", ("mme", "tte")),
 }
 """Languages whose newspapers write speech with a dash; elsewhere (German, English ...) it begins a list."""

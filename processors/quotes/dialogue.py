@@ -1,12 +1,13 @@
-"""Speech that a dash begins at the head of a paragraph: — We are coming, — said Ivanov. — Tomorrow.
+"""Speech that a dash begins, at the head of a paragraph or of a sentence: — We are coming, — said Ivanov. — Tomorrow.
 
-A paragraph is such speech where an attribution stands in it as the language writes it (`conventions.DIALOGUE`), or
-where the paragraph right before or after is. Lists, signatures and datelines have no attribution. Each paragraph is
-read once.
+It is speech where an attribution stands in the paragraph as the language writes it (`conventions.DIALOGUE`), or, of a
+whole paragraph, where the one right before or after has one. Lists, signatures and datelines have no attribution. Each
+paragraph is read once.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from processors.quotes.conventions import DIALOGUE, Dialogue
 from processors.quotes.cues import CueClass, Lexicon
@@ -28,44 +29,54 @@ LIST_WORDS = 8
 MAX_BARE_WORDS = 10
 """How long an attribution is, in words and signs, whose end only a dash tells."""
 _LEAD = re.compile(r"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s–—―-])")
+_INNER_LEAD = re.compile(r"(?<=[.!?…:»”\"])[^\S\r\n]+(?:[–—―]|--|-)[^\S\r\n]+(?=[^\W\d_]|[¿¡])")
 _ENDING = frozenset(",.:;!?…")
 _LEADING_OUT = frozenset({",", ";", ":", "–", "—", "―", "--", "-"})
 _BETWEEN = _LEADING_OUT | {".", "!", "?", "…"}
+Piece = tuple[int, int, bool]
+"""Start and end of a stretch of speech, and whether it goes on the one before."""
 
 
 def find_dialogue(
     text: str, language: str, lexicon: Lexicon, lines: Sequence[tuple[int, int]], marked: Sequence[Marked]
 ) -> list[Marked]:
-    """Finds the speech of paragraphs that begin with a dash.
+    """Finds the speech that a dash begins.
 
     Args:
         text: the article.
         language: ISO 639-1 code.
         lexicon: its lexicon.
         lines: `marks.paragraphs(text)`.
-        marked: the pairs of marks, sorted; a paragraph whose speech stands in marks as well is left to them.
+        marked: the outermost pairs of marks, sorted; speech that stands in marks as well is left to them.
 
     Returns:
-        The speech without dashes and attributions, sorted; pieces after an attribution are `continued`.
+        The speech without dashes and attributions, sorted; what goes on after an attribution is
+        `continued`.
     """
     rules = DIALOGUE.get(language.partition("-")[0])
     if rules is None:
         return []
-    speeches = {n: speech for n, (start, _) in enumerate(lines) if (speech := _after_dash(text, start))}
-    if not speeches:
-        return []
-    opened = {pair.start for pair in marked}
-    pieces = {
-        number: _Paragraph(text, lexicon, rules, tokenize(text, speech, lines[number][1], lexicon)).pieces()
-        for number, speech in speeches.items()
-        if speech not in opened
-    }
-    _add_neighbours(text, lines, speeches, pieces)
-    return [
-        Marked(start, end, start, end, SIGN, continued=index > 0)
-        for parts in pieces.values()
-        for index, (start, end) in enumerate(parts)
-    ]
+    pieces: dict[int, list[Piece]] = {}
+    whole: dict[int, int] = {}  # number of a paragraph that a dash begins -> where its speech begins
+    starts = [pair.start for pair in marked]
+    for number, (start, end) in enumerate(lines):
+        lead = _LEAD.match(text, start) or _INNER_LEAD.search(text, start, end)
+        if lead is None or _is_within(lead.end(), marked, starts):
+            continue
+        if lead.start() == start:
+            whole[number] = lead.end()
+        tokens = tokenize(text, lead.end(), end, lexicon)
+        parts = _Paragraph(text, lexicon, rules, tokens).pieces(inner=lead.start() > start)
+        clear = not any(_is_within(offset, marked, starts, bounds=False) for part in parts for offset in part[:2])
+        pieces[number] = parts if clear else []
+    _add_neighbours(text, lines, whole, pieces)
+    return [Marked(start, end, start, end, SIGN, continued=c) for parts in pieces.values() for start, end, c in parts]
+
+
+def _is_within(offset: int, marked: Sequence[Marked], starts: Sequence[int], bounds: bool = True) -> bool:
+    """Whether `offset` lies inside a pair of marks; or, with `bounds`, where one begins."""
+    at = bisect_right(starts, offset) - 1
+    return at >= 0 and offset < marked[at].end and (bounds or offset > marked[at].start)
 
 
 def may_carry(marked: Marked, language: str) -> bool:
@@ -74,31 +85,25 @@ def may_carry(marked: Marked, language: str) -> bool:
     return marked.continued or (marked.sign == SIGN and rules is not None and rules.goes_on)
 
 
-def _after_dash(text: str, start: int) -> int:
-    """Where the words after a dash at `start` begin, 0 if there is none; a hyphen needs a blank after it."""
-    lead = _LEAD.match(text, start)
-    return lead.end() if lead else 0
-
-
 def _add_neighbours(
-    text: str, lines: Sequence[tuple[int, int]], speeches: dict[int, int], pieces: dict[int, list[tuple[int, int]]]
+    text: str, lines: Sequence[tuple[int, int]], whole: Mapping[int, int], pieces: dict[int, list[Piece]]
 ) -> None:
     """Takes in paragraphs without an attribution right beside one that has it, unless they are items of a list."""
     attributed = {number for number, parts in pieces.items() if parts}
     listed = 0  # paragraphs in a row without an attribution, up to the one in hand
-    for number in pieces:
+    for number in whole:
         if number in attributed:
             listed = 0
             continue
-        listed = listed + 1 if number - 1 in pieces else 1
-        beside = [n for n in (number - 1, number + 1) if n in attributed]
-        start, end = speeches[number], lines[number][1]
+        listed = listed + 1 if number - 1 in whole else 1
+        beside = [n for n in (number - 1, number + 1) if n in attributed and n in whole]
+        start, end = whole[number], lines[number][1]
         words = len(text[start:end].split(None, LIST_WORDS))
-        following = sum(n in pieces and n not in attributed for n in range(number + 1, number + MAX_ITEMS))
+        following = sum(n in whole and n not in attributed for n in range(number + 1, number + MAX_ITEMS))
         item = listed + following >= MAX_ITEMS and words < LIST_WORDS
         alike = any(text[lines[n][0]] == text[lines[number][0]] for n in beside)
         if alike and not item and words >= MIN_WORDS and text[end - 1] in TERMINAL:
-            pieces[number] = [(start, end)]
+            pieces[number] = [(start, end, False)]
 
 
 class _Paragraph:
@@ -110,23 +115,29 @@ class _Paragraph:
         self.rules = rules
         self.tokens = tokens
 
-    def pieces(self) -> list[tuple[int, int]]:
-        """Returns the stretches of speech (start, end); none if there is no attribution."""
-        found: list[tuple[int, int]] = []
-        first, attributed = 0, False
-        index = 1
+    def pieces(self, inner: bool) -> list[Piece]:
+        """Returns the stretches of speech; none if there is no attribution.
+
+        Args:
+            inner: whether the dash stands inside the paragraph: then the last one before the attribution counts.
+        """
+        found: list[Piece] = []
+        first, index = 0, 1
+        continued = attributed = False
         while index < len(self.tokens):
+            if inner and not attributed and self._begins_sentence(index):
+                first = index + 1
             after = self._attribution(index)
             if not after:
                 index += 1
                 continue
             attributed = True
-            found += self._speech(first, index)
-            first = self._resumption(after)
+            found += self._speech(first, index, continued)
+            first, continued = self._resumption(after)
             index = first + 1
-        return found + self._speech(first, len(self.tokens)) if attributed else []
+        return found + self._speech(first, len(self.tokens), continued) if attributed else []
 
-    def _speech(self, first: int, last: int) -> list[tuple[int, int]]:
+    def _speech(self, first: int, last: int, continued: bool) -> list[Piece]:
         """The words of tokens [first, last), with the sign that ends them but without what leads to the attribution."""
         tokens = self.tokens
         if last < len(tokens) and tokens[last].lower[0] in TERMINAL:
@@ -135,7 +146,13 @@ class _Paragraph:
             last -= 1
         if not any(token.word for token in tokens[first:last]):
             return []
-        return [(tokens[first].start, tokens[last - 1].end)]
+        return [(tokens[first].start, tokens[last - 1].end, continued)]
+
+    def _begins_sentence(self, index: int) -> bool:
+        """Whether a dash at token `index` begins a sentence."""
+        if self.tokens[index].lower not in DASHES or index + 1 == len(self.tokens):
+            return False
+        return self.tokens[index - 1].lower[0] in TERMINAL and self.tokens[index + 1].capital
 
     def _attribution(self, index: int) -> int:
         """The token after the verb of an attribution that the sign at token `index` leads into, or 0."""
@@ -201,17 +218,38 @@ class _Paragraph:
                 return index + 1 if ends else 0
         return 0
 
-    def _resumption(self, after: int) -> int:
-        """The token at which speech goes on after an attribution whose verb ends before token `after`."""
+    def _resumption(self, after: int) -> tuple[int, bool]:
+        """The token at which speech begins again after an attribution whose verb ends before token `after`.
+
+        Also whether it goes on the speech before: no sentence of the article's own stands between.
+        """
+        ended = 0  # the token after the attribution's sentence
         for index in range(after, len(self.tokens)):
             token = self.tokens[index]
             if token.kind is not TokenKind.PUNCTUATION or index + 1 == len(self.tokens):
                 continue
             if token.lower in DASHES and self._takes_up(index, after):
-                return self._next_word(index + 1)
-            if self.rules.goes_on and token.lower[0] in TERMINAL and self._ends_sentence(index):
-                return self._next_word(index + 1)
-        return len(self.tokens)
+                return self._next_word(index + 1), ended in (0, index)
+            if token.lower[0] in TERMINAL and self._ends_sentence(index):
+                if self.rules.goes_on and not ended and self._is_spoken(index + 1):
+                    return self._next_word(index + 1), True
+                ended = ended or index + 1
+        return len(self.tokens), False
+
+    def _is_spoken(self, first: int) -> bool:
+        """Whether the sentence at token `first` is in the first or second person, or an attribution is yet to come."""
+        person = True  # still in the first sentence
+        for index in range(first, len(self.tokens)):
+            token = self.tokens[index]
+            if person and (token.lower in self.rules.speaking or token.lower.endswith(self.rules.endings)):
+                return True
+            if token.kind is TokenKind.PUNCTUATION and index > first:
+                if self._begins_sentence(index):
+                    return False
+                if self._attribution(index):
+                    return True
+                person = person and token.lower[0] not in TERMINAL
+        return False
 
     def _takes_up(self, index: int, after: int) -> bool:
         """Whether the dash at token `index` ends an attribution."""

@@ -11,7 +11,8 @@ from tests.processors.quotes.test_marks import steps
 
 def speech(text: str, language: str) -> list[str]:
     lines = paragraphs(text)
-    found = find_dialogue(text, language, lexicon_for(language), lines, find_marked(text, language, lines))
+    pairs = [m for m in find_marked(text, language, lines) if m.depth == 0]
+    found = find_dialogue(text, language, lexicon_for(language), lines, pairs)
     return [text[m.start : m.end] for m in found]
 
 
@@ -38,7 +39,7 @@ def speech(text: str, language: str) -> list[str]:
         ("tr", "– Yarın geliyoruz, dedi Ahmet.", ["Yarın geliyoruz"]),
         ("sv", "– Vi vinner, säger Anna Ek.", ["Vi vinner"]),
         ("sv", "– Kommer ni? frågar hon.", ["Kommer ni?"]),
-        ("nb", "– Vi vinner, sier Anna Eik til avisen. Dette er bra.", ["Vi vinner", "Dette er bra."]),
+        ("nb", "– Vi vinner, sier Anna Eik til avisen.", ["Vi vinner"]),
         ("da", "– Vi vinder, siger Anna Eg.", ["Vi vinder"]),
         ("fi", "– Me voitamme, sanoo Tammi.", ["Me voitamme"]),
         ("fi", "– Me voitamme, Tammi sanoo.", ["Me voitamme"]),
@@ -57,15 +58,56 @@ def test_an_attribution_cuts_the_speech_as_the_language_writes_it(
         ("ru", "— Идём, — сказал он. Совет собрался в пять.", ["Идём"]),
         ("fr", "– Il est venu, a dit non, et reparti, explique Paul.", ["Il est venu, a dit non, et reparti"]),
         ("sv", "– Han kommer, tror jag, att vinna, säger Anna Ek.", ["Han kommer, tror jag, att vinna"]),
-        (
-            "sv",
-            "– Vi vinner, säger Anna Ek. Det blir bra. Nu ska vi fira, säger hon.",
-            ["Vi vinner", "Det blir bra. Nu ska vi fira"],
-        ),
     ],
 )
 def test_a_dash_or_comma_inside_the_speech_does_not_end_it(language: str, text: str, expected: list[str]) -> None:
     assert speech(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nb", "– Vi vinner, sier Anna Eik. Nå feirer vi hele natten.", ["Vi vinner", "Nå feirer vi hele natten."]),
+        ("nb", "– Vi vinner, sier Anna Eik. Hun har bodd her i ti år.", ["Vi vinner"]),
+        ("da", "– Vi vinder, siger Anna Eg. Hun bor i Ribe.", ["Vi vinder"]),
+        ("fi", "– Me voitamme, sanoo Tammi. Juhlimme koko yön.", ["Me voitamme", "Juhlimme koko yön."]),
+        ("fi", "– Me voitamme, sanoo Tammi. Hän asuu Oulussa.", ["Me voitamme"]),
+        (
+            "sv",
+            "– Vi vinner, säger Anna Ek. Det blir bra. Festen börjar snart, säger hon.",
+            ["Vi vinner", "Det blir bra. Festen börjar snart"],
+        ),
+        ("sv", "– Vi vinner, säger Anna Ek. Hon är glad. – Det blir bra, säger hon.", ["Vi vinner", "Det blir bra"]),
+    ],
+)
+def test_speech_goes_on_after_an_attribution_only_if_it_sounds_like_speech(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert speech(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nb", "Hun er fornøyd. – Vi vinner, sier Anna Eik.", ["Vi vinner"]),
+        ("nb", "Kampen – den siste – var god. - Vi vinner, sier Anna Eik.", ["Vi vinner"]),
+        ("nb", "Slik var det. – Først kom regnet. – Vi vinner, sier Anna Eik.", ["Vi vinner"]),
+        ("ru", "Белкин ответил. — Мы придём завтра, — сказал он.", ["Мы придём завтра"]),
+        ("sv", "Resultat: – Mål, Anna Ek. – Utvisning, Bo Alm.", []),
+        ("ru", "Он сказал: «Мы придём. — Завтра, — сказал он, — пойдём».", []),
+        ("ru", "«Мы придём, — сказал он. — Завтра».", []),
+        ("ru", "«Мы придём», — сказал Белкин. — «Завтра уйдём», — добавил он.", []),
+    ],
+)
+def test_a_dash_may_begin_speech_inside_a_paragraph(language: str, text: str, expected: list[str]) -> None:
+    assert speech(text, language) == expected
+
+
+def test_speech_after_words_of_the_article_is_another_statement() -> None:
+    text = "– Idziemy na wybory – powiedział Jan Zięba. Tymczasem pada. – Jutro też pójdziemy – dodała Ewa Lis."
+    first, second = find_quotations(text, "pl", [])
+    assert first.group != second.group
+    assert [q.speaker and q.speaker.text for q in (first, second)] == ["Jan Zięba", "Ewa Lis"]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +173,10 @@ def test_marks_inside_the_speech_belong_to_it() -> None:
         ("pl", "– a – "),
         ("ru", "-- "),
         ("ru", "— "),
+        ("sv", "a. – Ja, säger hon. "),
+        ("sv", "– Ja, säger hon. B c. "),
+        ("pl", "a. – B – mówi. C. "),
+        ("ru", "«а. — Б"),
     ],
 )
 def test_steps_grow_with_length_only(language: str, unit: str) -> None:
