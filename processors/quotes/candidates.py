@@ -77,7 +77,7 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
             index += token.cue_tokens  # "nach Angaben der Polizei": no name begins inside the cue
             continue
         group = _group_at(layout, index, entity_at)
-        if group is None:
+        if group is None or _is_article_of_entity(layout, group, entity_at):
             index += 1
             continue
         found.append(group)
@@ -87,6 +87,17 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
                 found.append(Candidate(_BY_LABEL[entity.label], inner, last, entity, inside=True))
         index = max(group.last, index + 1)
     return found
+
+
+def _is_article_of_entity(layout: Layout, group: Candidate, entity_at: dict[int, tuple[Entity, int]]) -> bool:
+    """Whether a group is but an entity with its article, and so the entity itself: η Άννα Λόφου, die Telekom."""
+    second = group.first + 1
+    return (
+        second in entity_at
+        and entity_at[second][0].label in _BY_LABEL
+        and entity_at[second][1] == group.last
+        and layout.tokens[group.first].lower in layout.lexicon.determiners
+    )
 
 
 def _entities_by_token(tokens: Sequence[Token], entities: Sequence[Entity]) -> dict[int, tuple[Entity, int]]:

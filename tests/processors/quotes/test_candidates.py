@@ -55,3 +55,16 @@ def test_a_second_article_begins_another_noun_group() -> None:
     names = found("Secondo la polizia la situazione era «molto grave».", "it")
     assert ("la polizia", CandidateKind.ROLE) in names
     assert not any("polizia la" in name for name, _ in names)
+
+
+def test_an_entity_with_its_article_is_the_entity() -> None:
+    text = "«Δεν είμαστε έτοιμοι», σχολίασε η Άννα Λόφου."
+    assert found(text, "el", person(text, "Άννα Λόφου")) == [("Άννα Λόφου", CandidateKind.PERSON)]
+    assert ("the Bell campaign", CandidateKind.ROLE) in found(
+        "“Yes,” the Bell campaign said.", "en", person("“Yes,” the Bell campaign said.", "Bell")
+    )
+
+
+def test_a_pronoun_before_a_name_is_its_title() -> None:
+    assert found("“Cây cầu đã an toàn”, ông Nguyễn Văn Núi nói.", "vi") == [("Nguyễn Văn Núi", CandidateKind.NAME)]
+    assert found("“Cây cầu đã an toàn”, ông nói.", "vi") == [("ông", CandidateKind.PRONOUN)]

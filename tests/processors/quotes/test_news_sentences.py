@@ -205,6 +205,38 @@ SENTENCES = {
         ("Uzmanlar, köprünün “çok eski” olduğunu söyledi.", ("çok eski", "söyledi", "Uzmanlar")),
         ("“Köprü kapalı” diyen vali, çalışmaları anlattı.", ("Köprü kapalı", "diyen", "vali")),
     ],
+    "el": [
+        (
+            "«Η γέφυρα είναι και πάλι ασφαλής», πρόσθεσε ο δήμαρχος την Τρίτη.",
+            ("Η γέφυρα είναι και πάλι ασφαλής", "πρόσθεσε", "ο δήμαρχος"),
+        ),
+        ("Η υπουργός τόνισε ότι η γέφυρα είναι «υπερβολικά παλιά».", ("υπερβολικά παλιά", "τόνισε", "Η υπουργός")),
+        ("Σύμφωνα με την αστυνομία, η κατάσταση ήταν «πολύ σοβαρή».", ("πολύ σοβαρή", "Σύμφωνα με", "την αστυνομία")),
+        (
+            "«Δεν είμαστε έτοιμοι», σχολίασε η Άννα Λόφου.",
+            ("Δεν είμαστε έτοιμοι", "σχολίασε", "Άννα Λόφου"),
+            "Άννα Λόφου",
+        ),
+        ("Οι ειδικοί έχουν πει ότι η γέφυρα είναι «υπερβολικά παλιά».", ("υπερβολικά παλιά", "πει", "Οι ειδικοί")),
+        (
+            "«Η γέφυρα κλείνει» δήλωσε εκπρόσωπος της εταιρείας.",
+            ("Η γέφυρα κλείνει", "δήλωσε", "εκπρόσωπος της εταιρείας"),
+        ),
+    ],
+    "vi": [
+        (
+            "“Cây cầu đã an toàn trở lại”, thị trưởng nói thêm hôm thứ ba.",
+            ("Cây cầu đã an toàn trở lại", "nói thêm", "thị trưởng"),
+        ),
+        ("Bộ trưởng nhấn mạnh rằng cây cầu “đã quá cũ”.", ("đã quá cũ", "nhấn mạnh", "Bộ trưởng")),
+        ("Theo cảnh sát, tình hình “rất nghiêm trọng”.", ("rất nghiêm trọng", "Theo", "cảnh sát")),
+        (
+            '"Chúng tôi chưa sẵn sàng", bà Lê Thị Đồi cho biết.',
+            ("Chúng tôi chưa sẵn sàng", "cho biết", "Lê Thị Đồi"),
+            "Lê Thị Đồi",
+        ),
+        ("Ông cho rằng cây cầu “đã quá cũ”.", ("đã quá cũ", "cho rằng", "Ông")),
+    ],
 }
 CASES = [(language, *sentence) for language, sentences in SENTENCES.items() for sentence in sentences]
 
