@@ -129,7 +129,7 @@ def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int
         group = _noun_group(layout, index, index + 1, entity_at)
         if group is not None:
             return group
-    if word in lexicon.pronouns and word not in lexicon.possessives:
+    if word in lexicon.pronouns and word not in lexicon.possessives and not _is_title(layout, index):
         return Candidate(CandidateKind.PRONOUN, index, index + 1)
     if word in lexicon.function_words:
         return None
@@ -138,6 +138,17 @@ def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int
     if tokens[index].capital:
         return _capital_role(layout, index, entity_at) or _name(layout, index, entity_at)
     return _leading_role(layout, index, entity_at)
+
+
+def _is_title(layout: Layout, index: int) -> bool:
+    """Whether a pronoun is the title of the name after it: *ông* Nguyễn Văn Núi."""
+    following = layout.tokens[index + 1] if index + 1 < len(layout.tokens) else None
+    return (
+        layout.tokens[index].lower in layout.lexicon.titles
+        and following is not None
+        and following.word
+        and following.capital
+    )
 
 
 def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
