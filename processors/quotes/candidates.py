@@ -14,6 +14,8 @@ from schemas.annotations import Entity
 
 MAX_GROUP_TOKENS = 12
 """A noun group is cut after this many tokens."""
+MAX_PREMODIFIERS = 8
+"""How many signs may stand before a role in its noun group, where no blanks part the words."""
 MIN_NAME_LETTERS = 2
 
 
@@ -254,9 +256,12 @@ def _capital_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity,
 def _leading_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """A role with an adjective before it and no determiner: "senior officials"."""
     tokens, lexicon = layout.tokens, layout.lexicon
-    if tokens[index].cue is not None or index + 1 >= len(tokens):
-        return None
-    following = tokens[index + 1]
-    if following.word and following.lower in lexicon.roles and index + 1 not in entity_at:
-        return _noun_group(layout, index, index, entity_at)
+    reach = MAX_PREMODIFIERS if layout.unspaced else 1
+    for ahead in range(index, min(index + reach + 1, len(tokens))):
+        token = tokens[ahead]
+        if ahead > index and token.word and token.lower in lexicon.roles and ahead not in entity_at:
+            return _noun_group(layout, index, index, entity_at)
+        small = token.lower in lexicon.function_words and token.lower not in lexicon.connectors
+        if not token.word or token.cue is not None or ahead in entity_at or (ahead > index and small):
+            return None
     return None

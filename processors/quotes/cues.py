@@ -122,6 +122,12 @@ class Words:
     """Words after which quotation marks hold a title or a name: titled, so-called, film."""
     particles: str = ""
     """Small words inside a name: von, de, bin."""
+    subject_marks: str = ""
+    """Particles after a subject, or, with a hyphen, its endings: Japanese は, Hindi ने, Korean -은."""
+    other_marks: str = ""
+    """Those after what is no subject: Japanese を, Hindi को, Korean -에게."""
+    opaque: str = ""
+    """Words that hold a shorter word by chance, where no blanks part the words: Chinese 问题 is no 问."""
     possessives: str = ""
     """Pronouns that speak inside a verbless attribution, and nowhere else: Russian по *его* словам."""
     enclitics: str = ""
@@ -160,6 +166,10 @@ class Lexicon:
     naming_endings: tuple[str, ...]
     """Those of `naming` that compounds end in: Wochen*zeitung*."""
     particles: frozenset[str]
+    subject_marks: tuple[frozenset[str], tuple[str, ...]]
+    """Particles, endings."""
+    other_marks: tuple[frozenset[str], tuple[str, ...]]
+    opaque: frozenset[str]
     possessives: frozenset[str]
     enclitics: frozenset[str]
     """Those with a hyphen, which is left off."""
@@ -284,6 +294,9 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         naming=joined("naming"),
         naming_endings=tuple(sorted(word for word in joined("naming") if len(word) >= SHORTEST_ENDING)),
         particles=joined("particles"),
+        subject_marks=_particles_and_endings(joined("subject_marks")),
+        other_marks=_particles_and_endings(joined("other_marks")),
+        opaque=joined("opaque"),
         possessives=joined("possessives"),
         enclitics=frozenset(clitic[1:] for clitic in enclitics if clitic.startswith("-")),
         endings=tuple(sorted(clitic for clitic in enclitics if not clitic.startswith("-"))),
@@ -291,6 +304,11 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         skippable=joined("auxiliaries") | joined("adverbs"),
         function_words=function_words,
     )
+
+
+def _particles_and_endings(marks: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    particles = frozenset(mark for mark in marks if not mark.startswith("-"))
+    return particles, tuple(sorted(mark[1:] for mark in marks - particles))
 
 
 def _by_first_word(words: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

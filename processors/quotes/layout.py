@@ -17,6 +17,10 @@ LOOKAHEAD_TOKENS = 8
 """How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
 PARTICLE_WORDS = 12
 """How many words after its verb a particle may stand: "stellte die Polizei am Montag fest"."""
+LONG_SYLLABLES = frozenset({"th"})
+"""Languages without blanks that write a syllable with several letters."""
+MAX_RUN_SIGNS = 6
+"""Where they do, unknown letters are taken together up to so many: about a word."""
 MAX_PREFIXES = 2
 MIN_PREFIXED_LETTERS = 3
 """A shorter word after a prefix is taken for no cue: there the prefix is more often part of the word."""
@@ -63,6 +67,7 @@ _MARKS = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"  # Thai; joiners
 )
 """Combining signs, which belong to a word although Python's \\w leaves them out."""
+_THAI = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
 _HEBREW = "\u05d0-\u05ea"
 _INNER = rf"[’'\-‑&@·]|(?<=[{_HEBREW}])[\"״”׳](?=[{_HEBREW}])"
 """Signs inside a word; in Hebrew also the mark of an abbreviation."""
@@ -288,13 +293,21 @@ def _wanted_lines(lines: Sequence[tuple[int, int]], quotations: Sequence[Marked]
 
 @lru_cache(maxsize=16)
 def _unspaced_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Known words, longest first; runs of katakana, Latin letters and digits; else single signs."""
+    """Known words, longest first; runs of katakana, Latin letters and digits; else single signs, in Thai short runs."""
     words = set(lexicon.cues) | lexicon.function_words | lexicon.roles | lexicon.titles | lexicon.naming
+    words |= lexicon.subject_marks[0] | lexicon.other_marks[0] | lexicon.opaque
     words |= {"".join(phrase) for found in lexicon.phrases.values() for phrase, _ in found}
-    known = "|".join(
-        re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)) if word.isalnum() or len(word) > 1
-    )
-    return re.compile(rf"{known or '(?!)'}|[\u30a0-\u30ff·・]+|[A-Za-zÀ-ÿ0-9_.]+|[^\s][{_MARKS}]*")
+    by_sign: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        if word.isalnum() or len(word) > 1:
+            by_sign.setdefault(word[0], []).append(re.escape(word[1:]))
+    known = "|".join(f"{re.escape(sign)}(?:{'|'.join(rests)})" for sign, rests in sorted(by_sign.items()))
+    known = f"(?:{known or '(?!)'})(?![{_MARKS}])"
+    others = f"[^\\s][{_MARKS}]*"
+    if LONG_SYLLABLES.intersection(lexicon.languages):
+        letter = f"[{_THAI}][{_MARKS}]*"
+        others = f"{letter}(?:(?!{known}){letter}){{0,{MAX_RUN_SIGNS - 1}}}(?:(?!{known})[ะาำๆ])*|{others}"
+    return re.compile(rf"{known}|[\u30a0-\u30ff·・]+|[A-Za-zÀ-ÿ0-9_.]+|{others}")
 
 
 def _cut(
