@@ -37,6 +37,7 @@ from processors.quotes.weights import (
     MIN_SPEAKER,
     NEUTER,
     NO_SUBJECT,
+    OTHER_MARK,
     OWNER,
     PER_COMMA,
     PER_QUOTATION,
@@ -44,6 +45,7 @@ from processors.quotes.weights import (
     PER_WORD,
     POSSESSIVE,
     SHARED_SUBJECT,
+    SUBJECT_MARK,
     TEMPORAL,
     TOO_FAR,
     WINDOW_TOKENS,
@@ -271,8 +273,28 @@ class Attributor:
             kind is not CueClass.TRAILING
             and (lexicon.order == "vso" or (lexicon.order != "sov" and self._follows_quotation(cue[0])))
         )
-        step = 1 if after else -1
-        index = cue[1] if after else cue[0] - 1
+        if lexicon.subject_marks[0] and kind is not CueClass.TRAILING and kind is not CueClass.ACCORDING:
+            return self._marked_group(cue[0])
+        if after:
+            return self._group_from(cue[1], 1)
+        group = self._group_from(cue[0] - 1, -1)
+        if group is not None and group.first > 1 and self._after_preposition(group):
+            return self._group_from(group.first - 2, -1) or group  # Doe [in the letter] wrote
+        return group
+
+    def _marked_group(self, cue_first: int) -> Candidate | None:
+        """The words before the first particle of a subject in the cue's sentence."""
+        first, _ = self.layout.sentence(self.tokens[cue_first].sentence)
+        for index in range(max(first + 1, cue_first - WINDOW_TOKENS), cue_first):
+            if self.tokens[index].lower in self.layout.lexicon.subject_marks[0] and self.tokens[index].word:
+                group = self._group_from(index - 1, -1)
+                if group is not None:
+                    return group
+        return None
+
+    def _group_from(self, index: int, step: int) -> Candidate | None:
+        """The words from token `index` on to the right (`step` 1) or the left (-1), after small ones are left out."""
+        lexicon = self.layout.lexicon
         while (
             0 <= index < len(self.tokens)
             and self.tokens[index].word
@@ -292,7 +314,7 @@ class Attributor:
             index += step
         if not telling or self.tokens[near].lower in lexicon.connectors:
             return None
-        first, last = (near, index) if after else (index + 1, near + 1)
+        first, last = (near, index) if step > 0 else (index + 1, near + 1)
         return Candidate(CandidateKind.GROUP, first, last)
 
     def _insertion(self, cue_first: int) -> tuple[int, int] | None:
@@ -356,6 +378,7 @@ class Attributor:
             score -= 0.0 if self._is_source(candidate, cue) else AFTER_PREPOSITION
         if candidate.inside:
             score -= INSIDE_GROUP
+        score += self._marking(candidate)
         if self._starts_clause(candidate.first):
             score += CLAUSE_START
         if candidate.first and self.tokens[candidate.first - 1].lower in {"(", "（"}:
@@ -432,6 +455,26 @@ class Attributor:
             else:
                 cost += PER_COMMA
         return cost
+
+    def _marking(self, candidate: Candidate) -> float:
+        """What the particle or ending after a candidate and its titles says where subjects have one: ने, は, -은."""
+        lexicon = self.layout.lexicon
+        subject, other = lexicon.subject_marks, lexicon.other_marks
+        if not any(subject):
+            return 0.0
+        index = candidate.last
+        for token in self.tokens[index : index + MAX_GROUP_WORDS]:
+            if token.word and (token.lower in lexicon.roles or token.lower in lexicon.titles):
+                index += 1
+            else:
+                break
+        last = self.tokens[index - 1].lower
+        following = self.tokens[index].lower if index < len(self.tokens) else ""
+        if following in subject[0] or last.endswith(subject[1]):
+            return SUBJECT_MARK
+        if following in other[0] or last.endswith(other[1]):
+            return -OTHER_MARK
+        return 0.0
 
     def _is_source(self, candidate: Candidate, cue: tuple[int, int]) -> bool:
         """Whether it is a body that speaks by way of a preposition right after a verb: сообщили *в полиции*."""

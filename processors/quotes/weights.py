@@ -65,6 +65,9 @@ NEUTER = 1.4
 CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")
 """Signs at the end of a quotation that show its attribution follows."""
 DASHES = frozenset({"—", "–", "―", "--", "-"})
+SUBJECT_MARK = 0.8
+OTHER_MARK = 1.6
+"""A particle or an ending shows that a noun is the subject, or that it is not."""
 IN_RELATIVE_CLAUSE = 1.6
 MAX_INSERTION_TOKENS = 40
 EMBEDDED = 0.8
