@@ -54,12 +54,18 @@ NAMED = [
     ("hi", "सीमा वर्मा ने दावा किया कि पुल “पूरी घाटी के लिए उपहार” है।", "दावा किया", "सीमा वर्मा"),
     ("hi", "“हम मई में पुल बंद करेंगे,” मंत्री सीमा वर्मा ने बताया।", "बताया", "सीमा वर्मा"),
     ("hi", "सीमा वर्मा के अनुसार पुल “पूरी घाटी के लिए उपहार” है।", "के अनुसार", "सीमा वर्मा"),
+    ("th", "“เราจะปิดสะพานในเดือนพฤษภาคม” มาลี ภูเขียว กล่าว", "กล่าว", "มาลี ภูเขียว"),
+    ("th", "มาลี ภูเขียว นายกเทศมนตรี เปิดเผยว่า “เราจะปิดสะพานในเดือนพฤษภาคม”", "เปิดเผยว่า", "มาลี ภูเขียว"),
+    ("th", "ตามคำกล่าวของมาลี ภูเขียว สะพานนี้ “เป็นของขวัญแก่ทั้งหุบเขา”", "ตามคำกล่าวของ", "มาลี ภูเขียว"),
+    ("zh", "林小溪补充道：“我们将在五月关闭大桥。”", "补充道", "林小溪"),
+    ("zh", "“我们将在五月关闭大桥，”林小溪在接受记者采访时说，“没有别的办法。”", "说", "林小溪"),
+    ("zh", "在林小溪看来，大橋是「整個山谷的禮物」。", "看来", "林小溪"),
 ]
 
 
 @pytest.mark.parametrize(("language", "text", "cue", "speaker"), NAMED)
 def test_people_are_found(language: str, text: str, cue: str, speaker: str) -> None:
-    (quote,) = quotes_of(text, language, speaker)
+    quote, *_ = quotes_of(text, language, speaker)
     assert quote.cue is not None
     assert quote.cue.text == cue
     assert quote.speaker is not None
@@ -86,6 +92,9 @@ ROLES = [
     ("fa", "سخنگوی پلیس روز شنبه در تهران اعلام کرد که پل «در وضعیت بسیار بدی» است.", "سخنگوی پلیس"),
     ("hi", "“पुल की हालत बहुत खराब है,” एक पुलिस अधिकारी ने बताया।", "एक पुलिस अधिकारी"),
     ("hi", "पुलिस के मुताबिक पुल की हालत “बहुत ही खराब” है।", "पुलिस"),
+    ("th", "โฆษกของตำรวจระบุว่า “สะพานอยู่ในสภาพแย่มาก”", "โฆษกของตำรวจ"),
+    ("zh", "交通部長週三向記者表示，大橋「狀況非常糟糕」。", "交通部長"),
+    ("zh", "一名警方发言人对媒体说：“大桥的情况非常糟糕。”", "一名警方发言人"),
 ]
 
 
@@ -127,3 +136,16 @@ def test_a_pronoun_in_a_verbless_attribution_speaks(language: str, text: str, sp
 def test_a_verb_without_a_subject_has_the_one_of_the_sentence_before(language: str, text: str, speaker: str) -> None:
     found = [quote.speaker and quote.speaker.text for quote in quotes_of(text, language, speaker)]
     assert found == [speaker, speaker]
+
+
+def test_a_subject_is_looked_for_before_the_place_it_speaks_in() -> None:
+    (quote,) = quotes_of("林小溪在社交媒体上写道：“大桥的情况非常糟糕。”", "zh")
+    assert quote.speaker is not None
+    assert quote.speaker.text == "林小溪"
+
+
+def test_the_person_with_the_particle_of_a_subject_speaks() -> None:
+    text = "सीमा वर्मा ने कल रवि मेहता से कहा, “हम मई में पुल बंद करेंगे।”"
+    (quote,) = quotes_of(text, "hi", "सीमा वर्मा", "रवि मेहता")
+    assert quote.speaker is not None
+    assert quote.speaker.text == "सीमा वर्मा"

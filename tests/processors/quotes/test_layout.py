@@ -136,3 +136,12 @@ def test_a_word_behind_a_prefix_is_looked_up_by_itself() -> None:
 @pytest.mark.parametrize(("language", "text"), [("ro", "El anunţă: „Venim.”"), ("de", "Er begrüsste „das Vorhaben“.")])
 def test_another_spelling_of_a_cue_is_the_same_cue(language: str, text: str) -> None:
     assert layout_of(text, language).tokens[1].cue is not None
+
+
+def test_a_word_inside_a_longer_one_is_no_cue() -> None:
+    assert not [t.cue for t in layout_of("大桥的问题“很难解决”。", "zh").tokens if t.cue is not None]
+    assert not [t.cue for t in layout_of("สะพานดังกล่าว “เก่ามาก”", "th").tokens if t.cue is not None]
+
+
+def test_unknown_thai_letters_are_taken_together() -> None:
+    assert words("เฟเดริโก เฟลลินีกล่าวว่า “ไม่”", "th")[-2:] == ["เฟลลินี", "กล่าวว่า"]
