@@ -59,8 +59,10 @@ def find_dialogue(
     pieces: dict[int, list[Piece]] = {}
     whole: dict[int, int] = {}  # number of a paragraph that a dash begins -> where its speech begins
     starts = [pair.start for pair in marked]
+    ends = {pair.end for pair in marked}  # a dash right after them leads to an attribution
     for number, (start, end) in enumerate(lines):
-        lead = _LEAD.match(text, start) or _INNER_LEAD.search(text, start, end)
+        inner = (m for m in _INNER_LEAD.finditer(text, start, end) if m.start() not in ends)
+        lead = _LEAD.match(text, start) or next(inner, None)
         if lead is None or _is_within(lead.end(), marked, starts):
             continue
         if lead.start() == start:

@@ -36,7 +36,7 @@ WORDS = Words(
     warnen warn+t gewarnt
     mahnen mahn+t gemahnt
     räumt räumte räumten einräumt einräumte eingeräumt
-    gab gaben gibt zugab zugibt zugegeben bekanntgab bekanntgegeben
+    gab gaben gibt zugab zugibt zugegeben bekanntgab bekanntgegeben gab_an gaben_an gibt_an angegeben
     gesteht gestehen gestand gestanden
     kommentier+t
     konstatier+t
@@ -50,7 +50,7 @@ WORDS = Words(
     zitieren zitier+t wörtlich
     verkünd+et verkündigte
     verlautet verlautete verlauten verlautbarte
-    heißt_es hieß_es es_heißt es_hieß
+    heißt_es hieß_es es_heißt es_hieß so_heißt_es so_hieß_es
     lautet lautete lauten
     twitter+t getwittert
     postet postete gepostet
@@ -81,6 +81,7 @@ WORDS = Words(
     merkt_*_an merkte_*_an merkten_*_an anmerk+t angemerkt
     pflichtet_*_bei pflichtete_*_bei beigepflichtet
     setzt_*_hinzu setzte_*_hinzu hinzusetzte
+    fährt_*_fort fuhr_*_fort fuhren_*_fort fortfuhr fortfährt fortgefahren
     gibt_*_bekannt gab_*_bekannt gaben_*_bekannt
     weist_*_hin wies_*_hin wiesen_*_hin hinwies hinweist hingewiesen
     rechnet_*_vor rechnete_*_vor rechneten_*_vor vorrechnete vorgerechnet

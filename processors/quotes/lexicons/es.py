@@ -232,7 +232,7 @@ WORDS = Words(
     titulado titulada titulados llamado llamada llamados llamadas denominado denominada denominados bautizado
     bautizada película filme libro canción tema álbum disco novela serie programa revista diario palabra palabras
     término términos expresión concepto lema título operación proyecto apodado apodada conocido conocida obra
-    documental exposición hashtag eslogan alias campaña
+    documental exposición hashtag eslogan alias campaña se_llama se_conoce_como conocido_como conocida_como
     """,
     particles="de del la las los y van von al el bin",
 )

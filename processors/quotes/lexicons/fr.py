@@ -38,6 +38,7 @@ WORDS = Words(
     interrog+er
     demand+er
     observ+er
+    constat+er
     not+er
     remarqu+er
     rappel+er rappelle rappellent
@@ -50,8 +51,8 @@ WORDS = Words(
     fait_remarquer fait_observer
     tweet+er
     poursuit poursuivi poursuivait poursuivent
-    reconnaît reconnait reconnu reconnaissait reconnaissent
-    admet admis admettait admettent
+    reconnaît reconnait reconnu reconnaissait reconnaissent reconnut
+    admet admis admettait admettent admit
     concède concédé concédait concèdent
     plaid+er
     ironis+er
@@ -242,7 +243,7 @@ WORDS = Words(
     intitulé intitulée intitulés nommé nommée baptisé baptisée surnommé surnommée dit dite dits film films livre
     chanson album roman série émission magazine journal hebdomadaire mot mots terme termes expression formule notion
     slogan opération projet soi-disant titre titré pièce exposition documentaire hashtag appelé appelée dénommé
-    campagne concept devise
+    campagne concept devise on_appelle s'_appelle
     """,
     particles="de du la le des d' van von al el ben bin",
     enclitics="-il -elle -ils -elles -on -je -nous -vous",

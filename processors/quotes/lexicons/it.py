@@ -221,7 +221,7 @@ WORDS = Words(
     intitolato intitolata intitolati chiamato chiamata cosiddetto cosiddetta cosiddetti cosiddette film libro canzone
     brano album disco romanzo serie programma trasmissione rivista giornale parola parole termine termini espressione
     concetto slogan titolo operazione progetto soprannominato soprannominata detto denominato denominata documentario
-    mostra opera hashtag campagna motto spettacolo
+    mostra opera hashtag campagna motto spettacolo si_chiama si_intitola
     """,
     particles="di de del della da dal van von al el bin lo la",
 )

@@ -224,7 +224,7 @@ WORDS = Words(
     intitulado intitulada intitulados chamado chamada chamados chamadas denominado denominada filme livro música
     canção álbum disco romance série novela programa revista jornal palavra palavras termo termos expressão conceito
     lema título operação projeto projecto apelidado apelidada dito obra documentário exposição hashtag slogan
-    campanha conhecido conhecida batizado batizada
+    campanha conhecido conhecida batizado batizada se_chama conhecido_como
     """,
     particles="de da do das dos e van von al el bin",
     enclitics="-lhe -lhes -me -te -se -nos -vos -o -a -os -as -lo -la",

@@ -132,3 +132,15 @@ def test_nobody_is_named() -> None:
 )  # fmt: skip
 def test_subjects_further_away(language: str, text: str, names: list[str], speaker: str) -> None:
     assert said(text, language, *names)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("hu", "„A híd biztonságos” – mondta Hegyi Anna. „Nem volt könnyű” – tette hozzá.", "Hegyi Anna"),
+        ("pl", "„Most jest bezpieczny” – powiedziała Anna Górska. „Nie było łatwo” – dodała.", "Anna Górska"),
+        ("es", "«El puente es seguro», dijo Ana Bello. «No fue fácil», añadió.", "Ana Bello"),
+    ],
+)
+def test_a_verb_without_a_subject_goes_on_with_the_speaker_before(language: str, text: str, name: str) -> None:
+    assert [speaker for _, speaker in said(text, language, name)] == [name, name]
