@@ -1,8 +1,8 @@
-"""Speech that a dash begins, at the head of a paragraph or of a sentence: — We are coming, — said Ivanov. — Tomorrow.
+"""Speech that a dash begins (— We are coming, — said Ivanov. — Tomorrow.), and attributions inside quotation marks.
 
-It is speech where an attribution stands in the paragraph as the language writes it (`conventions.DIALOGUE`), or, of a
-whole paragraph, where the one right before or after has one. Lists, signatures and datelines have no attribution. Each
-paragraph is read once.
+What a dash begins, at the head of a paragraph or of a sentence, is speech where an attribution stands in the paragraph
+as the language writes it (`conventions.DIALOGUE`), or, of a whole paragraph, where the one right before or after has
+one. Lists, signatures and datelines have no attribution. Each paragraph is read once.
 """
 
 import re
@@ -30,6 +30,7 @@ MAX_BARE_WORDS = 10
 """How long an attribution is, in words and signs, whose end only a dash tells."""
 _LEAD = re.compile(r"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s–—―-])")
 _INNER_LEAD = re.compile(r"(?<=[.!?…:»”\"])[^\S\r\n]+(?:[–—―]|--|-)[^\S\r\n]+(?=[^\W\d_]|[¿¡])")
+_INSERTED = re.compile(r"[,!?…–—-]\s?(?:[^\W\d_]['’])?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
 _ENDING = frozenset(",.:;!?…")
 _LEADING_OUT = frozenset({",", ";", ":", "–", "—", "―", "--", "-"})
 _BETWEEN = _LEADING_OUT | {".", "!", "?", "…"}
@@ -72,7 +73,53 @@ def find_dialogue(
         clear = not any(_is_within(offset, marked, starts, bounds=False) for part in parts for offset in part[:2])
         pieces[number] = parts if clear else []
     _add_neighbours(text, lines, whole, pieces)
-    return [Marked(start, end, start, end, SIGN, continued=c) for parts in pieces.values() for start, end, c in parts]
+    return [
+        Marked(start, end, start, end, SIGN, continued=continued, spoken=True)
+        for parts in pieces.values()
+        for start, end, continued in parts
+    ]
+
+
+def cut_insertions(text: str, language: str, lexicon: Lexicon, marked: Sequence[Marked]) -> list[Marked]:
+    """Cuts quotations around attributions that stand inside their marks: «We came, — said Ivanov, — we saw».
+
+    Args:
+        text: the article.
+        language: ISO 639-1 code.
+        lexicon: its lexicon.
+        marked: the outermost pairs of marks, sorted.
+
+    Returns:
+        The same, sorted; of one that is cut, the pieces, of which the first has the opening mark, and the last the
+        closing one unless the attribution comes last.
+    """
+    rules = DIALOGUE.get(language.partition("-")[0])
+    if rules is None or rules.goes_on:
+        return list(marked)
+    found: list[Marked] = []
+    for pair in marked:
+        parts: list[Piece] = []
+        tokens: list[Token] = []
+        if pair.closed and _may_hold_attribution(text, pair, lexicon):
+            tokens = tokenize(text, pair.inner_start, pair.inner_end, lexicon)
+            parts = _Paragraph(text, lexicon, rules, tokens).around_insertions()
+        if not parts:
+            found.append(pair)
+            continue
+        for start, end, continued in parts:
+            last = end == tokens[-1].end
+            outer = (start if continued else pair.start, pair.end if last else end)
+            inner = (start if continued else pair.inner_start, pair.inner_end if last else end)
+            found.append(Marked(*outer, *inner, pair.sign, continued=continued or pair.continued, spoken=True))
+    return found
+
+
+def _may_hold_attribution(text: str, pair: Marked, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying follows a comma or dash: a quick look, so that few quotations are cut into words."""
+    for match in _INSERTED.finditer(text, pair.inner_start, pair.inner_end):
+        if any(word and (word in lexicon.cues or word in lexicon.phrases) for word in match.group(1, 2)):
+            return True
+    return False
 
 
 def _is_within(offset: int, marked: Sequence[Marked], starts: Sequence[int], bounds: bool = True) -> bool:
@@ -138,6 +185,35 @@ class _Paragraph:
             first, continued = self._resumption(after)
             index = first + 1
         return found + self._speech(first, len(self.tokens), continued) if attributed else []
+
+    def around_insertions(self) -> list[Piece]:
+        """Returns the stretches of speech around attributions inside marks; none if there is no attribution."""
+        found: list[Piece] = []
+        first, index = 0, 1
+        while index < len(self.tokens):
+            after = self._attribution(index)
+            resumed = self._insertion_end(after, self.tokens[index].lower in DASHES) if after else 0
+            if not resumed:
+                index += 1
+                continue
+            found += self._speech(first, index, bool(found))
+            first, index = resumed, resumed + 1
+        if found and first < len(self.tokens):
+            found.append((self.tokens[first].start, self.tokens[-1].end, True))
+        return found
+
+    def _insertion_end(self, after: int, dashed: bool) -> int:
+        """The token at which speech begins again after an insertion, the number of tokens if it is the last, or 0."""
+        for index in range(after, min(after + MAX_BARE_WORDS, len(self.tokens))):
+            token = self.tokens[index]
+            if token.kind is not TokenKind.PUNCTUATION:
+                continue
+            if index + 1 == len(self.tokens):
+                return index + 1
+            closes = (token.lower in DASHES and self._stands_free(token)) if dashed else token.lower == ","
+            if closes or (token.lower[0] in TERMINAL and self._ends_sentence(index)):
+                return self._next_word(index + 1)
+        return len(self.tokens) if after + MAX_BARE_WORDS >= len(self.tokens) else 0
 
     def _speech(self, first: int, last: int, continued: bool) -> list[Piece]:
         """The words of tokens [first, last), with the sign that ends them but without what leads to the attribution."""

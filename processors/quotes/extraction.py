@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from processors.quotes.candidates import Candidate, find_candidates
 from processors.quotes.confidence import of_quotation, of_speaker
 from processors.quotes.cues import CueClass, lexicon_for
-from processors.quotes.dialogue import SIGN as DASH
-from processors.quotes.dialogue import find_dialogue, may_carry
+from processors.quotes.dialogue import cut_insertions, find_dialogue, may_carry
 from processors.quotes.kinds import Judgement, judge
 from processors.quotes.layout import Layout, TokenKind, lay_out
 from processors.quotes.marks import Marked, find_marked, paragraphs
 from processors.quotes.references import Unescaped
 from processors.quotes.resolution import Names
 from processors.quotes.speakers import Attribution, Attributor
-from processors.quotes.transcripts import SIGN as COLON
 from processors.quotes.transcripts import find_turns
 from processors.quotes.unclosed import ended
 from schemas.annotations import Cue, Entity, Quote, Section, Speaker
@@ -28,7 +26,6 @@ PRO_DROP = frozenset(
 """Languages whose verbs need no subject: "admite" is "he admits"."""
 CARRIED_SENTENCES = 2
 """A speaker is carried over at most this many sentences without a quotation."""
-WITHOUT_MARKS = frozenset({DASH, COLON})
 SPOKEN_MARGIN = 1.0
 """Evidence over the threshold for speech that a dash or a name begins: whoever finds it has weighed it already."""
 
@@ -69,6 +66,7 @@ def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequen
     lexicon = lexicon_for(language)
     pairs = [ended(text, m, lexicon) for m in find_marked(text, language, lines) if m.depth == 0]
     spoken = _merged(find_turns(text, language, lines), find_dialogue(text, language, lexicon, lines, pairs))
+    pairs = cut_insertions(text, language, lexicon, pairs)
     outermost = [m for m in _merged(spoken, pairs) if not _within(m, skipped)]
     if not outermost:
         return []
@@ -82,7 +80,7 @@ def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequen
             attribution = attributor.named(position, marked.named)
         else:
             attribution = attributor.attribute(position)
-        if marked.sign in WITHOUT_MARKS:
+        if marked.spoken:
             judgement = Judgement("direct", SPOKEN_MARGIN, standalone=True)
         else:
             judgement = judge(layout, position, marked, attribution)
@@ -124,7 +122,7 @@ def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
     for index, item in enumerate(found):
         if item.attribution.speaker is not None:
             continue
-        if item.marked.sign in WITHOUT_MARKS and not may_carry(item.marked, layout.language):
+        if item.marked.spoken and not may_carry(item.marked, layout.language):
             continue
         previous = found[index - 1] if index else None
         here = tokens[item.position]

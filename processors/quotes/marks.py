@@ -88,7 +88,8 @@ class Marked:
     `start` and `end` (code points) include the marks, `inner_start` and `inner_end` do not. `depth` is 0 unless another
     kept pair encloses it. `closed` is false where the closing mark is missing; `continued` is true where it goes on a
     quotation before it: of the paragraph before that re-opens its marks, or, in speech without marks, before an
-    attribution. `named` is where the text names the speaker beside a colon (transcripts).
+    attribution. `spoken` is true where a dash, a name or an attribution inside the marks tells that it is speech.
+    `named` is where the text names the speaker beside a colon (transcripts).
     """
 
     start: int
@@ -99,6 +100,7 @@ class Marked:
     depth: int = 0
     closed: bool = True
     continued: bool = False
+    spoken: bool = False
     named: tuple[int, int] | None = None
 
     def last_sign(self, text: str) -> str:

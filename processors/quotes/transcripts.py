@@ -116,13 +116,13 @@ def _marked(text: str, lines: Sequence[tuple[int, int]], turns: Sequence[_Turn])
         if text[turn.name[0] - 1 : turn.name[0]] in _MARKS and text[end - 1] in _MARKS:
             end -= 1  # the marks are around name and turn
         if not (text[start] in _MARKS and text[end - 1] in _MARKS) and start < end:
-            found.append(Marked(start, end, start, end, SIGN, named=turn.name))
+            found.append(Marked(start, end, start, end, SIGN, spoken=True, named=turn.name))
         following = turns[at + 1].paragraph if at + 1 < len(turns) else turn.paragraph
         for line in lines[turn.paragraph + 1 : following]:
             if _goes_on(text, *line):
                 start = line[0] + (text[line[0]] in _MARKS)
                 end = line[1] - (text[line[1] - 1] in _MARKS)
-                found.append(Marked(start, end, start, end, SIGN, continued=True))
+                found.append(Marked(start, end, start, end, SIGN, continued=True, spoken=True))
     return found
 
 

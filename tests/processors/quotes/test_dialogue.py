@@ -4,7 +4,7 @@ import pytest
 
 from processors.quotes import find_quotations
 from processors.quotes.cues import lexicon_for
-from processors.quotes.dialogue import find_dialogue
+from processors.quotes.dialogue import cut_insertions, find_dialogue
 from processors.quotes.marks import find_marked, paragraphs
 from tests.processors.quotes.test_marks import steps
 
@@ -186,3 +186,66 @@ def test_steps_grow_with_length_only(language: str, unit: str) -> None:
         find_dialogue(text, language, lexicon, paragraphs(text), [])
 
     assert steps(lambda: work(unit * 400)) < 6 * steps(lambda: work(unit * 100))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "ru",
+            "«Я узнала свой почерк, — призналась Анна Лис, — и сразу вспомнила тот вечер».",
+            ["«Я узнала свой почерк", "и сразу вспомнила тот вечер»"],
+        ),
+        ("ru", "«Мы придём завтра, — сказал Белкин. — Ждите нас».", ["«Мы придём завтра", "Ждите нас»"]),
+        ("uk", "«Ми прийдемо, — сказав Бондар, — завтра зранку».", ["«Ми прийдемо", "завтра зранку»"]),
+        ("it", "«Non ci sto - dice Anna Pini - perché è tardi».", ["«Non ci sto", "perché è tardi»"]),
+        ("it", "«Non ci sto, ha detto il sindaco, perché è tardi».", ["«Non ci sto", "perché è tardi»"]),
+        ("it", "«Non ci sto - dice Anna Pini».", ["«Non ci sto"]),
+        (
+            "fr",
+            "« C'est une victoire, a déclaré la ministre Anne Noir. Nous sommes fiers. »",
+            ["« C'est une victoire", "Nous sommes fiers. »"],
+        ),
+        (
+            "fr",
+            "« Nous partons, dit-elle, mais nous reviendrons. »",
+            ["« Nous partons", "mais nous reviendrons. »"],
+        ),
+        ("es", "«Vamos a ganar —dijo Ana Olmo—, y pronto».", ["«Vamos a ganar", "y pronto»"]),
+        ("pl", "„Idziemy na wybory – powiedział Zięba – jutro rano”.", ["„Idziemy na wybory", "jutro rano”"]),
+        ("pt", "“Vamos ganhar – disse Ana Rocha – amanhã cedo”.", ["“Vamos ganhar", "amanhã cedo”"]),
+    ],
+)
+def test_an_attribution_inside_the_marks_belongs_to_no_piece(language: str, text: str, expected: list[str]) -> None:
+    found = find_quotations(text, language, [])
+    assert [q.text for q in found] == expected
+    assert {q.kind for q in found} == {"direct"}
+    assert {q.group for q in found} == {0}
+    assert len({q.speaker and q.speaker.text for q in found}) == 1
+    assert found[0].speaker is not None
+    assert found[0].cue is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "«Москва — столица», — заявил он."),
+        ("ru", "«Наш план — говорить правду», — заявил он."),
+        ("fr", "« Il est venu, a dit non, et reparti », explique Paul Martin."),
+        ("es", "«Vamos a ganar, y pronto», dijo Ana Olmo."),
+        ("en", "“We go, he said, to the hall,” she told me."),
+        ("de", "„Wir gehen, sagte er, in den Wald“, sagte sie."),
+    ],
+)
+def test_dashes_and_commas_of_a_quotation_do_not_cut_it(language: str, text: str) -> None:
+    (quote,) = find_quotations(text, language, [])
+    assert quote.text == text[: quote.end]
+
+
+@pytest.mark.parametrize("unit", ["«Да, — сказал он, — да», ", "— сказал он, ", ", dit-elle, ", " - dice "])
+def test_steps_to_cut_quotations_grow_with_length_only(unit: str) -> None:
+    def work(text: str) -> None:
+        cut_insertions(text, "fr", lexicon_for("fr"), find_marked(text, "fr"))
+        cut_insertions(text, "ru", lexicon_for("ru"), find_marked(text, "ru"))
+
+    assert steps(lambda: work("«" + unit * 400 + "»")) < 6 * steps(lambda: work("«" + unit * 100 + "»"))

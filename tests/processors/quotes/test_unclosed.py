@@ -3,6 +3,9 @@
 import pytest
 
 from processors.quotes import find_quotations
+from processors.quotes.cues import lexicon_for
+from processors.quotes.marks import find_marked
+from processors.quotes.unclosed import ended
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,7 @@ def test_it_ends_before_its_attribution(language: str, text: str, quotation: str
     assert quote.speaker is not None and quote.speaker.text == speaker
 
 
-def test_a_closed_quotation_keeps_an_insertion() -> None:
-    (quote,) = find_quotations("« Nous ouvrirons le pont, dit Anne Belle, au mois de mai. »", "fr", [])
-    assert quote.text.endswith("mai. »")
+def test_a_closed_quotation_stays_as_it_is() -> None:
+    text = "« Nous ouvrirons le pont, dit Anne Belle, au mois de mai. »"
+    (marked,) = find_marked(text, "fr")
+    assert ended(text, marked, lexicon_for("fr")) == marked
