@@ -221,7 +221,9 @@ def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) 
     role = tokens[index].lower in lexicon.roles
     stop = min(len(tokens), index + MAX_GROUP_TOKENS)
     while last < stop and tokens[last].word and last not in entity_at:
-        word = tokens[last].lower
+        word, before = tokens[last].lower, tokens[last - 1].lower
+        if "'" in before and before.endswith(lexicon.oblique_endings):
+            break  # İzmir'de | Leman
         if tokens[last].capital and word not in lexicon.function_words:
             role = role or word in lexicon.roles
             last += 1

@@ -102,6 +102,8 @@ class Words:
     determiners: str = ""
     oblique: str = ""
     """Determiners that no subject begins with: German den, dem."""
+    oblique_endings: str = ""
+    """Case endings that no subject has: Turkish 'da, Hungarian nak. Those of a name count after an apostrophe only."""
     connectors: str = ""
     """Words that carry a noun group on: "spokesman *for* the ministry"."""
     prepositions: str = ""
@@ -153,6 +155,7 @@ class Lexicon:
     neuter: frozenset[str]
     determiners: frozenset[str]
     oblique: frozenset[str]
+    oblique_endings: tuple[str, ...]
     connectors: frozenset[str]
     prepositions: frozenset[str]
     sources: frozenset[str]
@@ -282,6 +285,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         neuter=joined("neuter"),
         determiners=joined("determiners") | joined("oblique"),
         oblique=joined("oblique"),
+        oblique_endings=tuple(sorted(joined("oblique_endings"))),
         connectors=joined("connectors"),
         prepositions=joined("prepositions"),
         sources=joined("sources"),

@@ -346,6 +346,8 @@ class Attributor:
             score -= NEUTER
         after = candidate.first >= cue[1]
         gap = self._gap(candidate, cue, inserted)
+        if not after and self._is_set_apart(candidate):
+            gap = min(gap, APPOSITION)
         in_clause = inserted is not None and self.tokens[inserted[0] + 1].lower in self.layout.lexicon.relatives
         if inserted is not None and in_clause and inserted[0] < candidate.first < inserted[1]:
             score -= IN_RELATIVE_CLAUSE
@@ -487,8 +489,13 @@ class Attributor:
         return all(t.lower in lexicon.skippable or t.lower in lexicon.sources for t in self.tokens[cue[1] : index])
 
     def _after_preposition(self, candidate: Candidate) -> bool:
-        index = candidate.first - 1
+        """Whether a preposition, or a case ending that does its work, shows that the candidate is no subject."""
         lexicon = self.layout.lexicon
+        word = self.tokens[candidate.last - 1].lower
+        name = candidate.kind in {CandidateKind.PERSON, CandidateKind.PRONOUN}  # Costa is no case of Co
+        if word.endswith(lexicon.oblique_endings) and ("'" in word or not name):
+            return True
+        index = candidate.first - 1
         for _ in range(3):
             if index < 0 or not self.tokens[index].word:
                 return False
@@ -499,6 +506,11 @@ class Attributor:
                 return False
             index -= 1
         return False
+
+    def _is_set_apart(self, candidate: Candidate) -> bool:
+        """Whether a comma right after the sentence's first words marks its subject, where the verb comes last."""
+        following = self.tokens[candidate.last].lower if candidate.last < len(self.tokens) else ""
+        return self.layout.lexicon.order == "sov" and following == "," and self._starts_sentence(candidate.first)
 
     def _starts_clause(self, index: int) -> bool:
         if index == 0:

@@ -34,7 +34,7 @@ WORDS = Words(
     udbryder udbrød
     kommenter+er
     fortsætter fortsatte
-    lyder lød lydt
+    lyder lød lydt lyder_det lød_det hedder_det hed_det
     slår_*_fast slog_*_fast slået_fast fastslår fastslog fastslået
     indrømmer indrømmede indrømmet
     bemærker bemærkede bemærket

@@ -129,6 +129,7 @@ WORDS = Words(
     ylist+ää
     torju+u
     odott+aa
+    lukee luki
     """,
     call="""
     kutsuu kutsui kutsuvat kutsuivat kutsunut
@@ -151,6 +152,7 @@ WORDS = Words(
     kaikki muut toinen
     """,
     connectors="ja",
+    oblique_endings="ssa ssä sta stä lta ltä",
     prepositions="""
     ennen jälkeen kanssa ilman vastaan kohti alla yli läpi vuoksi takia aikana luona keskellä lähellä sijaan
     """,
@@ -191,5 +193,6 @@ WORDS = Words(
     hankkeen niin_sanottu niin_sanotun niin_sanottua kutsuttu nimi nimen otsikko otsikolla näytelmä näyttely
     operaatio tunnuslause lempinimi lempinimeltään
     """,
+    enclitics="kin kaan kään",
     particles="af von de van al el bin",
 )

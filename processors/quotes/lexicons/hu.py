@@ -13,7 +13,7 @@ WORDS = Words(
     hangsúlyozta hangsúlyozták hangsúlyozza hangsúlyozzák hangsúlyozott
     hozzátette hozzátették hozzáteszi hozzáteszik tette_hozzá teszi_hozzá tették_hozzá
     fogalmazott fogalmazta fogalmaz fogalmaztak fogalmaznak
-    írta írták írja írják írt írtak ír írnak
+    írta írták írja írják írt írtak
     válaszolta válaszolt válaszolja válaszoltak válaszol
     felelte felelték felel felelt
     kérdezte kérdezi kérdezték kérdezett
@@ -26,8 +26,8 @@ WORDS = Words(
     megjegyezte megjegyzi megjegyezték jegyezte_meg jegyzi_meg
     figyelmeztetett figyelmeztet figyelmeztettek figyelmeztette
     emlékeztetett emlékeztet emlékeztettek
-    elismerte elismeri elismerték ismerte_el ismeri_el
-    bevallotta bevallja bevallották vallotta_be
+    elismerte elismeri elismerték ismerte_el ismeri_el ismerik_el
+    bevallotta bevallja bevallották vallotta_be vallja_be
     jelezte jelzi jelezték jelzik
     leszögezte leszögezi leszögezték szögezte_le szögezi_le
     rámutatott rámutat rámutattak mutatott_rá mutat_rá
@@ -42,14 +42,14 @@ WORDS = Words(
     érvelt érvel érveltek érvelnek
     mesélte meséli mesélt
     beszélt beszél beszéltek
-    megerősítette megerősíti megerősítették erősítette_meg
+    megerősítette megerősíti megerősítették erősítette_meg erősíti_meg
     pontosított pontosít
     hangoztatta hangoztatja hangoztatták
     üzente üzeni üzenték
     posztolta posztolt
     reagált reagál reagáltak
     olvasható olvashatjuk
-    aláhúzta aláhúzza aláhúzták húzta_alá
+    aláhúzta aláhúzza aláhúzták húzta_alá húzza_alá
     deklarálta
     kifogásolta kifogásolja kifogásolták
     részletezte részletezi
@@ -64,14 +64,17 @@ WORDS = Words(
     viccelődött viccelődik
     sóhajtotta
     vágta_rá
-    tudatta tudatja tudatták
+    tudatta tudatja tudatták adta_hírül adja_hírül
     megosztotta
     felhívta_a_figyelmet hívta_fel_a_figyelmet felhívja_a_figyelmet
     bizonygatta
     kérte kéri kérték
     vallja vallotta
-    megállapította megállapítja állapította_meg
+    megállapította megállapítja állapította_meg állapítja_meg
     konstatálta
+    megmagyarázta magyarázta_meg
+    értelmezte értelmezi
+    skandálta skandálták
     visszaemlékezett emlékezett_vissza
     panaszolta panaszolja
     háborgott
@@ -129,6 +132,7 @@ WORDS = Words(
     a az egy ez ezek azok e néhány több sok két három négy másik minden egyes valamennyi mindkét
     """,
     connectors="és",
+    oblique_endings="nak nek ban ben ból ből ról ről tól től hoz hez höz nál nél val vel ként",
     prepositions="alatt után előtt között ellen nélkül miatt felett mellett iránt felé helyett óta végett révén",
     relatives="aki akik amely amelyek ami akinek amelynek akit amit melynek mely",
     conjunctions="""

@@ -35,7 +35,7 @@ WORDS = Words(
     innrømmer innrømmet innrømte innrømt
     kommenter+er
     fortsetter fortsatte
-    lyder lød lydt
+    lyder lød lydt lyder_det lød_det heter_det het_det
     slår_*_fast slo_*_fast slått_fast fastslår fastslo fastslått
     bemerk+et
     avslør+er

@@ -32,8 +32,8 @@ WORDS = Words(
     tweet tweette getweet
     licht_*_toe lichtte_*_toe lichtten_*_toe toelicht toelichtte toegelicht
     roept roepen riep riepen geroepen
-    klinkt klonk klonken
-    luidt luidde luidden
+    klinkt klonk klonken klinkt_het klonk_het
+    luidt luidde luidden luidt_het luidde_het
     oordeelt oordelen oordeelde oordeelden geoordeeld
     constateert constateren constateerde constateerden geconstateerd
     spreekt spreken sprak spraken gesproken

@@ -56,7 +56,7 @@ WORDS = Words(
     intyg+ar
     avslöj+ar
     klagar klagade
-    lyder löd
+    lyder löd lyder_det löd_det heter_det hette_det
     utbrister utbrast
     hälsar hälsade
     argumenter+ar

@@ -127,6 +127,10 @@ WORDS = Words(
     other_pronouns="kendisi ben",
     determiners="bir bu şu o her bazı birçok iki üç dört çok_sayıda diğer tüm bütün hiçbir",
     connectors="ve",
+    oblique_endings="""
+    'da 'de 'ta 'te 'dan 'den 'tan 'ten 'nda 'nde 'ndan 'nden 'a 'e 'ya 'ye 'na 'ne 'ı 'i 'u 'ü 'yı 'yi 'yu 'yü 'la
+    'le 'yla 'yle da de dan den lara lere
+    """,
     prepositions="için ile gibi kadar sonra önce karşı rağmen hakkında dolayı beri doğru üzere yana dair ilişkin",
     conjunctions="ki ve veya ya_da ama fakat çünkü ancak eğer ise oysa hem yoksa veyahut",
     auxiliaries="değil oldu olan olarak idi ise var yok mi mı mu mü",
@@ -160,7 +164,7 @@ WORDS = Words(
     naming="""
     adlı isimli başlıklı film filmi kitap kitabı şarkı şarkısı albüm albümü roman romanı dizi dizisi dergi dergisi
     gazete kelime kelimesi kelimesini sözcüğü sözde proje projesi operasyon operasyonu lakaplı belgesel belgeseli
-    sergisi oyunu kavramı terimi ifadesi sloganı kampanyası adıyla ismiyle
+    sergisi oyunu kavramı terimi ifadesi sloganı kampanyası adıyla ismiyle denen denilen diye_anılır diye_anılan
     """,
     particles="de van von el al bin",
 )

@@ -144,3 +144,18 @@ def test_subjects_further_away(language: str, text: str, names: list[str], speak
 )
 def test_a_verb_without_a_subject_goes_on_with_the_speaker_before(language: str, text: str, name: str) -> None:
     assert [speaker for _, speaker in said(text, language, name)] == [name, name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "name"),
+    [
+        ("tr", "Leman, dün yapılan bir röportajda, “köprü çok eski” dedi.", [], "Leman"),
+        ("tr", "Dün İzmir'de Leman “köprü çok eski” dedi.", [], "Leman"),
+        ("hu", "A nő igazat ad a szomszédoknak: „A híd túl régi volt.”", [], None),
+        ("fi", "Maanantaisessa haastattelussa: ”Silta on vanha ja väsynyt.”", [], None),
+    ],
+)
+def test_a_case_ending_shows_that_a_word_is_no_subject(
+    language: str, text: str, names: list[str], name: str | None
+) -> None:
+    assert [speaker for _, speaker in said(text, language, *names)] == [name]
