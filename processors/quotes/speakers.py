@@ -361,7 +361,7 @@ class Attributor:
     def _gap(self, candidate: Candidate, cue: tuple[int, int], inserted: tuple[int, int] | None) -> float:
         """What the words between a candidate and a cue cost."""
         after = candidate.first >= cue[1]
-        begin, end = (cue[1], candidate.first) if after else (candidate.last, cue[0])
+        begin, end = (cue[1], candidate.first) if after else (min(self._title_end(candidate), cue[0]), cue[0])
         if inserted is not None and not after and begin <= inserted[0]:
             return self._gap_cost(begin, inserted[0]) + APPOSITION
         if after and self._only_premodifiers(begin, end, candidate):
@@ -464,12 +464,7 @@ class Attributor:
         subject, other = lexicon.subject_marks, lexicon.other_marks
         if not any(subject):
             return 0.0
-        index = candidate.last
-        for token in self.tokens[index : index + MAX_GROUP_WORDS]:
-            if token.word and (token.lower in lexicon.roles or token.lower in lexicon.titles):
-                index += 1
-            else:
-                break
+        index = self._title_end(candidate)
         last = self.tokens[index - 1].lower
         following = self.tokens[index].lower if index < len(self.tokens) else ""
         if following in subject[0] or last.endswith(subject[1]):
@@ -477,6 +472,24 @@ class Attributor:
         if following in other[0] or last.endswith(other[1]):
             return -OTHER_MARK
         return 0.0
+
+    def _title_end(self, candidate: Candidate) -> int:
+        """One past the titles after a name, in languages that put them there: 한가람 *시장은*."""
+        index = candidate.last
+        if self.layout.lexicon.order != "sov" or candidate.kind not in {CandidateKind.PERSON, CandidateKind.NAME}:
+            return index
+        for token in self.tokens[index : index + MAX_GROUP_WORDS]:
+            if not token.word or not (
+                token.lower in self.layout.lexicon.roles or token.lower in self.layout.lexicon.titles
+            ):
+                break
+            index += 1
+        at = bisect_left(self.firsts, candidate.last)
+        if at < len(self.candidates) and self.firsts[at] == candidate.last:
+            following = self.candidates[at]
+            if following.kind is CandidateKind.ROLE and following.inside:
+                index = max(index, following.last)
+        return index
 
     def _is_source(self, candidate: Candidate, cue: tuple[int, int]) -> bool:
         """Whether it is a body that speaks by way of a preposition right after a verb: сообщили *в полиции*."""
