@@ -5,10 +5,10 @@ Where a script has capitals, capitalised words that no entity covers are taken f
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from processors.quotes.cues import CueClass
+from processors.quotes.cues import CueClass, Lexicon
 from processors.quotes.layout import NOUNS_CAPITALISED, Layout, Token, TokenKind
 from schemas.annotations import Entity
 
@@ -82,6 +82,8 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
         if group is None or _is_article_of_entity(layout, group, entity_at):
             index += 1
             continue
+        if group.kind is CandidateKind.ROLE and layout.lexicon.order == "sov" and _follows_person(found, index):
+            group = replace(group, inside=True)
         found.append(group)
         for inner in range(group.first, group.last):
             if inner in entity_at and inner != group.first and entity_at[inner][0].label in _BY_LABEL:
@@ -89,6 +91,11 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
                 found.append(Candidate(_BY_LABEL[entity.label], inner, last, entity, inside=True))
         index = max(group.last, index + 1)
     return found
+
+
+def _follows_person(found: Sequence[Candidate], index: int) -> bool:
+    """Whether a person's name ends right before token `index`: what follows is its title in verb-final languages."""
+    return bool(found) and found[-1].kind is CandidateKind.PERSON and found[-1].last == index
 
 
 def _is_article_of_entity(layout: Layout, group: Candidate, entity_at: dict[int, tuple[Entity, int]]) -> bool:
@@ -159,7 +166,7 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     role = words = 0
     index = begin
     stop = min(len(tokens), first + MAX_GROUP_TOKENS)
-    while index < stop:
+    while index < stop and not (words and _ends_subject(lexicon, tokens[index - 1].lower)):
         token = tokens[index]
         if token.kind is not TokenKind.WORD or token.particle:
             break
@@ -196,6 +203,11 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):
         return None
     return Candidate(CandidateKind.ROLE if role else CandidateKind.GROUP, first, index)
+
+
+def _ends_subject(lexicon: Lexicon, word: str) -> bool:
+    """Whether the ending of a role shows that the subject ends with it: 대변인은."""
+    return word in lexicon.roles and word.endswith(lexicon.subject_marks[1])
 
 
 def _name_begins(layout: Layout, index: int, begin: int) -> bool:

@@ -273,7 +273,7 @@ class Attributor:
             kind is not CueClass.TRAILING
             and (lexicon.order == "vso" or (lexicon.order != "sov" and self._follows_quotation(cue[0])))
         )
-        if lexicon.subject_marks[0] and kind is not CueClass.TRAILING and kind is not CueClass.ACCORDING:
+        if any(lexicon.subject_marks) and kind is not CueClass.TRAILING and kind is not CueClass.ACCORDING:
             return self._marked_group(cue[0])
         if after:
             return self._group_from(cue[1], 1)
@@ -283,8 +283,15 @@ class Attributor:
         return group
 
     def _marked_group(self, cue_first: int) -> Candidate | None:
-        """The words before the first particle of a subject in the cue's sentence."""
+        """The words before the first particle of a subject in the cue's sentence, or a first word with its ending."""
         first, _ = self.layout.sentence(self.tokens[cue_first].sentence)
+        opening = self.tokens[first]
+        if opening.word and opening.cue is None and opening.lower.endswith(self.layout.lexicon.subject_marks[1]):
+            return (
+                None
+                if opening.lower in self.layout.lexicon.function_words
+                else Candidate(CandidateKind.GROUP, first, first + 1)
+            )
         for index in range(max(first + 1, cue_first - WINDOW_TOKENS), cue_first):
             if self.tokens[index].lower in self.layout.lexicon.subject_marks[0] and self.tokens[index].word:
                 group = self._group_from(index - 1, -1)
