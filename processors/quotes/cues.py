@@ -57,7 +57,8 @@ FOLDED: Mapping[str, Folding] = {
     "fa": {**_ARABIC_SIGNS, 0x200C: None, **str.maketrans("أيىكةۀؤ", "اییکههو")},
     "he": {**_HEBREW_POINTS, **str.maketrans("״”׳’", "\"\"''")},
     "hi": {0x93C: None, **str.maketrans("\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f", "कखगजडढफय")},
-    "ro": {**str.maketrans("şţ", "șț")},
+    "hu": {**str.maketrans("õû", "őű")},
+    "ro": {**str.maketrans("ășțâîşţ", "astaist")},
     "ru": {**str.maketrans("ё", "е")},
     "uk": {**str.maketrans("ʼ`", "''")},
 }

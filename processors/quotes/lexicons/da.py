@@ -33,7 +33,6 @@ WORDS = Words(
     erkender erkendte erkendt
     udbryder udbrød
     kommenter+er
-    fortsætter fortsatte
     lyder lød lydt lyder_det lød_det hedder_det hed_det
     slår_*_fast slog_*_fast slået_fast fastslår fastslog fastslået
     indrømmer indrømmede indrømmet
@@ -90,6 +89,7 @@ WORDS = Words(
     gør_*_opmærksom gjorde_*_opmærksom
     """,
     report="""
+    fortsætter fortsatte
     håber håbede håbet
     tror troede
     synes syntes

@@ -71,7 +71,6 @@ WORDS = Words(
     tuite+ar
     reza rezaba
     prosigue prosiguió proseguía
-    continu+ar continúa continúan
     repli+car
     ironi+zar
     brome+ar
@@ -108,6 +107,7 @@ WORDS = Words(
     protest+ar
     """,
     report="""
+    continu+ar continúa continúan
     criti+car
     cont+ar cuenta cuentan
     denunci+ar

@@ -43,7 +43,6 @@ WORDS = Words(
     komment+oi
     linjaa linjasi linjaavat linjasivat linjannut
     tiivist+ää
-    jatk+aa jatkoi jatkoivat
     huudaht+aa
     huut+aa huusi huusivat
     raport+oi
@@ -97,6 +96,7 @@ WORDS = Words(
     tulkitsee tulkitsi tulkitsevat
     """,
     report="""
+    jatkaa jatkoi jatkavat jatkoivat jatkanut
     toivo+o
     usko+o uskoi
     luulee luuli luulevat luulivat

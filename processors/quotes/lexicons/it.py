@@ -31,7 +31,6 @@ WORDS = Words(
     rilev+are
     conclude concludono concluse concluso concludeva
     prosegue proseguono proseguì proseguito
-    continu+are
     chiede chiedono chiese chiesero chiesto chiedeva
     domand+are
     ammette ammettono ammise ammesso ammetteva
@@ -96,6 +95,7 @@ WORDS = Words(
     interviene intervenuto
     """,
     report="""
+    continu+are
     critic+are
     denunc+iare
     accus+are

@@ -34,7 +34,6 @@ WORDS = Words(
     erkjenner erkjente erkjent
     innrømmer innrømmet innrømte innrømt
     kommenter+er
-    fortsetter fortsatte
     lyder lød lydt lyder_det lød_det heter_det het_det
     slår_*_fast slo_*_fast slått_fast fastslår fastslo fastslått
     bemerk+et
@@ -88,6 +87,7 @@ WORDS = Words(
     gjør_*_oppmerksom gjorde_*_oppmerksom
     """,
     report="""
+    fortsetter fortsatte
     håp+et
     tror trodde trodd trur trudde
     synes syntes

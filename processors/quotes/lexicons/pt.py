@@ -57,7 +57,6 @@ WORDS = Words(
     reiter+ar
     complet+ar
     prossegue prosseguiu
-    continu+ar
     resum+ir
     brinc+ar
     ironiz+ar
@@ -107,6 +106,7 @@ WORDS = Words(
     expõe expôs
     """,
     report="""
+    continu+ar
     critic+ar
     denunci+ar
     acus+ar

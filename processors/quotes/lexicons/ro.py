@@ -44,7 +44,6 @@ WORDS = Words(
     exclam+a
     strig+a
     complet+ez
-    continuă continuat
     punct+ez
     asigur+a
     argument+ez
@@ -87,6 +86,7 @@ WORDS = Words(
     dă_asigurări dat_asigurări
     """,
     report="""
+    continuă continuat
     critic+a
     acuz+a
     condamn+a
@@ -140,7 +140,7 @@ WORDS = Words(
     plural="ei ele noi aceștia acestea",
     other_pronouns="eu cine",
     determiners="""
-    un o unui unei niște acest această aceste acești acestui acestei acestor său sa lor câțiva câteva mai_mulți
+    un o unui unei niște acest această aceste acești acestui acestei acestor său lor câțiva câteva mai_mulți
     mai_multe unii unele doi două trei alt altă alți alte toți toate fiecare niciun nicio
     """,
     connectors="de din al a ale ai pentru la în",

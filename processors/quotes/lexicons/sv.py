@@ -38,7 +38,6 @@ WORDS = Words(
     kommenter+ar
     uttal+ar
     yttrar yttrade
-    fortsätter fortsatte
     lägger_*_till lade_*_till la_*_till
     invänder invände invänt
     resonerar resonerade
@@ -95,6 +94,7 @@ WORDS = Words(
     bekräft+ar
     """,
     report="""
+    fortsätter fortsatte
     hoppas hoppades hoppats
     tror trodde trott
     tycker tyckte tyckt

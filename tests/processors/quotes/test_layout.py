@@ -133,7 +133,10 @@ def test_a_word_behind_a_prefix_is_looked_up_by_itself() -> None:
     assert layout.text[layout.tokens[0].start : layout.tokens[0].end] == "והדובר"
 
 
-@pytest.mark.parametrize(("language", "text"), [("ro", "El anunţă: „Venim.”"), ("de", "Er begrüsste „das Vorhaben“.")])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ro", "El anunţă: „Venim.”"), ("ro", "El adauga: „Venim.”"), ("de", "Er begrüsste „das Vorhaben“.")],
+)
 def test_another_spelling_of_a_cue_is_the_same_cue(language: str, text: str) -> None:
     assert layout_of(text, language).tokens[1].cue is not None
 
