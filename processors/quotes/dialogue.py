@@ -7,7 +7,7 @@ one. Lists, signatures and datelines have no attribution. Each paragraph is read
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from processors.quotes.conventions import DIALOGUE, Dialogue
 from processors.quotes.cues import CueClass, Lexicon
@@ -29,8 +29,11 @@ LIST_WORDS = 8
 MAX_BARE_WORDS = 10
 """How long an attribution is, in words and signs, whose end only a dash tells."""
 _LEAD = re.compile(r"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s–—―-])")
-_INNER_LEAD = re.compile(r"(?<=[.!?…:»”\"])[^\S\r\n]+(?:[–—―]|--|-)[^\S\r\n]+(?=[^\W\d_]|[¿¡])")
-_INSERTED = re.compile(r"[,!?…–—-]\s?(?:[^\W\d_]['’])?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
+_INNER_LEAD = re.compile(r"(?:[–—―]|--?)[^\S\r\n]+(?=[^\W\d_]|[¿¡])")
+_SENTENCE_END = frozenset('.!?…:»”"')
+_AFTER_DASH = re.compile(r"[–—-]\s?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
+_AFTER_COMMA = re.compile(r"[,!?…–—-]\s?(?:[^\W\d_]['’])?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
+_SAYING = frozenset({CueClass.SAY, CueClass.REPORT})
 _ENDING = frozenset(",.:;!?…")
 _LEADING_OUT = frozenset({",", ";", ":", "–", "—", "―", "--", "-"})
 _BETWEEN = _LEADING_OUT | {".", "!", "?", "…"}
@@ -62,8 +65,7 @@ def find_dialogue(
     starts = [pair.start for pair in marked]
     ends = {pair.end for pair in marked}  # a dash right after them leads to an attribution
     for number, (start, end) in enumerate(lines):
-        inner = (m for m in _INNER_LEAD.finditer(text, start, end) if m.start() not in ends)
-        lead = _LEAD.match(text, start) or next(inner, None)
+        lead = _LEAD.match(text, start) or _inner_lead(text, start, end, ends)
         if lead is None or _is_within(lead.end(), marked, starts):
             continue
         if lead.start() == start:
@@ -100,7 +102,7 @@ def cut_insertions(text: str, language: str, lexicon: Lexicon, marked: Sequence[
     for pair in marked:
         parts: list[Piece] = []
         tokens: list[Token] = []
-        if pair.closed and _may_hold_attribution(text, pair, lexicon):
+        if pair.closed and _may_hold_attribution(text, pair, lexicon, rules):
             tokens = tokenize(text, pair.inner_start, pair.inner_end, lexicon)
             parts = _Paragraph(text, lexicon, rules, tokens).around_insertions()
         if not parts:
@@ -114,12 +116,25 @@ def cut_insertions(text: str, language: str, lexicon: Lexicon, marked: Sequence[
     return found
 
 
-def _may_hold_attribution(text: str, pair: Marked, lexicon: Lexicon) -> bool:
+def _may_hold_attribution(text: str, pair: Marked, lexicon: Lexicon, rules: Dialogue) -> bool:
     """Whether a verb of saying follows a comma or dash: a quick look, so that few quotations are cut into words."""
-    for match in _INSERTED.finditer(text, pair.inner_start, pair.inner_end):
-        if any(word and (word in lexicon.cues or word in lexicon.phrases) for word in match.group(1, 2)):
+    pattern = _AFTER_COMMA if rules.comma else _AFTER_DASH
+    for match in pattern.finditer(text, pair.inner_start, pair.inner_end):
+        first, second = match.groups()
+        if lexicon.cues.get(first) in _SAYING or (second and lexicon.cues.get(second) in _SAYING):
+            return True
+        if any(kind in _SAYING for _, kind in lexicon.phrases.get(first, ())):
             return True
     return False
+
+
+def _inner_lead(text: str, start: int, end: int, not_after: Set[int]) -> re.Match[str] | None:
+    """The first dash between `start` and `end` that stands between the end of a sentence and a word."""
+    for lead in _INNER_LEAD.finditer(text, start + 2, end):
+        blank = lead.start() - 1
+        if text[blank].isspace() and text[blank - 1] in _SENTENCE_END and blank not in not_after:
+            return lead
+    return None
 
 
 def _is_within(offset: int, marked: Sequence[Marked], starts: Sequence[int], bounds: bool = True) -> bool:

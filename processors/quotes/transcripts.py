@@ -72,7 +72,10 @@ def find_turns(text: str, language: str, lines: Sequence[tuple[int, int]]) -> li
 
 
 def _turn(text: str, language: str, number: int, start: int, end: int) -> _Turn | None:
-    match = _LABEL.match(text, start, min(end, start + 2 * MAX_LABEL))
+    limit = min(end, start + 2 * MAX_LABEL)
+    if text.find(":", start, limit) < 0 and text.find("：", start, limit) < 0:
+        return None
+    match = _LABEL.match(text, start, limit)
     if match is None or match.end() >= end:
         return None
     name = match.group("name")
