@@ -401,6 +401,11 @@ def _find_cues(tokens: list[Token], lexicon: Lexicon, names_have_capitals: bool)
         if token.cue is None and prefixes:
             _without_prefixes(tokens, index, prefixes, lexicon)
         phrase_end = index + token.cue_tokens
+        if token.cue is CueClass.ACCORDING and phrase_end < len(tokens):
+            following = tokens[phrase_end]
+            verb, _ = _cue_at(tokens, phrase_end, following.lower, lexicon)
+            if following.word and verb in {CueClass.SAY, CueClass.REPORT}:
+                token.cue = None  # "so *sagte* sie", "según *dijo* ella"
 
 
 def _without_prefixes(tokens: list[Token], index: int, prefixes: str, lexicon: Lexicon) -> None:
@@ -421,7 +426,7 @@ def _without_prefixes(tokens: list[Token], index: int, prefixes: str, lexicon: L
 def _cue_at(tokens: list[Token], index: int, word: str, lexicon: Lexicon) -> tuple[CueClass | None, int]:
     """The class and the number of tokens of the cue that begins at token `index` with `word`."""
     for phrase, kind in lexicon.phrases.get(word, ()):
-        length = _phrase_tokens(tokens, index, phrase)
+        length = _phrase_tokens(tokens, index, phrase, lexicon)
         if length:
             return kind, length
     return lexicon.cues.get(word), 1
@@ -431,7 +436,7 @@ def _is_known(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.function_words or word in lexicon.roles or word in lexicon.titles or word in lexicon.naming
 
 
-def _phrase_tokens(tokens: list[Token], index: int, phrase: tuple[str, ...]) -> int:
+def _phrase_tokens(tokens: list[Token], index: int, phrase: tuple[str, ...], lexicon: Lexicon) -> int:
     """How many tokens from `index` on are `phrase`, 0 if it is not there; of one with a gap, those before it."""
     whole = phrase.index(GAP) if GAP in phrase else len(phrase)
     for offset, word in enumerate(phrase[:whole]):
@@ -440,15 +445,24 @@ def _phrase_tokens(tokens: list[Token], index: int, phrase: tuple[str, ...]) -> 
     if whole == len(phrase):
         return whole
     words = 0
-    for token in tokens[index + whole : index + whole + 2 * PARTICLE_WORDS]:
+    for at in range(index + whole, min(index + whole + 2 * PARTICLE_WORDS, len(tokens))):
+        token = tokens[at]
         if token.kind is TokenKind.WORD:
-            if token.lower == phrase[-1]:
+            if token.lower == phrase[-1] and not _governs(tokens, at, lexicon):
                 token.particle = True
                 return whole + (words == 0)
             words += 1
         if words > PARTICLE_WORDS or token.kind in {TokenKind.BREAK, TokenKind.QUOTATION} or token.lower in TERMINAL:
             return 0
     return 0
+
+
+def _governs(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether what may be a particle is a preposition, with its noun after it: gaf een naam *aan het* kind."""
+    if tokens[index].lower not in lexicon.prepositions or index + 1 >= len(tokens) or not tokens[index + 1].word:
+        return False
+    word = tokens[index + 1].lower
+    return word in lexicon.determiners or word in lexicon.pronouns or word not in lexicon.function_words
 
 
 def _number_sentences(

@@ -104,11 +104,9 @@ WORDS = Words(
     dementer+er
     roser roste rost
     frygter frygtede frygtet
-    vil ville
     forsvar+er
     tænker tænkte
     opfordr+er
-    ser så
     forudser forudså
     takker takkede takket
     truer truede truet

@@ -62,7 +62,7 @@ WORDS = Words(
     beklag+t
     stellt_*_fest stellte_*_fest stellten_*_fest feststell+t festgestellt
     stellt_*_klar stellte_*_klar stellten_*_klar klarstell+t klargestellt
-    fasst_*_zusammen fasste_*_zusammen fassten_*_zusammen zusammenfasste zusammengefasst
+    fasst_*_zusammen fasste_*_zusammen fassten_*_zusammen zusammenfasste
     plädier+t
     appellier+t
     bemerk+t

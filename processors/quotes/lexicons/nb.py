@@ -102,11 +102,9 @@ WORDS = Words(
     dementer+er
     ros+er
     frykt+et
-    vil ville
     forsvar+er
     tenker tenkte
     oppfordr+et
-    ser så
     takk+et
     tru+et
     klag+et

@@ -67,7 +67,7 @@ WORDS = Words(
     resumeert resumeerde
     nuanceert nuanceerde
     tekent_*_op tekende_*_op
-    vat_*_samen vatte_*_samen vatten_*_samen samengevat
+    vat_*_samen vatte_*_samen vatten_*_samen
     geeft_*_aan gaf_*_aan gaven_*_aan aangegeven
     deelt_*_mee deelde_*_mee deelden_*_mee meedeelt meedeelde meegedeeld
     maakt_*_bekend maakte_*_bekend maakten_*_bekend bekendmaakte bekendgemaakt
@@ -92,7 +92,6 @@ WORDS = Words(
     wil willen wilde wilden
     beschrijft beschreef beschreven
     adviseert adviseerde adviseerden geadviseerd
-    ziet zien zag zagen
     klaagt klagen klaagde klaagden geklaagd
     dreigt dreigde dreigden gedreigd
     wijst wijzen wees wezen gewezen
@@ -107,7 +106,6 @@ WORDS = Words(
     voorspelt voorspelde voorspelden voorspeld
     dankt dankte bedankt bedankte
     spreekt_*_tegen sprak_*_tegen tegengesproken
-    schat schatte schatten
     """,
     call="""
     noemt noemen noemde noemden genoemd

@@ -110,14 +110,12 @@ WORDS = Words(
     prisar prisade
     befarar befarade
     fruktar fruktade
-    vill ville
     välkomn+ar
     försvar+ar
     tänker tänkte
     uppman+ar
     spår spådde
     tackar tackade
-    ser såg
     hotar hotade
     råder rådde
     bedömer bedömde bedömt

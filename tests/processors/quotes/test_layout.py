@@ -148,3 +148,18 @@ def test_a_word_inside_a_longer_one_is_no_cue() -> None:
 
 def test_unknown_thai_letters_are_taken_together() -> None:
     assert words("เฟเดริโก เฟลลินีกล่าวว่า “ไม่”", "th")[-2:] == ["เฟลลินี", "กล่าวว่า"]
+
+
+def test_a_preposition_with_its_noun_is_no_particle() -> None:
+    given = layout_of('"Vrede" gaven de mannen aan het kind.', "nl")
+    assert not [t.lower for t in given.tokens if t.cue is not None]
+    stated = layout_of('"We gaan door", gaven de mannen aan.', "nl")
+    assert [t.lower for t in stated.tokens if t.cue is not None] == ["gaven"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cue"),
+    [("de", "„Wir kommen“, so sagte Ann Bell.", "sagte"), ("es", "«Venimos», según dijo Ana Bello.", "dijo")],
+)
+def test_a_verb_after_a_word_for_according_is_the_cue(language: str, text: str, cue: str) -> None:
+    assert [t.lower for t in layout_of(text, language).tokens if t.cue is not None] == [cue]
