@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence, Set
 
 from processors.quotes.conventions import DIALOGUE, Dialogue
 from processors.quotes.cues import CueClass, Lexicon
-from processors.quotes.layout import TERMINAL, Token, TokenKind, tokenize
+from processors.quotes.layout import DASHES, TERMINAL, Token, TokenKind, tokenize
 from processors.quotes.marks import Marked
 
-DASHES = frozenset({"–", "—", "―", "--", "-"})
 SIGN = "—"
 """`Marked.sign` of what is found here, whatever dash stands in the text."""
 MAX_SMALL_WORDS = 2
@@ -28,6 +27,10 @@ LIST_WORDS = 8
 """From this many paragraphs without an attribution in a row, shorter ones than this (in words) are items of a list."""
 MAX_BARE_WORDS = 10
 """How long an attribution is, in words and signs, whose end only a dash tells."""
+INTRODUCTION = 100
+"""How far before a colon, in code points, a verb of saying is looked for: Ivanov said: — Yes."""
+MAX_INSERTION = 14
+"""Length, in words and signs, of an attribution between two dashes whose verb is not known."""
 _LEAD = re.compile(r"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s–—―-])")
 _INNER_LEAD = re.compile(r"(?:[–—―]|--?)[^\S\r\n]+(?=[^\W\d_]|[¿¡])")
 _SENTENCE_END = frozenset('.!?…:»”"')
@@ -74,7 +77,13 @@ def find_dialogue(
         parts = _Paragraph(text, lexicon, rules, tokens).pieces(inner=lead.start() > start)
         clear = not any(_is_within(offset, marked, starts, bounds=False) for part in parts for offset in part[:2])
         pieces[number] = parts if clear else []
+        if not parts and lead.start() > start and _introduces(text, start, lead.start(), lexicon):
+            pieces[number] = _sentences(text, lead.end(), end)
     _add_neighbours(text, lines, whole, pieces)
+    for number, begin in whole.items():
+        alone = number - 1 not in whole and number + 1 not in whole
+        if alone and number and not pieces[number] and _introduces(text, *lines[number - 1], lexicon):
+            pieces[number] = _sentences(text, begin, lines[number][1])
     return [
         Marked(start, end, start, end, SIGN, continued=continued, spoken=True)
         for parts in pieces.values()
@@ -126,6 +135,21 @@ def _may_hold_attribution(text: str, pair: Marked, lexicon: Lexicon, rules: Dial
         if any(kind in _SAYING for _, kind in lexicon.phrases.get(first, ())):
             return True
     return False
+
+
+def _introduces(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether `text[start:end]` ends in a colon, with a verb of saying not far before it."""
+    tail = text[max(start, end - INTRODUCTION) : end].rstrip()
+    if not tail.endswith(":"):
+        return False
+    sentence = max(tail.rfind(sign) for sign in ".!?\n") + 1
+    return any(token.cue is CueClass.SAY for token in tokenize(tail, sentence, len(tail), lexicon))
+
+
+def _sentences(text: str, start: int, end: int) -> list[Piece]:
+    """The whole rest of a paragraph as speech, if it is a sentence."""
+    whole = text[start].isupper() or text[start] in "¿¡"
+    return [(start, end, False)] if whole and text[end - 1] in TERMINAL else []
 
 
 def _inner_lead(text: str, start: int, end: int, not_after: Set[int]) -> re.Match[str] | None:
@@ -254,7 +278,9 @@ class _Paragraph:
             return 0
         if self.rules.dash and sign.lower in DASHES:
             told = self.tokens[index - 1].lower[0] in _ENDING or sign.end == self.tokens[index + 1].start
-            return self._verb(index + 1, report=told) if self._stands_free(sign) else 0
+            if not self._stands_free(sign):
+                return 0
+            return self._verb(index + 1, report=told) or self._between_dashes(index)
         if self.rules.comma and sign.lower[0] in ",!?…":
             return self._verb_and_subject(index + 1) or (self._name_and_verb(index + 1) if self.rules.goes_on else 0)
         return 0
@@ -265,6 +291,19 @@ class _Paragraph:
         if dash.lower == "-":
             return before.isspace() and after.isspace()
         return not before.isalnum() or not after.isalnum()
+
+    def _between_dashes(self, index: int) -> int:
+        """The same for a verb that is not known, where the dashes themselves tell: —No —grumbled Ann—, not today."""
+        verb, opening = self.tokens[index + 1], self.tokens[index]
+        if not verb.word or verb.capital or verb.start != opening.end or not self.text[opening.start - 1].isspace():
+            return 0
+        if verb.lower in self.lexicon.function_words:
+            return 0
+        for at in range(index + 2, min(index + MAX_INSERTION, len(self.tokens) - 1)):
+            dash = self.tokens[at]
+            if dash.lower in DASHES and not self.text[dash.start - 1].isspace():
+                return index + 2 if self.tokens[at + 1].lower in {".", ",", ";", ":"} else 0
+        return 0
 
     def _verb(self, first: int, report: bool) -> int:
         """The token after the verb of saying at `first`, small words before it passed over; 0 if there is none."""

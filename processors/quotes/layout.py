@@ -25,6 +25,7 @@ MAX_PREFIXES = 2
 MIN_PREFIXED_LETTERS = 3
 """A shorter word after a prefix is taken for no cue: there the prefix is more often part of the word."""
 TERMINAL = frozenset(".!?…。！？؟।۔‽")
+DASHES = frozenset({"—", "–", "―", "--", "-"})
 ORDINAL_POINT = frozenset(
     ["de", "da", "nb", "nn", "no", "fi", "cs", "sk", "pl", "hu", "hr", "sr", "sl", "bs", "lv", "et", "tr", "is"]
 )
@@ -487,7 +488,9 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
         return False
     if token.kind is TokenKind.BREAK:
         introduced = index > 0 and tokens[index - 1].lower in {":", "：", ",", "，"}
-        return not (introduced and following.kind is TokenKind.QUOTATION)
+        dash = following.lower in DASHES and index + 2 < len(tokens)  # speech that a dash begins
+        said = tokens[index + 2] if dash else following
+        return not (introduced and said.kind is TokenKind.QUOTATION)
     if token.kind is TokenKind.QUOTATION:
         marked = quotations[token.quotation]
         last = marked.last_sign(text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
-from processors.quotes.layout import Layout, TokenKind
+from processors.quotes.layout import DASHES, Layout, TokenKind
 from processors.quotes.weights import (
     AFTER_PREPOSITION,
     ANOTHER_TIME,
@@ -21,7 +21,6 @@ from processors.quotes.weights import (
     CLOSING_SIGNS,
     COORDINATING,
     CUE_WEIGHT,
-    DASHES,
     EMBEDDED,
     IN_BRACKETS,
     IN_RELATIVE_CLAUSE,

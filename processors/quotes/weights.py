@@ -64,7 +64,6 @@ NEUTER = 1.4
 """How much less often a thing speaks than a person: "it said"."""
 CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")
 """Signs at the end of a quotation that show its attribution follows."""
-DASHES = frozenset({"—", "–", "―", "--", "-"})
 SUBJECT_MARK = 0.8
 OTHER_MARK = 1.6
 """A particle or an ending shows that a noun is the subject, or that it is not."""

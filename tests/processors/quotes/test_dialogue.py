@@ -103,6 +103,29 @@ def test_a_dash_may_begin_speech_inside_a_paragraph(language: str, text: str, ex
     assert speech(text, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Белкин сказал:\n— Мы придём завтра.", ["Мы придём завтра."]),
+        ("ru", "Белкин сказал: — Мы придём завтра.", ["Мы придём завтра."]),
+        ("sv", "Anna Ek säger: – Vi vinner i morgon.", ["Vi vinner i morgon."]),
+        ("ru", "Белкин сказал:\n— повысить налоги;\n— починить дороги.", []),
+        ("ru", "Белкин сказал:\n— Повысить налоги.\n— Починить дороги.", []),
+        ("ru", "Наш план:\n— Повысить налоги.", []),
+    ],
+)
+def test_an_attribution_before_a_colon_introduces_speech(language: str, text: str, expected: list[str]) -> None:
+    assert speech(text, language) == expected
+    found = find_quotations(text, language, [])
+    assert [q.text for q in found] == expected
+    assert all(q.speaker is not None and q.cue is not None for q in found)
+
+
+def test_two_dashes_tell_an_attribution_whose_verb_is_not_known() -> None:
+    assert speech("—No —refunfuñó Olmo—, hoy no.", "es") == ["No", "hoy no."]
+    assert speech("—Vamos —como siempre— a ganar —dijo Olmo.", "es") == ["Vamos —como siempre— a ganar"]
+
+
 def test_speech_after_words_of_the_article_is_another_statement() -> None:
     text = "– Idziemy na wybory – powiedział Jan Zięba. Tymczasem pada. – Jutro też pójdziemy – dodała Ewa Lis."
     first, second = find_quotations(text, "pl", [])
