@@ -115,7 +115,7 @@ def _nordic(speaking: str, endings: tuple[str, ...] = ()) -> Dialogue:
 
 _NORWEGIAN = _nordic("jeg meg mi min mitt mine eg vi oss vår vårt våre du deg din ditt dine dere deres dykk me")
 DIALOGUE: dict[str, Dialogue] = {
-    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _SLAVIC),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr", "hr", "bs"), _SLAVIC),
     **dict.fromkeys(("pl", "cs", "sk", "hu", "es", "ca", "gl", "lt", "lv"), _WEST),
     **dict.fromkeys(("pt", "tr", "ro", "el"), Dialogue(dash=True, comma=True, bare=True)),
     **dict.fromkeys(("fr", "it"), Dialogue(dash=True, comma=True)),

@@ -34,7 +34,7 @@ MAX_HEADING_LETTERS = 110
 MAX_HEADING_TOKENS = 24
 CLAUSE_TOKENS = 12
 """How far in a clause its verb is looked for."""
-COMPARING = _words("as als comme como come som jako как як ως olarak ca mint kuin")
+COMPARING = _words("as als comme como come som jako za kao као като как як ως olarak ca mint kuin بانه بانها 为 為")
 OF = _words("of von vom de d' di del van om av over o о об про")
 SPEAKING = ("spoke", "speak", "talk", "spr", "gespro", "red", "gered", "parl", "habl", "fal", "taler", "talt", "snakk",
             "tal", "mów", "mluv", "hovor", "говор", "puh")  # fmt: skip
@@ -192,7 +192,7 @@ def _of_a_name(layout: Layout, position: int, signs: _Signs, attribution: Attrib
     spoken = signs.statement and (signs.alone or attribution.attached)
     if signs.title_case and not noun and not spoken:
         against += 2.1 if signs.statement else 1.3
-    if signs.words <= MAX_TITLE_WORDS and _names_the_source(layout, position):
+    if signs.words <= MAX_TITLE_WORDS and not signs.begins_low and _names_the_source(layout, position):
         against += 2.4
     return against
 

@@ -33,6 +33,7 @@ from processors.quotes.weights import (
     MAX_GROUP_SIGNS,
     MAX_GROUP_WORDS,
     MAX_INSERTION_TOKENS,
+    MAX_TITLE_NAMES,
     MIN_SPEAKER,
     NEUTER,
     NO_SUBJECT,
@@ -367,7 +368,11 @@ class Attributor:
     def _gap(self, candidate: Candidate, cue: tuple[int, int], inserted: tuple[int, int] | None) -> float:
         """What the words between a candidate and a cue cost."""
         after = candidate.first >= cue[1]
-        begin, end = (cue[1], candidate.first) if after else (min(self._title_end(candidate), cue[0]), cue[0])
+        begin, end = (
+            (cue[1], self._title_begin(candidate, cue[1]))
+            if after
+            else (min(self._title_end(candidate), cue[0]), cue[0])
+        )
         if inserted is not None and not after and begin <= inserted[0]:
             return self._gap_cost(begin, inserted[0]) + APPOSITION
         if after and self._only_premodifiers(begin, end, candidate):
@@ -478,6 +483,16 @@ class Attributor:
         if following in other[0] or last.endswith(other[1]):
             return -OTHER_MARK
         return 0.0
+
+    def _title_begin(self, candidate: Candidate, least: int) -> int:
+        """The first token of a role that leads to a name after it: *the spokesman* for Unit Two Ann Bell."""
+        at = bisect_left(self.firsts, candidate.first) - 1
+        before = self.candidates[at] if at >= 0 else None
+        if candidate.kind is not CandidateKind.PERSON or before is None or before.kind is not CandidateKind.ROLE:
+            return candidate.first
+        between = self.tokens[before.last : candidate.first]
+        joined = all(token.word and token.capital for token in between) and len(between) <= MAX_TITLE_NAMES
+        return before.first if joined and before.first >= least else candidate.first
 
     def _title_end(self, candidate: Candidate) -> int:
         """One past the titles after a name, in languages that put them there: 한가람 *시장은*."""

@@ -71,6 +71,8 @@ IN_RELATIVE_CLAUSE = 1.6
 MAX_INSERTION_TOKENS = 40
 EMBEDDED = 0.8
 """A judging verb after a verb of saying is part of what is said: "Doe said she hoped"."""
+MAX_TITLE_NAMES = 2
+"""Names between a role and the person who has it: the spokesman *Unit Two* Ann Bell."""
 MAX_GROUP_WORDS = 5
 MAX_GROUP_SIGNS = 14
 """Length of a subject that is known by its place alone, in words, or in signs where no blanks part the words."""

@@ -30,6 +30,7 @@ NAMED = [
     ("ru", "Анна Горская обратила вчера внимание, что мост стал «подарком долине».", "обратила", "Анна Горская"),
     ("uk", "«Ми закриємо міст у травні», — наголосила Анна Гірська.", "наголосила", "Анна Гірська"),
     ("uk", "За словами Анни Гірської, міст став «подарунком для всієї долини».", "За словами", "Анни Гірської"),
+    ("uk", "«Міст старий», — сказав в ефірі речник ДСНС Іван Гірський.", "сказав", "Іван Гірський"),
     ("uk", "Анна Гірська роз’яснила: «Ми закриємо міст у травні».", "роз’яснила", "Анна Гірська"),
     ("bg", "„Ще затворим моста през май“, заяви Анна Горска.", "заяви", "Анна Горска"),
     ("bg", "По думите на Анна Горска мостът е „подарък за цялата долина“.", "По думите на", "Анна Горска"),
@@ -39,6 +40,7 @@ NAMED = [
     ("sr", "Према речима Ане Горске, мост је „поклон целој долини“.", "Према речима", "Ане Горске"),
     ("hr", "„Most zatvaramo u svibnju”, priopćila je Ana Gorska.", "priopćila", "Ana Gorska"),
     ("hr", "Ana Gorska primijetila je da je most „dar cijeloj dolini”.", "primijetila", "Ana Gorska"),
+    ("hr", "– Most zatvaramo u svibnju – kazala je načelnica Ana Gorska.", "kazala", "Ana Gorska"),
     ("bs", "Prema riječima Ane Gorske, most je „poklon cijeloj dolini“.", "Prema riječima", "Ane Gorske"),
     ("ar", "قالت هند السالم: «سنغلق الجسر في مايو».", "قالت", "هند السالم"),
     ("ar", "«سنغلق الجسر في مايو»، يقول كريم حداد الذي يعمل هناك منذ سنوات.", "يقول", "كريم حداد"),
@@ -175,3 +177,40 @@ def test_the_person_with_the_particle_of_a_subject_speaks(language: str, text: s
 def test_two_quotations_of_one_korean_sentence_have_one_speaker() -> None:
     text = "한가람 국토교통부 장관은 “다리가 매우 위험하다”며 “오월에 닫겠다”고 밝혔다."
     assert [quote.speaker and quote.speaker.text for quote in quotes_of(text, "ko", "한가람")] == ["한가람", "한가람"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cs", "Ministr označil most za „nesmysl“."),
+        ("sr", "Ministar je opisao most kao „čudo“."),
+        ("ar", "ووصفت الوزيرة الجسر بأنه «هدية للوادي»."),
+        ("pl", "Zdaniem krytyków to „zwykła propaganda”."),
+    ],
+)
+def test_a_few_words_that_judge_are_a_quotation(language: str, text: str) -> None:
+    assert [quote.kind for quote in quotes_of(text, language)] == ["mixed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "Film „Most na rzece” zdobył trzy nagrody, a tak zwany „most pokoju” zamknięto."),
+        ("cs", "Film „Most přes řeku“ získal tři ceny."),
+        ("sk", "Film „Most cez rieku“ získal tri ceny."),
+        ("ru", "В компании «Долина» отказались от комментариев."),
+        ("uk", "Фільм «Міст через річку» отримав три нагороди."),
+        ("bg", "Филмът „Мост над реката“ спечели три награди."),
+        ("sr", "Film „Most na reci“ dobio je tri nagrade."),
+        ("ar", "فاز فيلم «الجسر القديم» بثلاث جوائز."),
+        ("he", 'הסרט "הגשר הישן" זכה בשלושה פרסים.'),
+        ("fa", "فیلم «پل قدیمی» سه جایزه گرفت."),
+        ("hi", "फिल्म “पुराना पुल” को तीन पुरस्कार मिले।"),
+        ("th", "ภาพยนตร์ “สะพานเก่า” ได้รับสามรางวัล"),
+        ("zh", "电影“老桥”获得了三个奖项。"),
+        ("ja", "映画「古い橋」は三つの賞を受けた。"),
+        ("ko", "영화 ‘오래된 다리’가 세 개의 상을 받았다."),
+    ],
+)
+def test_titles_and_names_are_no_quotations(language: str, text: str) -> None:
+    assert quotes_of(text, language) == []
