@@ -167,6 +167,7 @@ class LosesAnswers:
     def __init__(self, client: AsyncElasticsearch, lost: int) -> None:
         self._client = client
         self._lost = lost
+        self.indices = client.indices
 
     def options(self, **_: Any) -> "LosesAnswers":
         return self
