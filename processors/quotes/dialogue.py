@@ -33,6 +33,7 @@ MAX_INSERTION = 14
 """Length, in words and signs, of an attribution between two dashes whose verb is not known."""
 _LEAD = re.compile(r"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s–—―-])")
 _INNER_LEAD = re.compile(r"(?:[–—―]|--?)[^\S\r\n]+(?=[^\W\d_]|[¿¡])")
+_SENTENCE = re.compile(r"[.!?…]+(?=\s+[^\W\d_a-zа-я])")
 _SENTENCE_END = frozenset('.!?…:»”"')
 _AFTER_DASH = re.compile(r"[–—-]\s?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
 _AFTER_COMMA = re.compile(r"[,!?…–—-]\s?(?:[^\W\d_]['’])?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
@@ -78,7 +79,8 @@ def find_dialogue(
         clear = not any(_is_within(offset, marked, starts, bounds=False) for part in parts for offset in part[:2])
         pieces[number] = parts if clear else []
         if not parts and lead.start() > start and _introduces(text, start, lead.start(), lexicon):
-            pieces[number] = _sentences(text, lead.end(), end)
+            stop = _SENTENCE.search(text, lead.end(), end)
+            pieces[number] = _sentences(text, lead.end(), stop.end() if stop else end)
     _add_neighbours(text, lines, whole, pieces)
     for number, begin in whole.items():
         alone = number - 1 not in whole and number + 1 not in whole
@@ -147,7 +149,7 @@ def _introduces(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _sentences(text: str, start: int, end: int) -> list[Piece]:
-    """The whole rest of a paragraph as speech, if it is a sentence."""
+    """A stretch of text as speech, if it is a sentence, or several."""
     whole = text[start].isupper() or text[start] in "¿¡"
     return [(start, end, False)] if whole and text[end - 1] in TERMINAL else []
 

@@ -108,7 +108,7 @@ def test_a_dash_may_begin_speech_inside_a_paragraph(language: str, text: str, ex
     [
         ("ru", "Белкин сказал:\n— Мы придём завтра.", ["Мы придём завтра."]),
         ("ru", "Белкин сказал: — Мы придём завтра.", ["Мы придём завтра."]),
-        ("sv", "Anna Ek säger: – Vi vinner i morgon.", ["Vi vinner i morgon."]),
+        ("sv", "Anna Ek säger: – Vi vinner i morgon. Hon är glad.", ["Vi vinner i morgon."]),
         ("ru", "Белкин сказал:\n— повысить налоги;\n— починить дороги.", []),
         ("ru", "Белкин сказал:\n— Повысить налоги.\n— Починить дороги.", []),
         ("ru", "Наш план:\n— Повысить налоги.", []),
