@@ -101,7 +101,9 @@ class Chain:
                 for (draft, start, text), doc in zip(cut, docs, strict=True):
                     mentions[id(draft)] += find_mentions(doc, text, start)
             for draft in group:
-                draft.entities = entities_of(draft.article.text, mentions[id(draft)], draft.sections)
+                draft.entities = entities_of(
+                    draft.article.text, mentions[id(draft)], draft.sections, draft.language.code
+                )
 
     def _finish(self, draft: _Draft, observe: Observer) -> Annotated:
         text, entities = draft.article.text, draft.entities

@@ -79,16 +79,20 @@ def _language(doc: Doc) -> Doc:
 
 
 def _entities(doc: Doc) -> Doc:
-    doc._.quotewire_entities = find_entities(doc, doc._.quotewire_sections or ())
+    doc._.quotewire_entities = find_entities(doc, doc._.quotewire_sections or (), _language_of(doc))
     return doc
+
+
+def _language_of(doc: Doc) -> str:
+    detected = doc._.quotewire_language
+    return detected.code if detected is not None else doc.lang_
 
 
 def _quotes(doc: Doc) -> Doc:
     entities = doc._.quotewire_entities
+    language = _language_of(doc)
     if entities is None:
-        entities = find_entities(doc, doc._.quotewire_sections or ())
-    detected = doc._.quotewire_language
-    language = detected.code if detected is not None else doc.lang_
+        entities = find_entities(doc, doc._.quotewire_sections or (), language)
     quotes = find_quotations(doc.text, language, entities, doc._.quotewire_sections or ())
     doc._.quotewire_quotes = quotes
     spans = [doc.char_span(quote.start, quote.end, label=quote.kind, alignment_mode="expand") for quote in quotes]

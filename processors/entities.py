@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from processors.names import NameBook
 from schemas import Entity, EntityLabel, Section
 
 LABELS: Final[dict[str, EntityLabel]] = {
@@ -30,15 +31,16 @@ Mention = tuple[int, int, EntityLabel]
 """Start and end in the article's text, label."""
 
 
-def find_entities(doc: Doc, sections: Sequence[Section] = ()) -> list[Entity]:
+def find_entities(doc: Doc, sections: Sequence[Section] = (), language: str = "und") -> list[Entity]:
     """The named entities of an article that is one Doc, in order; those in boilerplate and tags are left out.
 
     Args:
         doc: with `doc.ents` set by a model.
         sections: of the same text; none means that all of it is read.
+        language: ISO 639-1 code, for titles and case endings of names.
     """
     text = doc.text
-    return entities_of(text, find_mentions(doc, text, 0), sections)
+    return entities_of(text, find_mentions(doc, text, 0), sections, language)
 
 
 def find_mentions(doc: Doc, text: str, offset: int) -> list[Mention]:
@@ -58,19 +60,31 @@ def find_mentions(doc: Doc, text: str, offset: int) -> list[Mention]:
     return mentions
 
 
-def entities_of(text: str, mentions: Sequence[Mention], sections: Sequence[Section]) -> list[Entity]:
-    """The entities of an article from its mentions, with canonical names; boilerplate and tags are left out."""
+def entities_of(
+    text: str, mentions: Sequence[Mention], sections: Sequence[Section], language: str = "und"
+) -> list[Entity]:
+    """The entities of an article from its mentions, with canonical names; boilerplate and tags are left out.
+
+    A person's canonical name is the fullest form in the article, without titles: `Ishiba` and `Ishibas` have
+    `Shigeru Ishiba`. A surname that two people of the article share stays as it is.
+
+    Args:
+        text: the article's text.
+        mentions: sorted by start.
+        sections: of the same text; none means that all of it is read.
+        language: ISO 639-1 code, for titles and case endings.
+    """
     skipped = [(section.start, section.end) for section in sections if section.kind in SKIPPED_SECTIONS]
     kept = [
         (start, end, label)
         for start, end, label in mentions
         if not any(start < stop and end > begin for begin, stop in skipped)
     ]
-    canonical = _canonical_names([text[start:end] for start, end, label in kept if label == "PER"])
+    book = NameBook((text[start:end] for start, end, label in kept if label == "PER"), language)
     entities = []
     for start, end, label in kept:
         mention = text[start:end]
-        name = canonical[mention] if label == "PER" else " ".join(mention.split())
+        name = book.canonical(mention) if label == "PER" else " ".join(mention.split())
         entities.append(Entity(text=mention, label=label, start=start, end=end, canonical=name))
     return entities
 
@@ -94,25 +108,3 @@ def _belongs(text: str, start: int, end: int) -> bool:
     if text[end - 1] != ".":
         return False
     return "." in text[start : end - 1] or text[start : end - 1].rpartition(" ")[2] in ABBREVIATED
-
-
-def _canonical_names(persons: Sequence[str]) -> dict[str, str]:
-    """Each person's mention with the fullest name it stands for: `Ishiba` and `Ishibas` with `Shigeru Ishiba`.
-
-    A surname that two people of the article share stays as it is.
-    """
-    full = {" ".join(name.split()): None for name in persons if len(name.split()) > 1}
-    by_surname: dict[str, set[str]] = {}
-    for name in full:
-        by_surname.setdefault(name.split()[-1], set()).add(name)
-    canonical = {}
-    for mention in persons:
-        name = " ".join(mention.split())
-        for form in (name, name.removesuffix("s"), name.removesuffix("'s"), name.removesuffix("’s")):
-            owners = by_surname.get(form.split()[-1] if form else "", set())
-            fitting = {owner for owner in owners if owner == form or owner.endswith(f" {form}")}
-            if len(fitting) == 1:
-                name = fitting.pop()
-                break
-        canonical[mention] = name
-    return canonical
