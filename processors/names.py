@@ -96,6 +96,8 @@ class NameBook:
         A name that is nothing but titles stays as it is.
         """
         words = name.split()
+        if words and len(words[-1]) > MIN_STEM:
+            words[-1] = _GENITIVE.sub("", words[-1])
         if self.titles.suffixes:
             return self._without_suffixes(words)
         first = 0

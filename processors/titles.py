@@ -25,7 +25,17 @@ NO_HEADS: Final = frozenset(
     """.split()
 )
 """Words that surnames end in too (Bergmann, Neubauer), or that say little as the last part of a compound."""
-SAME: Final = {"no": "nb", "nn": "nb", "be": "ru", "sk": "cs", "lb": "de", "gsw": "de", "ca": "es", "ast": "es", "gl": "pt"}
+SAME: Final = {
+    "no": "nb",
+    "nn": "nb",
+    "be": "ru",
+    "sk": "cs",
+    "lb": "de",
+    "gsw": "de",
+    "ca": "es",
+    "ast": "es",
+    "gl": "pt",
+}
 GENERAL: Final = ("en", "de", "fr", "es", "it", "ru")
 """Joined for a text whose language has no table or is unknown."""
 SUFFIXED: Final = frozenset({"zh", "ja", "ko", "yue"})

@@ -12,7 +12,7 @@ from processors.quotes.kinds import Judgement, judge
 from processors.quotes.layout import Layout, TokenKind, lay_out
 from processors.quotes.marks import Marked, find_marked, paragraphs
 from processors.quotes.references import Unescaped
-from processors.quotes.resolution import Names
+from processors.quotes.resolution import Resolver
 from processors.quotes.speakers import Attribution, Attributor
 from processors.quotes.transcripts import find_turns
 from processors.quotes.unclosed import ended
@@ -87,7 +87,7 @@ def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequen
         if judgement.kind is not None:
             found.append(_Found(marked, position, judgement, attribution))
     _carry(layout, attributor, found)
-    return _quotes(layout, found, Names(text, ordered))
+    return _quotes(layout, found, Resolver(layout, ordered, candidates))
 
 
 def _merged(preferred: Sequence[Marked], others: Sequence[Marked]) -> list[Marked]:
@@ -175,12 +175,10 @@ def _adjoins(layout: Layout, previous: _Found, item: _Found) -> bool:
     return sentences == 0
 
 
-def _quotes(layout: Layout, found: Sequence[_Found], names: Names) -> list[Quote]:
+def _quotes(layout: Layout, found: Sequence[_Found], resolver: Resolver) -> list[Quote]:
     quotes: list[Quote] = []
     groups: dict[tuple[int, int], int] = {}
     group = next_group = 0
-    antecedent: str | None = None
-    antecedent_paragraph = -1
     for item in found:
         marked, attribution = item.marked, item.attribution
         if attribution.cue is not None and attribution.cue in groups:
@@ -192,10 +190,8 @@ def _quotes(layout: Layout, found: Sequence[_Found], names: Names) -> list[Quote
             groups.setdefault(attribution.cue, group)
         cue = _cue(layout, attribution)
         speaker = None
-        paragraph = layout.tokens[item.position].paragraph
         if attribution.speaker is not None:
-            known = antecedent if paragraph - antecedent_paragraph <= 1 else None
-            entity = names.resolve(layout, attribution.speaker, cue.text if cue else None, known)
+            entity = resolver.resolve(attribution.speaker, cue.text if cue else None, item.position)
             start = layout.tokens[attribution.speaker.first].start
             end = layout.tokens[attribution.speaker.last - 1].end
             if attribution.speaker.entity is not None:
@@ -203,8 +199,6 @@ def _quotes(layout: Layout, found: Sequence[_Found], names: Names) -> list[Quote
             speaker = Speaker(
                 text=layout.text[start:end], start=start, end=end, entity=entity, confidence=of_speaker(attribution)
             )
-            if entity is not None:
-                antecedent, antecedent_paragraph = entity, paragraph
         quotes.append(
             Quote(
                 text=layout.text[marked.start : marked.end],

@@ -1,0 +1,454 @@
+"""The people of an article: their mentions, what they are called there, and whether they are men or women.
+
+All of it is read from the words around each mention, a bounded number of them, so the time is proportional to the
+number of mentions.
+"""
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from processors.given_names import Gender, gender_of_first_name
+from processors.names import NameBook
+from processors.quotes.cues import Lexicon
+from processors.quotes.grammar import (
+    ATTRIBUTED,
+    COPULAS,
+    FEMININE_DETERMINERS,
+    INDEFINITE,
+    MASCULINE_DETERMINERS,
+    PERSONAL_PRONOUNS,
+    RANKS,
+)
+from processors.titles import Titles, titles_for
+from schemas.annotations import Entity
+
+CONTEXT = 90
+"""Code points read on either side of a mention."""
+GROUP_WORDS = 8
+"""Words of a noun group before or after a name."""
+MIN_COMMON_LETTERS = 4
+"""Two words are taken for forms of one if they have this beginning in common: Japans, japanische."""
+RIGHT_HEADED = frozenset(
+    ["en", "de", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "tr", "zh", "ja", "ko", "yue", "lb"]
+)
+"""Languages in which the last noun of a group tells what it is: White House *spokeswoman*."""
+GENITIVE_COMPLEMENTS = frozenset(["ru", "uk", "be", "pl", "cs", "sk", "hr", "sr", "sl", "bg"])
+"""Languages in which bare nouns may stand between an office and a name: директор завода X."""
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.\-‑][^\W_]+)*|[^\w\s]|\n")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TERMINAL = frozenset(".!?…。！？\n")
+_FEMININE_SURNAME = re.compile(
+    r"(?:ov|ev|sk|ck|zk)á$|ská$|cká$|(?:ова|ева|ёва|ина|ына|ская|цкая|ська|цька|овна|евна|ична)$"
+    r"|(?:[os]k|[cd]z?k)aja$|skaya$|(?:ova|eva)$"
+)
+_MASCULINE_SURNAME = re.compile(
+    r"(?:ов|ев|ёв|ин|ын|ский|цкий|ський|цький|ым|ович|евич|ич)$|(?:sk|ck|dzk)i$|(?:sk|ck)ý$"
+)
+_POLISH_FEMININE = re.compile(r"(?:sk|ck|dzk)a$")
+_PATRONYMIC = re.compile(r"(?:(?P<m>ович|евич|ильич|йович)|(?P<f>овна|евна|ична|ївна))(?:а|у|ем|е|ы|ой|ою)?$")
+_PAST = {
+    "ru": (("ла", "лась"), ("л", "лся")),
+    "uk": (("ла", "лася"), ()),
+    "be": (("ла", "лася"), ()),
+    "pl": (("ła",), ("ł",)),
+    "cs": (("la",), ("l",)),
+    "sk": (("la",), ("l",)),
+}
+"""Endings of past forms that agree with a woman, with a man."""
+
+FIRST_NAME, FORM, OFFICE, MASCULINE_OFFICE, DETERMINER, SURNAME, PATRONYMIC, VERB, PRONOUN = (
+    3.0, 4.0, 3.0, 1.5, 1.0, 2.0, 4.0, 1.0, 1.0
+)  # fmt: skip
+"""How much each sign of a person's gender weighs; an office's masculine word is often used of women too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is: the noun, and the words that narrow it ("minister", {"defence"}), all lower case."""
+
+    head: str
+    words: frozenset[str]
+    gender: Gender | None = None
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article; `gender` is None where nothing tells it."""
+
+    name: str
+    votes: float = 0.0
+    """How much speaks for a woman; below zero, for a man."""
+    first: int = sys.maxsize
+    """Where the first mention of the full name begins."""
+    roles: list[Role] = field(default_factory=list)
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that most signs speak for."""
+        if abs(self.votes) < 1.0:
+            return None
+        return "f" if self.votes > 0 else "m"
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention of a person; `person` is None where two of a name might be meant."""
+
+    start: int
+    end: int
+    entity: Entity
+    before: list[str]
+    """The words before it in its sentence, nearest first, lower case."""
+    after: list[str]
+    person: Person | None = None
+    namesakes: Sequence[Person] = ()
+    """Who might be meant where `person` is None."""
+    attributive: bool = False
+    """Whether the name only describes what follows: the *Bell* campaign, *Bell* spokesman Carl Lund."""
+
+
+class People:
+    """The people of one article."""
+
+    def __init__(self, text: str, language: str, lexicon: Lexicon, entities: Sequence[Entity]) -> None:
+        """Reads the article's mentions of people.
+
+        Args:
+            text: the article.
+            language: ISO 639-1 code.
+            lexicon: its lexicon.
+            entities: sorted by start.
+        """
+        self.text = text
+        self.language = language
+        self.lexicon = lexicon
+        self.titles: Titles = titles_for(language)
+        named = [entity for entity in entities if entity.label == "PER"]
+        self.book = NameBook([name for e in named for name in (e.canonical, e.text)], language)
+        self.persons: dict[str, Person] = {}
+        self._entities = named
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """All mentions, sorted by start, each with its person."""
+        found = [self._mention(entity) for entity in self._entities]
+        unclear: list[tuple[Mention, list[str]]] = []
+        for index, mention in enumerate(found):
+            mention.attributive = self._describes(mention, found[index + 1] if index + 1 < len(found) else None)
+            owners = self.book.owners(mention.entity.text) or self.book.owners(mention.entity.canonical)
+            if len(mention.entity.text.split()) == 1 and (len(owners) > 1 or (owners and self._form(mention))):
+                unclear.append((mention, owners))
+                continue
+            if len(owners) < 2:
+                mention.person = self._person(owners[0] if owners else self.book.canonical(mention.entity.canonical))
+                mention.person.first = min(mention.person.first, mention.start)
+                self._learn(mention, found[index + 1] if index + 1 < len(found) else None)
+        called: dict[str, str] = {}
+        for mention, owners in unclear:
+            mention.person = self._one_of(owners, mention, called)
+        return found
+
+    def _one_of(self, owners: list[str], mention: Mention, called: dict[str, str]) -> Person | None:
+        """Whom a surname stands for that several people, or a man and a title for women, share.
+
+        The gender of a title tells them apart; else a surname stands for the one who has been called so before, or
+        who was the only one named until then. `called` holds who was.
+        """
+        gender = self._form(mention)
+        surname = mention.entity.text.lower()
+        fitting = [self._person(name) for name in owners]
+        fitting = [person for person in fitting if gender is None or person.gender in {None, gender}]
+        if not fitting:  # "M. Lambert", where only Julie Lambert has a full name
+            person = self._person(self.book.without_titles(mention.entity.text))
+            person.votes += _signed(gender, FORM)
+            return person
+        known = [person for person in fitting if person.first < mention.start]
+        before = [person for person in known if person.name == called.get(surname)]
+        if len(fitting) > 1:
+            fitting = before or known
+        if len(fitting) != 1:
+            mention.namesakes = fitting
+            return None
+        called[surname] = fitting[0].name
+        fitting[0].votes += _signed(gender, FORM)
+        return fitting[0]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the article as they are written."""
+        return frozenset(_LETTERS.findall(self.text))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The mentions' starts."""
+        return [mention.start for mention in self.mentions]
+
+    def at(self, entity: Entity) -> Mention | None:
+        """Returns the mention that an entity is."""
+        index = bisect_left(self.starts, entity.start)
+        while index < len(self.mentions) and self.starts[index] == entity.start:
+            if self.mentions[index].entity is entity:
+                return self.mentions[index]
+            index += 1
+        return None
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Returns the mentions that begin in [start, end)."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def with_role(self, words: Sequence[str]) -> list[Person]:
+        """Returns the people that a noun group, lower case, may stand for: the mayor, Japans Verteidigungsminister.
+
+        None of them where the group is indefinite, or stands for no single person.
+        """
+        role = self.role_of(words)
+        if role is None or words[0] in INDEFINITE.get(self.language, INDEFINITE["und"]):
+            return []
+        return [person for person in self._by_head.get(role.head, ()) if any(_fits(role, r) for r in person.roles)]
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[Person]]:
+        by_head: dict[str, list[Person]] = {}
+        if self.mentions:
+            for person in self.persons.values():
+                for head in {role.head for role in person.roles}:
+                    by_head.setdefault(head, []).append(person)
+        return by_head
+
+    def role_of(self, words: Sequence[str]) -> Role | None:
+        """Returns the role that a noun group, lower case, names; None if there is no word for one person in it."""
+        small, head_at = self.lexicon.function_words, -1
+        head: str | None = None
+        for index, word in enumerate(words[: 2 * GROUP_WORDS]):
+            if index and word in small and word not in self.lexicon.determiners:
+                break
+            found = self.titles.head(word)
+            if found is not None and found not in self.titles.forms:
+                if head is None or self.language in RIGHT_HEADED:
+                    head, head_at = found, index
+                if self.language not in RIGHT_HEADED:
+                    break
+        if head is None:
+            return None
+        rest = {w for i, w in enumerate(words) if i != head_at and w not in small and w[:1].isalnum()}
+        rest |= {part for w in rest if "-" in w for part in w.split("-") if part}
+        compound = words[head_at].removesuffix(head).rstrip("s-")
+        if compound:
+            rest.add(compound)
+        return Role(head, frozenset(rest), self.titles.genders.get(head))
+
+    # Reading one mention.
+
+    def _mention(self, entity: Entity) -> Mention:
+        text = self.text
+        before: list[str] = []
+        for word in reversed(_WORD.findall(text, max(entity.start - CONTEXT, 0), entity.start)):
+            if word in _TERMINAL and not (word == "." and not before):
+                break
+            before.append(word)
+        if before[:1] == ["."]:
+            before = before[1:] if len(before) > 1 and before[1].lower() in self.titles.genders else []
+        after: list[str] = []
+        for word in _WORD.findall(text, entity.end, entity.end + CONTEXT):
+            if word in _TERMINAL:
+                after.append(".")
+                break
+            after.append(word)
+        return Mention(entity.start, entity.end, entity, before, after)
+
+    def _person(self, name: str) -> Person:
+        person = self.persons.get(name)
+        if person is None:
+            person = self.persons[name] = Person(name)
+            person.votes = self._votes_of_name(name)
+        return person
+
+    def _form(self, mention: Mention) -> Gender | None:
+        """The gender that the word right before a mention, or its own first word, tells: Mrs, Frau, Ministerin."""
+        own = mention.entity.text.lower().split()
+        for word in (own[0].strip(".") if len(own) > 1 else "", mention.before[0].lower() if mention.before else ""):
+            head = self.titles.head(word) if word else None
+            if head is not None and self.titles.genders[head] is not None:
+                return self.titles.genders[head]
+        return None
+
+    def _describes(self, mention: Mention, following: Mention | None) -> bool:
+        if mention.after and mention.after[0] in ATTRIBUTED.get(self.language, ()):
+            return True
+        if following is None or following.start - mention.end > CONTEXT // 2:
+            return False
+        between = self.text[mention.end : following.start].split()
+        plain = all(word.isalnum() for word in between)
+        return plain and bool(between) and len(between) <= 3 and self.titles.head(between[-1].lower()) is not None
+
+    def _votes_of_name(self, name: str) -> float:
+        words = name.lower().split()
+        votes = 0.0
+        if len(words) > 1 or name in self.persons:
+            first = words[-1] if self.language == "hu" else words[0]
+            gender = gender_of_first_name(first.strip(".,"), self.language)
+            votes += _signed(gender, FIRST_NAME)
+        for word in words[1:]:
+            found = _PATRONYMIC.search(word)
+            if found:
+                votes += PATRONYMIC if found["f"] else -PATRONYMIC
+        last = words[-1] if words else ""
+        if _FEMININE_SURNAME.search(last) or (self.language == "pl" and _POLISH_FEMININE.search(last)):
+            votes += SURNAME if not len(words) > 1 or words[0][-1] in "aаяá" else 0.0
+        elif _MASCULINE_SURNAME.search(last):
+            votes -= SURNAME
+        return votes
+
+    def _learn(self, mention: Mention, following: Mention | None) -> None:
+        """Takes in what the words around a mention say of its person."""
+        person = mention.person
+        assert person is not None
+        before = [word.lower() for word in mention.before]
+        first = mention.entity.text.lower().split()
+        for word in (before[:1] + first[:1]) if len(first) > 1 else before[:1]:
+            form = word.strip(".")
+            if form in self.titles.forms:
+                person.votes += _signed(self.titles.genders[form], FORM)
+        for words in (self._group_before(mention, before), self._group_after(mention, following), *self._inside(first)):
+            role = self.role_of(words) if words else None
+            if role is not None:
+                person.votes += _signed(role.gender, OFFICE if role.gender == "f" else MASCULINE_OFFICE)
+                if role.gender is None and words[0] in FEMININE_DETERMINERS.get(self.language, ()):
+                    person.votes += OFFICE
+                elif role.gender is None and words[0] in MASCULINE_DETERMINERS.get(self.language, ()):
+                    person.votes -= DETERMINER
+                if len(person.roles) < GROUP_WORDS and role not in person.roles:
+                    person.roles.append(role)
+        self._learn_from_sentence(mention, person, following)
+
+    def _inside(self, words: list[str]) -> list[list[str]]:
+        """Titles that entity recognition took into the name: [Bürgermeisterin Ines Talbot]."""
+        inside = [word for word in words[:-1] if self.titles.head(word.strip(".")) is not None]
+        return [inside] if inside else []
+
+    def _group_before(self, mention: Mention, before: list[str]) -> list[str]:
+        """The noun group that ends at a mention, in reading order: "the prime minister, X,", "Minister X"."""
+        if self.titles.suffixes:
+            return self._group_without_blanks(mention)
+        comma = before[:1] == [","]
+        if comma and (not mention.after or mention.after[0] not in {",", ".", ")", "»", "”", "“"}):
+            return []
+        group: list[str] = []
+        complements = 0
+        headed = False
+        for word in before[comma:]:
+            if not word[0].isalnum() or len(group) == GROUP_WORDS:
+                break
+            small = word in self.lexicon.function_words and word not in self.lexicon.determiners
+            if headed and (small or word in self.lexicon.cues):
+                break
+            group.append(word)
+            if self.titles.head(word) is not None:
+                headed = True
+            elif not headed:
+                complements += 1
+            if word in self.lexicon.determiners and headed:
+                break
+        if not headed:
+            return []
+        at = next(i for i, word in enumerate(group) if self.titles.head(word) is not None)
+        between = group[:at]
+        bare = self.language in GENITIVE_COMPLEMENTS and at <= 3
+        if between and not comma and not bare:
+            return []
+        if between and not bare and between[-1] not in self.lexicon.connectors:
+            return []
+        if comma and group[-1] not in self.lexicon.determiners and len(group) != len(before) - 1:
+            return []
+        return group[::-1]
+
+    def _group_without_blanks(self, mention: Mention) -> list[str]:
+        """In Chinese, Japanese and Korean: the title right after a name, or right before it."""
+        after = self.text[mention.end : mention.end + 6].lstrip()
+        before = self.text[max(mention.start - 6, 0) : mention.start].rstrip()
+        for title in self.titles.suffixes:
+            if title not in self.titles.forms and (after.startswith(title) or before.endswith(title)):
+                return [title]
+        return []
+
+    def _group_after(self, mention: Mention, following: Mention | None) -> list[str]:
+        """The apposition or predicate after a mention: "X, the mayor of Y,", "X (spokesman)", "X is a doctor"."""
+        after = [word.lower() for word in mention.after]
+        if not after or self.titles.suffixes:
+            return []
+        predicate = after[0] in COPULAS.get(self.language, ())
+        if after[0] not in {",", "(", "–", "—"} and not predicate:
+            return []
+        group: list[str] = []
+        for word in after[1:]:
+            if not word[0].isalnum() or len(group) == GROUP_WORDS:
+                break
+            group.append(word)
+        stop = after[len(group) + 1] if len(group) + 1 < len(after) else ""
+        if not group or (len(group) < GROUP_WORDS and stop not in {",", ".", ")", "–", "—", ";", "«", "“", "„", "”"}):
+            return []
+        if following is not None and following.start < mention.end + CONTEXT and not predicate:
+            named = self.text[mention.end : following.start]
+            if named.count(",") + named.count("(") == 1 and "." not in named:
+                return []  # an enumeration: "X, Minister Y and Z"
+        role = self.role_of(group)
+        if role is None:
+            return []
+        head_at = next((i for i, w in enumerate(group) if self.titles.head(w) == role.head), 0)
+        opening = group[:head_at]
+        if any(w in self.lexicon.cues and self.titles.head(w) is None for w in group) and not predicate:
+            return []
+        if any(w in self.lexicon.function_words and w not in self.lexicon.determiners for w in opening):
+            return []
+        return group
+
+    def _learn_from_sentence(self, mention: Mention, person: Person, following: Mention | None) -> None:
+        """Pronouns and past forms in the same sentence, where only this person is named in it."""
+        feminine, masculine = _PAST.get(self.language, ((), ()))
+        for word in (mention.after[:1] + mention.before[:1]) if feminine else ():
+            if word.islower() and len(word) > MIN_COMMON_LETTERS:
+                if word.endswith(feminine):
+                    person.votes += VERB
+                elif masculine and word.endswith(masculine):
+                    person.votes -= VERB
+        pronouns = PERSONAL_PRONOUNS.get(self.language)
+        if pronouns is None:
+            return
+        end = following.start if following is not None else mention.end + CONTEXT
+        place = mention.end
+        for word in mention.after:
+            place = self.text.find(word, place, end)
+            if place < 0 or word in '“”"„«»':
+                return
+            gender = pronouns.get(word.lower())
+            if gender is not None:
+                person.votes += _signed(gender, PRONOUN)
+                return
+
+
+def _signed(gender: Gender | None, weight: float) -> float:
+    if gender is None:
+        return 0.0
+    return weight if gender == "f" else -weight
+
+
+def _fits(asked: Role, known: Role) -> bool:
+    """Whether every word of the role asked for is in the known one, and no rank (deputy, former) only in one."""
+    if asked.head != known.head:
+        return False
+    if any((word in RANKS) and not any(_akin(word, w) for w in asked.words) for word in known.words):
+        return False
+    return all(any(_akin(word, w) for w in known.words) for word in asked.words)
+
+
+def _akin(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    common = min(len(one), len(other))
+    least = max(MIN_COMMON_LETTERS, common - 2)
+    return common >= MIN_COMMON_LETTERS and one[:least] == other[:least]
