@@ -124,7 +124,7 @@ class NameBook:
         fitting = [person for person in self._namesakes(words) if _same(person.words, words, self.language)]
         if len(fitting) == 1:
             person = fitting[0]
-            if len(words) == len(person.words) and _rank(words, self.language) < _rank(person.words, self.language):
+            if self._better(words, person.words):
                 person.name, person.words = name, words
         elif fitting:
             return
@@ -134,6 +134,16 @@ class NameBook:
                 self._by_key.setdefault(key, []).append(person)
         person.forms.add(words)
         self._owner[name] = person
+
+    def _better(self, words: tuple[str, ...], chosen: tuple[str, ...]) -> bool:
+        """Whether a form is a better name than the one chosen: the base form, or one without a word that is no name."""
+        if len(words) == len(chosen):
+            return _rank(words, self.language) < _rank(chosen, self.language)
+        if words != chosen[-len(words) :]:
+            return False
+        more = chosen[: len(chosen) - len(words)]
+        known = [gender_of_first_name(word, self.language) for word in more]
+        return gender_of_first_name(words[0], self.language) is not None and not any(known)
 
     def _keys(self, words: tuple[str, ...]) -> set[str]:
         """What a name is looked up by: its surname with and without endings."""

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from processors.given_names import Gender
+from processors.given_names import Gender, gender_of_first_name
 from processors.quotes.candidates import NOUNS_CAPITALISED, Candidate, CandidateKind
 from processors.quotes.grammar import ANSWERS, COORDINATORS, GENDERLESS
 from processors.quotes.layout import Layout, TokenKind
@@ -126,9 +126,18 @@ class Resolver:
         owners = self.people.book.owners(name)
         if len(owners) == 1:
             return owners[0], self._person(owners[0])
-        if owners or candidate.kind is CandidateKind.NOUN:
+        if owners or candidate.kind is CandidateKind.NOUN or not self._looks_like_a_name(name):
             return None, None
         return self.people.book.without_titles(name), None
+
+    def _looks_like_a_name(self, name: str) -> bool:
+        """Whether capitalised words that entity recognition passed over are a name all the same."""
+        first = self.people.book.without_titles(name).split()[0]
+        if gender_of_first_name(first, self.layout.language) is not None:
+            return True
+        if self.layout.language in NOUNS_CAPITALISED or _POSSESSIVE.search(name[-2:]):
+            return False
+        return not any(word.lower() in self.people.words for word in name.split())
 
     def _titled(self, candidate: Candidate) -> Person | None:
         """A title with a name that no entity covers: 李主席, President Biden."""
