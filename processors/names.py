@@ -21,12 +21,10 @@ MIN_STEM: Final = 3
 MAX_CJK_NAME: Final = 5
 """Letters of a full name in Chinese, Japanese or Korean; longer ones are foreign names."""
 
-CYRILLIC_ENDINGS: Final = tuple(
-    """
-    скими ского скому ского ским ском ской ская скую ский цкого цкому цким цкий цкая цкой цкую
-    ого его ому ему ыми ими ой ей ою ею ом ем ём ым им ая яя ую юю ый ий ій ові еві ич
-    а я у ю е и ы і ї о й ь
-    """.split()
+CYRILLIC_ENDINGS: Final = (
+    "скими ского скому ского ским ском ской ская скую ский цкого цкому цким цкий цкая цкой цкую "
+    "ого его ому ему ыми ими ой ей ою ею ом ем ём ым им ая яя ую юю ый ий ій ові еві ич "
+    "а я у ю е и ы і ї о й ь"
 )
 """Endings of names in Russian, Ukrainian, Belarusian and Bulgarian, longest first."""
 LATIN_ENDINGS: Final = {
@@ -74,7 +72,7 @@ class NameBook:
         self.language = language
         self.titles = titles_for(language)
         self._by_key: dict[str, list[_Person]] = {}
-        self._cjk: dict[str, set[str]] = {}
+        self._cjk: dict[str, list[str]] = {}
         self._owner: dict[str, _Person] = {}
         plain = dict.fromkeys(self.without_titles(name) for name in names)
         full = [(name, _words(name)) for name in plain]
@@ -88,7 +86,7 @@ class NameBook:
                     self._single.setdefault(stem, []).append(name)
             if _is_cjk(name) and 2 < len(name) <= MAX_CJK_NAME:
                 for length in range(1, min(len(name) - 1, 3) + 1):
-                    self._cjk.setdefault(name[:length], set()).add(name)
+                    self._cjk.setdefault(name[:length], []).append(name)
 
     def without_titles(self, name: str) -> str:
         """Returns a name with single blanks, without the titles and offices around it: "Präsident Biden" -> "Biden".
@@ -170,7 +168,7 @@ class NameBook:
         if owner is not None:
             return [owner.name]
         if _is_cjk(name):
-            return sorted(self._cjk.get(name, ()))
+            return self._cjk.get(name, [])[:MAX_NAMESAKES]
         words = _words(name)
         if not words or len(words) > MAX_WORDS:
             return []
@@ -207,8 +205,8 @@ def stems(word: str, language: str) -> frozenset[str]:
     if not cyrillic and bare.endswith("s"):
         found.add(bare[:-1])
     code = SAME_ENDINGS.get(language, language)
-    endings = CYRILLIC_ENDINGS if cyrillic else LATIN_ENDINGS.get(code, "").split()
-    for ending in endings:
+    endings = CYRILLIC_ENDINGS if cyrillic else LATIN_ENDINGS.get(code, "")
+    for ending in endings.split():
         if bare.endswith(ending) and len(bare) - len(ending) >= MIN_STEM:
             found.add(bare[: -len(ending)])
     for stem in [s for s in found if code in {"pl", "cs"} and s.endswith(("ek", "ec")) and len(s) > MIN_STEM]:
@@ -217,10 +215,7 @@ def stems(word: str, language: str) -> frozenset[str]:
 
 
 def _same(full: tuple[str, ...], short: tuple[str, ...], language: str) -> bool:
-    """Whether `short` is a form of `full`: each of its words stands there in the same order, in any case, or its initial.
-
-    A form of two words must begin with a first name or an initial that `full` has too.
-    """
+    """Whether each word of `short` stands in `full`, in the same order, in any case or as an initial."""
     full, short = _without_generation(full), _without_generation(short)
     if len(short) > len(full) or not short:
         return False

@@ -11,19 +11,23 @@ from typing import Final, Literal
 
 Gender = Literal["m", "f"]
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Returns the words of a string that are separated by blanks."""
+    return frozenset(words.split())
+
+
 COMPOUNDING: Final = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "lb"})
 """Languages that write compounds as one word."""
 MIN_HEAD_LETTERS: Final = 4
 """Shortest last part of a compound."""
 MAX_COMPOUND_LETTERS: Final = 60
 """Longer words are no compounds of a language, and are not looked through."""
-NO_HEADS: Final = frozenset(
-    """
+NO_HEADS: Final = word_set("""
     mann frau vater mutter bruder sohn tochter bauer wirt könig prinz papst arzt oberst maler sänger schüler onkel tante
     zoon broer vader moeder boer rechter bror moder make maka bonde kung drottning lege sønn søster herre poika vaimo
     mies veli äiti kapten konge prins apa anya férj vezető
-    """.split()
-)
+    """)
 """Words that surnames end in too (Bergmann, Neubauer), or that say little as the last part of a compound."""
 SAME: Final = {
     "no": "nb",
@@ -68,8 +72,8 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         prince duke pope bishop father brother son husband widower uncle grandfather nephew boyfriend imam actor monk
         """,
         women="""
-        spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman policewoman queen princess duchess
-        mother sister daughter wife widow aunt grandmother niece girlfriend actress nun
+        spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman policewoman queen princess
+        duchess mother sister daughter wife widow aunt grandmother niece girlfriend actress nun
         """,
         anyone="""
         president premier chancellor minister secretary senator governor mayor representative congressmember lawmaker
@@ -88,13 +92,14 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         women_forms="frau",
         forms="dr prof",
         men="""
-        präsident kanzler minister ministerpräsident senator bürgermeister landrat sprecher vorsitzender vorsitzende chef
-        direktor leiter anwalt rechtsanwalt staatsanwalt richter sekretär botschafter kommissar abgeordneter politiker
-        professor trainer kapitän torwart stürmer lehrer rektor forscher ökonom historiker analyst ingenieur architekt
-        arzt landwirt autor schriftsteller sänger regisseur künstler maler journalist redakteur kandidat
-        geschäftsführer unternehmer gründer inhaber pfarrer bischof erzbischof kardinal papst könig prinz general
-        oberst major hauptmann kommandeur vater bruder sohn mann ehemann witwer onkel großvater neffe verteidiger
-        schulleiter amtsleiter sachverständiger gouverneur premier beauftragter fahrer schüler student wirt bauer
+        präsident kanzler minister ministerpräsident senator bürgermeister landrat sprecher vorsitzender vorsitzende
+        chef direktor leiter anwalt rechtsanwalt staatsanwalt richter sekretär botschafter kommissar abgeordneter
+        politiker professor trainer kapitän torwart stürmer lehrer rektor forscher ökonom historiker analyst
+        ingenieur architekt arzt landwirt autor schriftsteller sänger regisseur künstler maler journalist redakteur
+        kandidat geschäftsführer unternehmer gründer inhaber pfarrer bischof erzbischof kardinal papst könig prinz
+        general oberst major hauptmann kommandeur vater bruder sohn mann ehemann witwer onkel großvater neffe
+        verteidiger schulleiter amtsleiter sachverständiger gouverneur premier beauftragter fahrer schüler student
+        wirt bauer
         """,
         women="""
         präsidentin kanzlerin ministerin ministerpräsidentin senatorin bürgermeisterin landrätin sprecherin chefin
@@ -121,8 +126,8 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         """,
         anyone="""
         ministre maire porte-parole secrétaire chef juge capitaine général commissaire professeur médecin économiste
-        historien analyste architecte journaliste artiste peintre responsable propriétaire préfet préfète patron patronne
-        premier première
+        historien analyste architecte journaliste artiste peintre responsable propriétaire préfet préfète patron
+        patronne premier première
         """,
     ),
     "es": TitleWords(
@@ -139,7 +144,10 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         profesora maestra doctora escritora actriz embajadora comisaria ministra ingeniera arquitecta médica candidata
         vocera reina princesa madre hermana hija mujer esposa tía gobernadora fundadora dueña vicepresidenta jefa
         """,
-        anyone="presidente ministro portavoz juez jueza fiscal jefe capitán general economista periodista artista líder canciller",
+        anyone="""
+            presidente ministro portavoz juez jueza fiscal jefe capitán general economista periodista artista líder
+            canciller
+            """,
     ),
     "it": TitleWords(
         men_forms="sig signor don",
@@ -150,9 +158,9 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         vescovo padre fratello figlio marito zio fondatore candidato procuratore governatore imprenditore
         """,
         women="""
-        direttrice senatrice allenatrice ricercatrice professoressa dottoressa scrittrice attrice ambasciatrice ministra
-        sindaca avvocata regina principessa madre sorella figlia moglie zia fondatrice candidata procuratrice governatrice
-        imprenditrice deputata
+        direttrice senatrice allenatrice ricercatrice professoressa dottoressa scrittrice attrice ambasciatrice
+        ministra sindaca avvocata regina principessa madre sorella figlia moglie zia fondatrice candidata
+        procuratrice governatrice imprenditrice deputata
         """,
         anyone="""
         presidente ministro sindaco portavoce segretario segretaria avvocato giudice capo capitano generale assessore
@@ -173,7 +181,9 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         investigadora professora doutora escritora atriz embaixadora ministra rainha princesa mãe irmã filha mulher
         esposa tia governadora fundadora dona engenheira arquiteta médica candidata delegada procuradora vereadora
         """,
-        anyone="presidente ministro porta-voz juiz juíza chefe capitão general economista jornalista artista líder autarca",
+        anyone="""
+            presidente ministro porta-voz juiz juíza chefe capitão general economista jornalista artista líder autarca
+            """,
     ),
     "nl": TitleWords(
         men_forms="meneer dhr heer",
@@ -196,10 +206,10 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         men="talesman kung prins far pappa bror son man make påve biskop",
         women="taleskvinna drottning prinsessa mor mamma syster dotter fru hustru maka skådespelerska",
         anyone="""
-        president statsminister minister borgmästare kommunalråd ordförande partiledare ledare chef direktör vd advokat
-        åklagare domare sekreterare ambassadör talesperson pressekreterare riksdagsledamot professor tränare förbundskapten
-        kapten lärare rektor forskare ekonom historiker analytiker ingenjör arkitekt läkare bonde författare artist
-        konstnär journalist redaktör kandidat utredare general
+        president statsminister minister borgmästare kommunalråd ordförande partiledare ledare chef direktör vd
+        advokat åklagare domare sekreterare ambassadör talesperson pressekreterare riksdagsledamot professor tränare
+        förbundskapten kapten lärare rektor forskare ekonom historiker analytiker ingenjör arkitekt läkare bonde
+        författare artist konstnär journalist redaktör kandidat utredare general
         """,
     ),
     "da": TitleWords(
@@ -208,8 +218,8 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         women="talskvinde forkvinde dronning prinsesse mor søster datter kone hustru skuespillerinde",
         anyone="""
         præsident statsminister minister borgmester leder chef direktør advokat anklager dommer sekretær ambassadør
-        talsperson ordfører professor træner anfører lærer rektor forsker økonom historiker analytiker ingeniør arkitekt
-        læge landmand forfatter kunstner journalist redaktør kandidat general
+        talsperson ordfører professor træner anfører lærer rektor forsker økonom historiker analytiker ingeniør
+        arkitekt læge landmand forfatter kunstner journalist redaktør kandidat general
         """,
     ),
     "nb": TitleWords(
@@ -217,9 +227,9 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         men="talsmann formann kong prins far bror sønn mann ektemann pave biskop",
         women="talskvinne forkvinne dronning prinsesse mor søster datter kone hustru skuespillerinne",
         anyone="""
-        president statsminister minister ordfører byrådsleder leder sjef direktør advokat aktor dommer sekretær ambassadør
-        talsperson professor trener kaptein lærer rektor forsker økonom historiker analytiker ingeniør arkitekt lege bonde
-        forfatter kunstner journalist redaktør kandidat general
+        president statsminister minister ordfører byrådsleder leder sjef direktør advokat aktor dommer sekretær
+        ambassadør talsperson professor trener kaptein lærer rektor forsker økonom historiker analytiker ingeniør
+        arkitekt lege bonde forfatter kunstner journalist redaktør kandidat general
         """,
     ),
     "fi": TitleWords(
@@ -227,31 +237,32 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         men="kuningas prinssi isä veli poika aviomies mies paavi",
         women="kuningatar prinsessa äiti sisar tytär vaimo",
         anyone="""
-        presidentti pääministeri ministeri kaupunginjohtaja puheenjohtaja johtaja päällikkö tiedottaja asianajaja syyttäjä
-        tuomari sihteeri suurlähettiläs kansanedustaja professori valmentaja kapteeni opettaja rehtori tutkija ekonomisti
-        lääkäri kirjailija taiteilija toimittaja kenraali piispa
+        presidentti pääministeri ministeri kaupunginjohtaja puheenjohtaja johtaja päällikkö tiedottaja asianajaja
+        syyttäjä tuomari sihteeri suurlähettiläs kansanedustaja professori valmentaja kapteeni opettaja rehtori
+        tutkija ekonomisti lääkäri kirjailija taiteilija toimittaja kenraali piispa
         """,
     ),
     "hu": TitleWords(
         women_forms="asszony", forms="dr", men="király herceg apa férj", women="királynő anya feleség",
         anyone="""
-        elnök miniszter miniszterelnök polgármester igazgató vezető szóvivő ügyvéd ügyész bíró titkár nagykövet képviselő
-        professzor edző kapitány tanár kutató közgazdász orvos író művész újságíró tábornok püspök
+        elnök miniszter miniszterelnök polgármester igazgató vezető szóvivő ügyvéd ügyész bíró titkár nagykövet
+        képviselő professzor edző kapitány tanár kutató közgazdász orvos író művész újságíró tábornok püspök
         """,
     ),
     "tr": TitleWords(
         men_forms="bay bey", women_forms="bayan hanım", forms="dr prof doç sayın", men="kral prens baba kocası",
         women="kraliçe prenses anne karısı",
         anyone="""
-        cumhurbaşkanı başbakan bakan bakanı başkan başkanı müdür müdürü sözcü sözcüsü avukat savcı yargıç sekreter büyükelçi
-        milletvekili profesör antrenör kaptan öğretmen araştırmacı doktor yazar sanatçı gazeteci general vali valisi
+        cumhurbaşkanı başbakan bakan bakanı başkan başkanı müdür müdürü sözcü sözcüsü avukat savcı yargıç sekreter
+        büyükelçi milletvekili profesör antrenör kaptan öğretmen araştırmacı doktor yazar sanatçı gazeteci general
+        vali valisi
         """,
     ),
     "pl": TitleWords(
         men_forms="pan", women_forms="pani", forms="dr prof gen ks inż mec",
         men="""
-        rzecznik przewodniczący dyrektor poseł senator kierownik nauczyciel profesor badacz lekarz pisarz aktor dziennikarz
-        trener król książę papież biskup ojciec brat syn mąż wójt
+        rzecznik przewodniczący dyrektor poseł senator kierownik nauczyciel profesor badacz lekarz pisarz aktor
+        dziennikarz trener król książę papież biskup ojciec brat syn mąż wójt
         """,
         women="""
         rzeczniczka przewodnicząca dyrektorka posłanka senatorka kierowniczka nauczycielka profesorka badaczka lekarka
@@ -269,15 +280,18 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         profesor výzkumník lékař spisovatel herec novinář trenér král princ papež biskup otec bratr syn manžel soudce
         """,
         women="""
-        prezidentka premiérka ministryně starostka primátorka hejtmanka předsedkyně ředitelka poslankyně senátorka učitelka
-        profesorka výzkumnice lékařka spisovatelka herečka novinářka trenérka královna princezna matka sestra dcera manželka
-        soudkyně
+        prezidentka premiérka ministryně starostka primátorka hejtmanka předsedkyně ředitelka poslankyně senátorka
+        učitelka profesorka výzkumnice lékařka spisovatelka herečka novinářka trenérka královna princezna matka
+        sestra dcera manželka soudkyně
         """,
         anyone="mluvčí vedoucí",
     ),
     "ro": TitleWords(
         men_forms="domnul dl", women_forms="doamna dna", forms="dr prof",
-        men="președintele ministrul premierul primarul directorul senatorul deputatul avocatul regele tatăl fratele soțul",
+        men="""
+            președintele ministrul premierul primarul directorul senatorul deputatul avocatul regele tatăl fratele
+            soțul
+            """,
         women="președinta ministra primărița directoarea senatoarea deputata avocata regina mama sora soția",
         anyone="președinte ministru premier primar director purtătorul purtătoarea",
     ),
@@ -289,23 +303,27 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         чиновница
         """,
         anyone="""
-        президент премьер премьер-министр министр канцлер мэр губернатор депутат сенатор председатель спикер глава директор
-        гендиректор руководитель начальник секретарь пресс-секретарь представитель посол адвокат прокурор судья профессор
-        тренер капитан учёный ученый эксперт аналитик экономист историк инженер врач фермер автор режиссёр режиссер
-        художник журналист редактор кандидат лидер генерал полковник
+        президент премьер премьер-министр министр канцлер мэр губернатор депутат сенатор председатель спикер глава
+        директор гендиректор руководитель начальник секретарь пресс-секретарь представитель посол адвокат прокурор
+        судья профессор тренер капитан учёный ученый эксперт аналитик экономист историк инженер врач фермер автор
+        режиссёр режиссер художник журналист редактор кандидат лидер генерал полковник
         """,
     ),
     "uk": TitleWords(
         men_forms="пан", women_forms="пані", forms="др проф",
         men="король батько брат син чоловік речник актор письменник учитель",
-        women="королева мати сестра дочка дружина речниця акторка письменниця учителька міністерка директорка депутатка",
+        women="""
+            королева мати сестра дочка дружина речниця акторка письменниця учителька міністерка директорка депутатка
+            """,
         anyone="""
-        президент прем'єр прем’єр міністр канцлер мер губернатор депутат сенатор голова директор керівник начальник секретар
-        посол адвокат прокурор суддя професор тренер капітан експерт аналітик економіст лікар журналіст редактор генерал
+        президент прем'єр прем’єр міністр канцлер мер губернатор депутат сенатор голова директор керівник начальник
+        секретар посол адвокат прокурор суддя професор тренер капітан експерт аналітик економіст лікар журналіст
+        редактор генерал
         """,
     ),
     "id": TitleWords(
-        men_forms="bapak pak tuan", women_forms="ibu nyonya", forms="dr prof", men="raja suami ayah", women="ratu istri",
+        men_forms="bapak pak tuan", women_forms="ibu nyonya", forms="dr prof", men="raja suami ayah",
+        women="ratu istri",
         anyone="presiden menteri gubernur walikota bupati direktur ketua juru jaksa hakim pengacara jenderal profesor",
     ),
     "ar": TitleWords(
@@ -316,24 +334,25 @@ WORDS: Final[Mapping[str, TitleWords]] = {
     "zh": TitleWords(
         men_forms="先生", women_forms="女士 小姐 太太",
         anyone="""
-        国家主席 主席 总统 總統 总理 總理 首相 部长 部長 市长 市長 省长 省長 州长 州長 书记 書記 局长 局長 院长 院長 校长 校長
-        主任 教授 博士 医生 醫生 律师 律師 法官 检察官 發言人 发言人 大使 议员 議員 董事长 董事長 总裁 總裁 总经理 經理 经理 教练 教練 将军
-        外长 外長 防长 老师 老師 记者 記者
+        国家主席 主席 总统 總統 总理 總理 首相 部长 部長 市长 市長 省长 省長 州长 州長 书记 書記 局长 局長 院长 院長
+        校长 校長 主任 教授 博士 医生 醫生 律师 律師 法官 检察官 發言人 发言人 大使 议员 議員 董事长 董事長 总裁 總裁
+        总经理 經理 经理 教练 教練 将军 外长 外長 防长 老师 老師 记者 記者
         """,
     ),
     "ja": TitleWords(
         forms="氏 さん 様 君 ちゃん",
         anyone="""
-        首相 総理 大統領 大臣 外相 防衛相 財務相 長官 知事 市長 町長 村長 区長 議員 会長 社長 部長 課長 局長 所長 理事長 教授 博士 医師
-        弁護士 監督 選手 容疑者 被告 報道官 大使 主席 書記 代表 委員長 幹事長 先生 校長 院長 記者 隊長
+        首相 総理 大統領 大臣 外相 防衛相 財務相 長官 知事 市長 町長 村長 区長 議員 会長 社長 部長 課長 局長 所長
+        理事長 教授 博士 医師 弁護士 監督 選手 容疑者 被告 報道官 大使 主席 書記 代表 委員長 幹事長 先生 校長 院長
+        記者 隊長
         """,
     ),
     "ko": TitleWords(
         forms="씨 님",
         women="여사",
         anyone="""
-        대통령 총리 장관 차관 시장 도지사 지사 대표 의원 위원장 회장 사장 총장 교수 박사 의사 변호사 검사 판사 감독 선수 대변인 대사 주석
-        국장 원장 교장 실장 팀장 이사장
+        대통령 총리 장관 차관 시장 도지사 지사 대표 의원 위원장 회장 사장 총장 교수 박사 의사 변호사 검사 판사 감독
+        선수 대변인 대사 주석 국장 원장 교장 실장 팀장 이사장
         """,
     ),
 }  # fmt: skip

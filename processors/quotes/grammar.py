@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from processors.titles import word_set
+
 COPULAS: Final[Mapping[str, frozenset[str]]] = {
     code: frozenset(words.split())
     for code, words in {
-        "en": "is was", "de": "ist war", "fr": "est était", "es": "es era", "it": "è era", "pt": "é era", "nl": "is was",
-        "sv": "är var", "da": "er var", "nb": "er var", "ca": "és era", "ro": "este era", "cs": "je byl byla",
+        "en": "is was", "de": "ist war", "fr": "est était", "es": "es era", "it": "è era", "pt": "é era",
+        "nl": "is was", "sv": "är var", "da": "er var", "nb": "er var", "ca": "és era", "ro": "este era",
+        "cs": "je byl byla",
     }.items()
 }  # fmt: skip
 """Forms of "to be" between a name and what its bearer is."""
 
 ATTRIBUTED: Final[Mapping[str, frozenset[str]]] = {
-    "en": frozenset("campaign campaigns administration camp team family supporters supporter voters rally".split())
+    "en": word_set("campaign campaigns administration camp team family supporters supporter voters rally")
 }
 """Words that a person's name before them only describes."""
 
@@ -42,21 +45,21 @@ INDEFINITE: Final[Mapping[str, frozenset[str]]] = {
         "ja": "ある",
         "ko": "한 어떤",
     }.items()
-} | {"und": frozenset("a an ein eine un une una uno um uma een en ett один одна".split())}
+} | {"und": word_set("a an ein eine un une una uno um uma een en ett один одна")}
 """Words that make a noun group stand for nobody named before; `und` for other languages."""
 
 MASCULINE_DETERMINERS: Final[Mapping[str, frozenset[str]]] = {
-    "fr": frozenset("le un son ce cet".split()),
-    "es": frozenset("el un este ese".split()),
-    "it": frozenset("il lo un uno questo quel".split()),
-    "pt": frozenset("o um este esse".split()),
-    "de": frozenset("der den dem".split()),
+    "fr": word_set("le un son ce cet"),
+    "es": word_set("el un este ese"),
+    "it": word_set("il lo un uno questo quel"),
+    "pt": word_set("o um este esse"),
+    "de": word_set("der den dem"),
 }
 FEMININE_DETERMINERS: Final[Mapping[str, frozenset[str]]] = {
-    "fr": frozenset("la une sa cette".split()),
-    "es": frozenset("la una esta esa".split()),
-    "it": frozenset("la una questa quella".split()),
-    "pt": frozenset("a uma esta essa".split()),
+    "fr": word_set("la une sa cette"),
+    "es": word_set("la una esta esa"),
+    "it": word_set("la una questa quella"),
+    "pt": word_set("a uma esta essa"),
 }
 """Determiners whose gender is that of the person: la ministre."""
 
@@ -71,23 +74,20 @@ PERSONAL_PRONOUNS: Final[Mapping[str, Mapping[str, Literal["m", "f"]]]] = {
 GENDERLESS: Final = frozenset({"fi", "hu", "tr", "ko", "id", "ms", "et"})
 """Languages whose pronouns (or the commonest of them) stand for men and women alike."""
 
-ANSWERS: Final = frozenset(
-    """
-    replied replies answered answers responded responds retorted antwortete antwortet erwiderte entgegnete répond répondu
-    répliqué rétorqué respondió contestó replicó responde contesta risposto risponde replicato respondeu retrucou
-    antwoordde svarade svarar svarede svarer svarte vastasi vastaa válaszolta felelte odpowiedział odpowiedziała
-    odpověděl odpověděla ответил ответила відповів відповіла răspuns
-    """.split()
-)
+ANSWERS: Final = word_set("""
+    replied replies answered answers responded responds retorted antwortete antwortet erwiderte entgegnete répond
+    répondu répliqué rétorqué respondió contestó replicó responde contesta risposto risponde replicato respondeu
+    retrucou antwoordde svarade svarar svarede svarer svarte vastasi vastaa válaszolta felelte odpowiedział
+    odpowiedziała odpověděl odpověděla ответил ответила відповів відповіла răspuns
+    """)
 """Verbs after which the one spoken to may be the one who speaks."""
 
-COORDINATORS: Final = frozenset(
-    "and und et y e i og och en ja és ve и й та і und & 和 与 與 と 와 과 sowie or oder ou o or".split()
+COORDINATORS: Final = word_set(
+    "and und et y e i og och en ja és ve и й та і und & 和 与 與 と 와 과 sowie or oder ou o or"
 )
 """Words between two names that stand side by side."""
 
-RANKS: Final = frozenset(
-    """
+RANKS: Final = word_set("""
     vice deputy assistant former ex acting incoming outgoing late undersecretary
     vize stellvertretende stellvertretender früherer frühere ehemaliger ehemalige
     sous adjoint adjointe ancien ancienne ex-président exministro expresidente expresidenta
@@ -102,6 +102,5 @@ RANKS: Final = frozenset(
     бывший бывшая экс заместитель вице
     колишній колишня заступник
     前 副 元
-    """.split()
-)
+    """)
 """Words that make an office another one: the deputy mayor is not the mayor."""

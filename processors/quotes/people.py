@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from processors.given_names import Gender, gender_of_first_name
+from processors.given_names import gender_of_first_name
 from processors.names import NameBook
 from processors.quotes.cues import Lexicon
 from processors.quotes.grammar import (
@@ -23,13 +23,17 @@ from processors.quotes.grammar import (
     PERSONAL_PRONOUNS,
     RANKS,
 )
-from processors.titles import Titles, titles_for
+from processors.titles import Gender, Titles, titles_for
 from schemas.annotations import Entity
 
 CONTEXT = 90
 """Code points read on either side of a mention."""
 GROUP_WORDS = 8
 """Words of a noun group before or after a name."""
+MAX_HOLDERS = 50
+"""An article that calls more people a minister than this does not mean one of them by "the minister"."""
+MAX_COMPLEMENTS = 3
+"""Bare nouns between an office and a name: директор городской больницы X."""
 MIN_COMMON_LETTERS = 4
 """Two words are taken for forms of one if they have this beginning in common: Japans, japanische."""
 RIGHT_HEADED = frozenset(
@@ -41,6 +45,8 @@ GENITIVE_COMPLEMENTS = frozenset(["ru", "uk", "be", "pl", "cs", "sk", "hr", "sr"
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-‑][^\W_]+)*|[^\w\s]|\n")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_OPENING = frozenset({",", "(", "–", "—"})
+_CLOSING = frozenset({",", ".", ")", "–", "—", ";", "«", "»", "“", "„", "”"})
 _TERMINAL = frozenset(".!?…。！？\n")
 _FEMININE_SURNAME = re.compile(
     r"(?:ov|ev|sk|ck|zk)á$|ská$|cká$|(?:ова|ева|ёва|ина|ына|ская|цкая|ська|цька|овна|евна|ична)$"
@@ -147,7 +153,7 @@ class People:
             if len(owners) < 2:
                 mention.person = self._person(owners[0] if owners else self.book.canonical(mention.entity.canonical))
                 mention.person.first = min(mention.person.first, mention.start)
-                self._learn(mention, found[index + 1] if index + 1 < len(found) else None)
+                self._learn(mention.person, mention, found[index + 1] if index + 1 < len(found) else None)
         called: dict[str, str] = {}
         for mention, owners in unclear:
             mention.person = self._one_of(owners, mention, called)
@@ -209,7 +215,10 @@ class People:
         role = self.role_of(words)
         if role is None or words[0] in INDEFINITE.get(self.language, INDEFINITE["und"]):
             return []
-        return [person for person in self._by_head.get(role.head, ()) if any(_fits(role, r) for r in person.roles)]
+        holders = self._by_head.get(role.head, ())
+        if len(holders) > MAX_HOLDERS:
+            return []
+        return [person for person in holders if any(_fits(role, r) for r in person.roles)]
 
     @cached_property
     def _by_head(self) -> dict[str, list[Person]]:
@@ -304,10 +313,8 @@ class People:
             votes -= SURNAME
         return votes
 
-    def _learn(self, mention: Mention, following: Mention | None) -> None:
+    def _learn(self, person: Person, mention: Mention, following: Mention | None) -> None:
         """Takes in what the words around a mention say of its person."""
-        person = mention.person
-        assert person is not None
         before = [word.lower() for word in mention.before]
         first = mention.entity.text.lower().split()
         for word in (before[:1] + first[:1]) if len(first) > 1 else before[:1]:
@@ -336,36 +343,31 @@ class People:
         if self.titles.suffixes:
             return self._group_without_blanks(mention)
         comma = before[:1] == [","]
-        if comma and (not mention.after or mention.after[0] not in {",", ".", ")", "»", "”", "“"}):
-            return []
         group: list[str] = []
-        complements = 0
-        headed = False
+        head_at: int | None = None
         for word in before[comma:]:
-            if not word[0].isalnum() or len(group) == GROUP_WORDS:
-                break
             small = word in self.lexicon.function_words and word not in self.lexicon.determiners
-            if headed and (small or word in self.lexicon.cues):
+            stops = head_at is not None and (small or word in self.lexicon.cues)
+            if not word[0].isalnum() or len(group) == GROUP_WORDS or stops:
                 break
+            if head_at is None and self.titles.head(word) is not None:
+                head_at = len(group)
             group.append(word)
-            if self.titles.head(word) is not None:
-                headed = True
-            elif not headed:
-                complements += 1
-            if word in self.lexicon.determiners and headed:
+            if word in self.lexicon.determiners and head_at is not None:
                 break
-        if not headed:
+        if head_at is None or not self._hangs_together(group[:head_at], comma):
             return []
-        at = next(i for i, word in enumerate(group) if self.titles.head(word) is not None)
-        between = group[:at]
-        bare = self.language in GENITIVE_COMPLEMENTS and at <= 3
-        if between and not comma and not bare:
-            return []
-        if between and not bare and between[-1] not in self.lexicon.connectors:
-            return []
-        if comma and group[-1] not in self.lexicon.determiners and len(group) != len(before) - 1:
-            return []
+        if comma:
+            closed = bool(mention.after) and mention.after[0] in _CLOSING
+            begins = group[-1] in self.lexicon.determiners or len(group) == len(before) - 1
+            return group[::-1] if closed and begins else []
         return group[::-1]
+
+    def _hangs_together(self, between: list[str], comma: bool) -> bool:
+        """Whether the words between an office and a name, nearest to the name first, belong to the office."""
+        if not between or (self.language in GENITIVE_COMPLEMENTS and len(between) <= MAX_COMPLEMENTS):
+            return True
+        return comma and between[-1] in self.lexicon.connectors
 
     def _group_without_blanks(self, mention: Mention) -> list[str]:
         """In Chinese, Japanese and Korean: the title right after a name, or right before it."""
@@ -379,10 +381,8 @@ class People:
     def _group_after(self, mention: Mention, following: Mention | None) -> list[str]:
         """The apposition or predicate after a mention: "X, the mayor of Y,", "X (spokesman)", "X is a doctor"."""
         after = [word.lower() for word in mention.after]
-        if not after or self.titles.suffixes:
-            return []
-        predicate = after[0] in COPULAS.get(self.language, ())
-        if after[0] not in {",", "(", "–", "—"} and not predicate:
+        predicate = after[:1] != [] and after[0] in COPULAS.get(self.language, ())
+        if self.titles.suffixes or not after or (after[0] not in _OPENING and not predicate):
             return []
         group: list[str] = []
         for word in after[1:]:
@@ -390,22 +390,21 @@ class People:
                 break
             group.append(word)
         stop = after[len(group) + 1] if len(group) + 1 < len(after) else ""
-        if not group or (len(group) < GROUP_WORDS and stop not in {",", ".", ")", "–", "—", ";", "«", "“", "„", "”"}):
+        whole = len(group) == GROUP_WORDS or stop in _CLOSING
+        if not whole or not (predicate or self._is_apposition(mention, following, group)):
             return []
-        if following is not None and following.start < mention.end + CONTEXT and not predicate:
-            named = self.text[mention.end : following.start]
-            if named.count(",") + named.count("(") == 1 and "." not in named:
-                return []  # an enumeration: "X, Minister Y and Z"
-        role = self.role_of(group)
-        if role is None:
-            return []
-        head_at = next((i for i, w in enumerate(group) if self.titles.head(w) == role.head), 0)
-        opening = group[:head_at]
-        if any(w in self.lexicon.cues and self.titles.head(w) is None for w in group) and not predicate:
-            return []
-        if any(w in self.lexicon.function_words and w not in self.lexicon.determiners for w in opening):
-            return []
-        return group
+        role = self.role_of(group) if group else None
+        head_at = next((i for i, w in enumerate(group) if role and self.titles.head(w) == role.head), 0)
+        small = self.lexicon.function_words - self.lexicon.determiners
+        return group if role is not None and small.isdisjoint(group[:head_at]) else []
+
+    def _is_apposition(self, mention: Mention, following: Mention | None, group: list[str]) -> bool:
+        """Whether words between signs after a name are neither the next name of a list nor a clause."""
+        if following is not None and following.start < mention.end + CONTEXT:
+            between = self.text[mention.end : following.start]
+            if between.count(",") + between.count("(") == 1 and "." not in between:
+                return False  # an enumeration: "X, Minister Y and Z"
+        return all(word not in self.lexicon.cues or self.titles.head(word) is not None for word in group)
 
     def _learn_from_sentence(self, mention: Mention, person: Person, following: Mention | None) -> None:
         """Pronouns and past forms in the same sentence, where only this person is named in it."""

@@ -11,11 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from processors.given_names import Gender, gender_of_first_name
-from processors.quotes.candidates import NOUNS_CAPITALISED, Candidate, CandidateKind
+from processors.given_names import gender_of_first_name
+from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.grammar import ANSWERS, COORDINATORS, GENDERLESS
-from processors.quotes.layout import Layout, TokenKind
+from processors.quotes.layout import NOUNS_CAPITALISED, Layout, TokenKind
 from processors.quotes.people import Mention, People, Person
+from processors.titles import Gender
 from schemas.annotations import Entity
 
 PRONOUN_REACH = 700
@@ -35,7 +36,7 @@ _POSSESSIVE = re.compile(r"['’](?:[sS](?!\w)|\s)")
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """Who spoke last: the person (None where it is somebody the article does not name) and where they were mentioned."""
+    """Who spoke last, and where they were mentioned; `person` is None where the article does not name them."""
 
     person: Person | None
     start: int
@@ -44,6 +45,8 @@ class _Spoken:
     gender: Gender | None
     namesakes: Sequence[Person] = ()
     """Those who share the surname that was given, if nothing told who was meant."""
+    human: bool = True
+    """Whether a pronoun may well stand for them: not for a newspaper."""
 
     @property
     def agreeing(self) -> Gender | None:
@@ -65,12 +68,27 @@ class Resolver:
         self.layout = layout
         self.text = layout.text
         self.candidates = candidates
-        self.people = People(layout.text, layout.language, layout.lexicon, entities)
+        found = sorted([*entities, *self._passed_over()], key=lambda e: (e.start, -e.end))
+        self.people = People(layout.text, layout.language, layout.lexicon, found)
         self._starts = [token.start for token in layout.tokens]
         self._quoted = [marked.start for marked in layout.marked]
         self._last: _Spoken | None = None
         self._known: dict[int, str | None] = {}
         self._answering = False
+
+    def _passed_over(self) -> list[Entity]:
+        """People that entity recognition passed over: capitalised words that begin with a first name."""
+        tokens = self.layout.tokens
+        found = []
+        for candidate in self.candidates:
+            if candidate.kind is not CandidateKind.NAME or candidate.last - candidate.first > MAX_LEADING_WORDS:
+                continue
+            if gender_of_first_name(tokens[candidate.first].lower, self.layout.language) is not None:
+                start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+                name = self.text[start:end]
+                canonical = " ".join(name.split())
+                found.append(Entity(text=name, label="PER", start=start, end=end, canonical=canonical))
+        return found
 
     def resolve(self, candidate: Candidate, cue: str | None, position: int) -> str | None:
         """Returns the canonical name of `candidate`, or None where it is not certain enough.
@@ -95,7 +113,8 @@ class Resolver:
             gender = self._pronoun_gender(self.text[start:end]) if pronoun else None
             mention = self.people.at(candidate.entity) if candidate.entity is not None else None
             namesakes = mention.namesakes if mention is not None else ()
-            self._last = _Spoken(person, start, end, tokens[position].paragraph, gender, namesakes)
+            human = pronoun or bool(namesakes) or self.people.role_of(self._words(candidate)) is not None
+            self._last = _Spoken(person, start, end, tokens[position].paragraph, gender, namesakes, human)
         return name
 
     def _resolve(self, candidate: Candidate, cue: str | None, position: int) -> tuple[str | None, Person | None]:
@@ -213,9 +232,10 @@ class Resolver:
         """Who spoke last, unless somebody else of that gender has come up since."""
         start = self.layout.tokens[candidate.first].start
         spoken_in = self._sentence_of(last.start)
+        since = last.end if last.person is not None or last.human else self._sentence_start(last.start)
         others = [
             m
-            for m in self._mentions(last.end, start, gender)
+            for m in self._mentions(since, start, gender)
             if (m.person is None or m.person is not last.person)
             and (last.person is None or self._sentence_of(m.start) > spoken_in)
             and not self._subordinate(m)
@@ -224,9 +244,9 @@ class Resolver:
             return last.person or self._one_of(last.namesakes, gender)
         paragraph = self.text.rfind("\n", last.end, start) + 1
         if not paragraph:
-            found = self._salient(candidate, last.end, gender)
+            found = self._salient(candidate, since, gender)
             return found if last.person is None or found is last.person else None
-        return self._salient(candidate, last.start if last.person is not None else last.end, gender)
+        return self._salient(candidate, last.start if last.person is not None else since, gender)
 
     def _one_of(self, namesakes: Sequence[Person], gender: Gender | None) -> Person | None:
         """Which of two people of one surname, the last speaker's, a pronoun's gender tells."""
@@ -281,12 +301,9 @@ class Resolver:
         people = {m.person.name if m.person is not None else "" for m in mentions}
         first = mentions[0]
         if len(people) == 1 and first.person is not None:
-            if self._somebody_else(mentions, candidate, gender) or not self._surely_a_name(first):
-                return None
-            if all(self._subordinate(m) for m in mentions) and self._led_by_unknown(first):
-                return None
             alone = all(m.person is first.person for m in earlier)
-            return first.person if alone or any(self._leads(m) for m in mentions) else None
+            clear = alone or any(self._leads(m) for m in mentions)
+            return first.person if clear and not self._doubtful(mentions, gender, candidate) else None
         if self._answering:
             return None
         sure = {m.person.name: m for m in mentions if gender is not None and m.person and m.person.gender == gender}
@@ -301,6 +318,12 @@ class Resolver:
         rest = [m for m in mentions if m.person is not first.person]
         clear = all(self._subordinate(m) or self._in_other_clause(first, m) for m in rest)
         return first.person if clear or self._speaks(first) else None
+
+    def _doubtful(self, mentions: list[Mention], gender: Gender | None, candidate: Candidate) -> bool:
+        """Whether the only person of a sentence may not be the one it is about, or no person at all."""
+        if self._somebody_else(mentions, candidate, gender) or not self._surely_a_name(mentions[0]):
+            return True
+        return all(self._subordinate(m) for m in mentions) and self._led_by_unknown(mentions[0])
 
     def _leads(self, mention: Mention) -> bool:
         """Whether a mention is likely the subject of its sentence: nobody and nothing else stands before it."""
@@ -371,8 +394,7 @@ class Resolver:
         if _POSSESSIVE.search(tail):
             return True
         lexicon = self.layout.lexicon
-        for word in mention.before[:MAX_LEADING_WORDS]:
-            word = word.lower()
+        for word in map(str.lower, mention.before[:MAX_LEADING_WORDS]):
             if word in lexicon.prepositions or word in lexicon.connectors:
                 return True
             if word in COORDINATORS:
@@ -399,7 +421,7 @@ class Resolver:
         return any(w in self.layout.lexicon.cues for w in words)
 
     def _somebody_else(self, closest: Sequence[Mention], candidate: Candidate, gender: Gender | None) -> bool:
-        """Whether somebody without a name is what the last sentence is about: "The driver spoke with X. "…", he said"."""
+        """Whether the last sentence is about somebody without a name: "The driver spoke with X. “…”, he said"."""
         tokens = self.layout.tokens
         here = tokens[candidate.first].sentence
         before = self._candidates_in(max(candidate.first - 10 * MAX_NAMED, 0), candidate.first)
@@ -445,6 +467,12 @@ class Resolver:
     def _sentence_of(self, offset: int) -> int:
         at = self._token_at(offset)
         return self.layout.tokens[at].sentence if at >= 0 else -1
+
+    def _sentence_start(self, offset: int) -> int:
+        """Where the sentence around an offset begins."""
+        tokens = self.layout.tokens
+        at = self._token_at(offset)
+        return tokens[self.layout.sentence(tokens[at].sentence)[0]].start if at >= 0 else offset
 
     def _token_at(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
