@@ -13,11 +13,11 @@ from processors.titles import Gender, word_set
 
 MEN: Final = """
 adam adrian ahmad ahmed alain alan albert alberto aleksandar aleksander aleksandr alejandro alessandro alexander
-alexandre alfred alfredo ali amir anders andreas andrés andré andrew andrzej andy angelo anton antonio antónio
-antoine antti aldo arthur arturo arvid axel barack bartosz ben benjamin bernard bernd bernhard bernie bill björn bob
-boris bruno carl carlo carlos cem charles christian christoph christophe christopher claudio clemens colin craig
-cristiano cyril damien daniel daniele dave david davide denis dennis detlef didier diego dieter dietmar dimitri dirk
-dmitri dmitrij dmitry domenico dominik don donald doug douglas edgar eduard eduardo edward edwin emil emilio emmanuel
+alexandre alfred alfredo ali amir anders andreas andrés andré andrew andrzej andy angelo anton antonio antónio antoine
+antti aldo arthur arturo arvid axel barack bartosz ben benjamin bernard bernd bernhard bernie bill björn bob boris
+bruno carl carlo carlos cem charles christian christoph christophe christopher claudio clemens colin craig cristiano
+cyril damien daniel daniele dave david davide denis dennis detlef didier diego dieter dietmar dimitri dirk dmitri
+dmitrij dmitry domenico dominik don donald doug douglas edgar eduard eduardo edward edwin emil emilio emmanuel
 emmerson enrico enrique erdem eric erich erik ernest ernesto ernst erwin eugen eugene fabian fabio federico felipe
 felix ferdinand fernando filip florian francesco francisco franco frank frans franz fred frederic frederik friedrich
 fritz fumio gary gavin geoffrey georg george georges georgi gerald gerard gerd gerhard gert gianni gilles giorgio
@@ -25,51 +25,50 @@ giovanni giuseppe glenn gordon graham greg gregor gregory guido guillaume guille
 günther hakan hans harald harold harry hartmut hassan heiko heiner heinrich heinz hendrik henri henrik henry herbert
 hermann holger horst hubert hugo håkan ian ibrahim igor ingo ismail ivan jacek jack jacob jacques jakob jakub james
 jannik jaroslav jarosław jason javier jeff jeffrey jens jeremy jerome jerry jim jimmy joachim joao joe joel johan
-johann johannes john johnny jon jonas jonathan joost jorge josef joseph josé joshua joão juan juha juhani jukka
-julien jörg jürgen julián julio justin kalle karel karl karl-heinz kazimierz keith kemal ken kenneth kevin khalid
-klaus konrad konstantin kurt lars laurent lawrence leif len leo leon leonard leonardo leopold lorenzo louis luca
-lucas luigi luis luiz lukas luke lutz lászló magnus mahmoud manfred manuel marc marcel marcelo marcin marco marcos
-marcus marek mario mariusz mark markku markus martin massimo mathias matteo matthew matthias matthieu matti maurice
-maurizio max maxime maximilian mehmet michael michał michel michele miguel mihai mikael mike mikhail mikko milan
-milos milorad mitch mohamed mohammad mohammed moritz muhammad murat mustafa nathan neil nelson niels nigel nikita
-nikolai nikolaus nils norbert olaf olav ole oleg oliver olivier olof omar orlando oscar oskar osman otto owen pablo
-paolo pascal pat patrice patrick paul paulo pavel pawel paweł pedro peer pekka per pere peter petr petro philip
-philipp philippe phil pierre pieter piotr rafael rainer raj rajiv ralf ralph ramon raphael rashid ray raymond raúl
-recep reinhard reinhold ricardo riccardo rich richard rick robert roberto rodolfo rodrigo roger roland rolf romain
-roman ron ronald ross rudolf rudolph rui rupert russell ryan said salman salvador salvatore samuel samir sauli scott
-sean sebastian sébastien serge sergei sergej sergey sergio shigeru shinzo siegfried sigmar simon slobodan stanisław
-stefan stefano steffen stephan stéphane steve steven stuart sven sylvain tadeusz takeshi tarō taro ted terry theo
-theodor thierry thomas thorsten tim timo timothy tobias todd tom tomas tomasz tomáš toni torsten tony travis udo ulf
-ulrich umberto uwe valentin vasile viktor victor vincent vincenzo vinícius vittorio vladimir volker volodymyr walter
-warren wayne werner wilhelm willem william willi willy wim winfried wladimir wolfgang xavier yannick yasser yves
-zbigniew zoltán álvaro åke željko lukáš jiří miloš václav zdeněk ondřej györgy gábor istván jános józsef péter sándor
-tamás ferenc miklós attila károly imre gijs joris kees jeroen maarten sander bart ruud wouter thijs jaap geert dick
-henk mathieu nicolas étienne gonzalo ignacio jaime joaquín ramón rubén césar óscar iván ángel jesús tomás nicolás
-sebastián andrey andrei nuno tiago rafa caio murilo marcio márcio fábio sérgio rogério luís vítor flávio jair geraldo
-yusuf hüseyin hasan serkan emre burak tayyip selahattin devlet ekrem mesut hiroshi kenji kenta ichiro takashi
-yoshihide kazuo satoshi makoto akira bjarne morten søren rasmus jesper mads kasper troels niklas fredrik jimmie
-petteri antero eero esko heikki ilkka janne jari jouni jussi kari lauri risto sakari seppo tapio teemu ville
-александр алексей анатолий андрей антон аркадий артём артем борис вадим валентин валерий василий виктор виталий
-владимир владислав вячеслав геннадий георгий герман глеб григорий денис дмитрий евгений егор иван игорь илья кирилл
-константин леонид максим михаил никита николай олег павел пётр петр роман руслан рустам святослав семён сергей
-станислав степан тимур фёдор эдуард юрий яков ярослав дональд джо джон барак эмманюэль реджеп рамзан андрій віктор
-володимир дмитро євген іван ігор кирило микола михайло олександр олексій петро сергій юрій богдан василь валерій محمد
-أحمد علي محمود حسن حسين خالد سامي عمر يوسف إبراهيم عبدالله مصطفى طارق سعيد فيصل بشار جمال ناصر דוד יוסף משה בנימין
-יאיר יצחק אברהם נפתלי
+johann johannes john johnny jon jonas jonathan joost jorge josef joseph josé joshua joão juan juha juhani jukka julien
+jörg jürgen julián julio justin kalle karel karl karl-heinz kazimierz keith kemal ken kenneth kevin khalid klaus
+konrad konstantin kurt lars laurent lawrence leif len leo leon leonard leonardo leopold lorenzo louis luca lucas luigi
+luis luiz lukas luke lutz lászló magnus mahmoud manfred manuel marc marcel marcelo marcin marco marcos marcus marek
+mario mariusz mark markku markus martin massimo mathias matteo matthew matthias matthieu matti maurice maurizio max
+maxime maximilian mehmet michael michał michel miguel mihai mikael mike mikhail mikko milan milos milorad
+mitch mohamed mohammad mohammed moritz muhammad murat mustafa nathan neil nelson niels nigel nikita nikolai nikolaus
+nils norbert olaf olav ole oleg oliver olivier olof omar orlando oscar oskar osman otto owen pablo paolo pascal pat
+patrice patrick paul paulo pavel pawel paweł pedro peer pekka per pere peter petr petro philip philipp philippe phil
+pierre pieter piotr rafael rainer raj rajiv ralf ralph ramon raphael rashid ray raymond raúl recep reinhard reinhold
+ricardo riccardo rich richard rick robert roberto rodolfo rodrigo roger roland rolf romain roman ron ronald ross
+rudolf rudolph rui rupert russell ryan said salman salvador salvatore samuel samir sauli scott sean sebastian
+sébastien serge sergei sergej sergey sergio shigeru shinzo siegfried sigmar simon slobodan stanisław stefan stefano
+steffen stephan stéphane steve steven stuart sven sylvain tadeusz takeshi tarō taro ted terry theo theodor thierry
+thomas thorsten tim timo timothy tobias todd tom tomas tomasz tomáš toni torsten tony travis udo ulf ulrich umberto
+uwe valentin vasile viktor victor vincent vincenzo vinícius vittorio vladimir volker volodymyr walter warren wayne
+werner wilhelm willem william willi willy wim winfried wladimir wolfgang xavier yannick yasser yves zbigniew zoltán
+álvaro åke željko lukáš jiří miloš václav zdeněk ondřej györgy gábor istván jános józsef péter sándor tamás ferenc
+miklós attila károly imre gijs joris kees jeroen maarten sander bart ruud wouter thijs jaap geert dick henk mathieu
+nicolas étienne gonzalo ignacio jaime joaquín ramón rubén césar óscar iván ángel jesús tomás nicolás sebastián andrey
+andrei nuno tiago rafa caio murilo marcio márcio fábio sérgio rogério luís vítor flávio jair geraldo yusuf hüseyin
+hasan serkan emre burak tayyip selahattin devlet ekrem mesut hiroshi kenji kenta ichiro takashi yoshihide kazuo
+satoshi makoto akira bjarne morten søren rasmus jesper mads kasper troels niklas fredrik jimmie petteri antero eero
+esko heikki ilkka janne jari jouni jussi kari lauri risto sakari seppo tapio teemu ville александр алексей анатолий
+андрей антон аркадий артём артем борис вадим валентин валерий василий виктор виталий владимир владислав вячеслав
+геннадий георгий герман глеб григорий денис дмитрий евгений егор иван игорь илья кирилл константин леонид максим
+михаил никита николай олег павел пётр петр роман руслан рустам святослав семён сергей станислав степан тимур фёдор
+эдуард юрий яков ярослав дональд джо джон барак эмманюэль реджеп рамзан андрій віктор володимир дмитро євген іван ігор
+кирило микола михайло олександр олексій петро сергій юрій богдан василь валерій محمد أحمد علي محمود حسن حسين خالد سامي
+عمر يوسف إبراهيم عبدالله مصطفى طارق سعيد فيصل بشار جمال ناصر דוד יוסף משה בנימין יאיר יצחק אברהם נפתלי
 """
 
 WOMEN: Final = """
-abigail ada adele agata agnes agnès agnieszka aino aisha aleksandra alessandra alexandra alice alicia alina alisa
-alison alma amanda amelia amy ana anastasia anette angela angelika angelina anita anja ann anna anna-lena annalena
-anne anneke annegret annette annie annika antje antonella antonia astrid audrey ayesha aurélie barbara bärbel beate
-beatrice beatrix beatriz bente berit bernadette beth betty bianca birgit birgitta birte brenda brigitte britta
-camilla carina carla carmen carol carola carole carolin carolina caroline cathrine catherine cecilia chantal
-charlotte chiara christa christiane christina christine claire clara claudia condoleezza concepción conny constanze
-corinna corinne cornelia cristina cynthia dagmar daniela danuta debbie deborah denise diana diane dilma dina dolores
-dominika donna dora doris dorota dorothea dorothee edith eileen elaine eleanor elena eleni elfriede elisa elisabeth
-elise eliza elizabeth elke ella ellen elsa elżbieta emilia emily emine emma erika erin estelle esther eugenia eva
-evelyn ewa fatima fatma federica felicitas fiona florence franziska françoise frauke frida friederike gabriela
-gabriele gabriella geraldine gerda giorgia gisela giulia gloria grace greta gudrun hanna hannah hanne hannelore
+gun britt maj lis abigail ada adele agata agnes agnès agnieszka aino aisha aleksandra alessandra alexandra alice
+alicia alina alisa alison alma amanda amelia amy ana anastasia anette angela angelika angelina anita anja ann anna
+anna-lena annalena anne anneke annegret annette annie annika antje antonella antonia astrid audrey ayesha aurélie
+barbara bärbel beate beatrice beatrix beatriz bente berit bernadette beth betty bianca birgit birgitta birte brenda
+brigitte britta camilla carina carla carmen carol carola carole carolin carolina caroline cathrine catherine cecilia
+chantal charlotte chiara christa christiane christina christine claire clara claudia condoleezza concepción conny
+constanze corinna corinne cornelia cristina cynthia dagmar daniela danuta debbie deborah denise diana diane dilma dina
+dolores dominika donna dora doris dorota dorothea dorothee edith eileen elaine eleanor elena eleni elfriede elisa
+elisabeth elise eliza elizabeth elke ella ellen elsa elżbieta emilia emily emine emma erika erin estelle esther
+eugenia eva evelyn ewa fatima fatma federica felicitas fiona florence franziska françoise frauke frida friederike
+gabriela gabriella geraldine gerda giorgia gisela giulia gloria grace greta gudrun hanna hannah hanne hannelore
 heather heide heidemarie heidi heike helen helena helene helga hélène henriette hermine hilary hilde hillary ilona
 ilse ines inés inês inga inge ingeborg ingrid irena irene irina iris irma isabel isabella isabelle ivanka ivana
 jacqueline jacinda jadwiga jana jane janet janina janine jeanette jeanne jennifer jenny jessica jill joanna johanna
@@ -78,34 +77,34 @@ karla karoline katarina katarzyna kate katharina katherine kathleen kathrin kath
 kerstin kirsten kirsi kira klara kristalina kristen kristi kristin kristina krystyna lara laura lauren leena leila
 lena leonie leticia liesbeth liisa lilian lina linda lisa liselotte liz lolita loretta louise lourdes lucia lucie
 lucía luisa lydia maaike madeleine magda magdalena mai maia maja malala malin manuela mara margaret margareta
-margarete margarethe margarita margit margot margrethe mari maria mariana marianne marie marie-luise marielle
-marietta marija marika marilyn marina marine marion marisol marissa marita marjorie marlene marta martha martina mary
-maría małgorzata mathilde maud maureen meg megan meike melania melanie melissa mercedes mette mia michaela michelle
-mildred minna miriam mona monica monika muriel nadia nadine nadja nancy naomi natalia natalie natasha nathalie nell
-nellie nicole nicoletta nina nora nuria olga olivia ornella palina pamela paola patricia patrizia paula paulina
-pauline penelope petra phyllis pia pilar priscilla rachel raffaella ramona rebecca regina regine renata renate
-ricarda rita roberta romy rosa rosalie rosario rosemarie rosie roswitha ruth sabina sabine sabrina saara sally
-samantha sandra sanna sanne sara sarah saskia séverine sharon sheila shirley sigrid silke silvana silvia simona
-sinéad sofia sofía soledad sonia sonja sophia sophie stacey stefania stefanie stella stéphanie sue susan susana
-susann susanna susanne suzanne svenja svetlana swetlana sylvia sylvie tamara tania tanja tatiana tatjana teresa
-tereza tessa theresa therese ulrike ulla ulrika ursula ute valentina valeria valerie vanessa vera verena veronica
-veronika victoria viktoria virginia virginie viviane vivian wendy wiebke wilma yolanda yulia yvette yvonne zofia zoe
-zuzana émilie élisabeth élise éva monique mireille ségolène rachida najat marisa begoña consuelo inmaculada macarena
-rocío ximena graciela delphine graça fátima conceição marília luísa mônica cláudia patrícia fernanda adriana luciana
-ayşe emel elif zeynep meral hülya gülsüm yuriko hanako yoko akiko keiko sanae noriko michiko haruko hana eliška
-kateřina lenka markéta věra zdeňka ágnes ágota erzsébet ildikó judit kata katalin krisztina orsolya zsuzsanna zsófia
-femke marieke mirjam lotte anouk hanneke ineke wil marloes annemarie lise pernille inger ebba jytte anneli eeva heli
-kaarina katri krista maarit outi päivi riikka sari satu sirpa sofi tarja tiina tuula александра алина алла анастасия
-анжелика анна валентина валерия варвара василиса вера вероника виктория галина дарья диана ева евгения екатерина
-елена елизавета жанна зинаида зоя инна ирина карина кира клавдия ксения лариса лидия любовь людмила маргарита марина
-мария надежда наталия наталья нина оксана ольга полина раиса римма светлана софия софья тамара татьяна ульяна эльвира
-элла эмма юлия яна камала ганна ірина катерина марія наталія олена олеся світлана тетяна юлія вікторія فاطمة عائشة
-مريم زينب خديجة ليلى سارة نور هدى أسماء سعاد نادية رانيا هند שרה רחל מרים דינה איילת מירי ציפי
+margarete margarethe margarita margit margot margrethe mari maria mariana marianne marie marie-luise marielle marietta
+marija marika marilyn marina marine marion marisol marissa marita marjorie marlene marta martha martina mary maría
+małgorzata mathilde maud maureen meg megan meike melania melanie melissa mercedes mette mia michaela michelle mildred
+minna miriam mona monica monika muriel nadia nadine nadja nancy naomi natalia natalie natasha nathalie nell nellie
+nicole nicoletta nina nora nuria olga olivia ornella palina pamela paola patricia patrizia paula paulina pauline
+penelope petra phyllis pia pilar priscilla rachel raffaella ramona rebecca regina regine renata renate ricarda rita
+roberta romy rosa rosalie rosario rosemarie rosie roswitha ruth sabina sabine sabrina saara sally samantha sandra
+sanna sanne sara sarah saskia séverine sharon sheila shirley sigrid silke silvana silvia simona sinéad sofia sofía
+soledad sonia sonja sophia sophie stacey stefania stefanie stella stéphanie sue susan susana susann susanna susanne
+suzanne svenja svetlana swetlana sylvia sylvie tamara tania tanja tatiana tatjana teresa tereza tessa theresa therese
+ulrike ulla ulrika ursula ute valentina valeria valerie vanessa vera verena veronica veronika victoria viktoria
+virginia virginie viviane vivian wendy wiebke wilma yolanda yulia yvette yvonne zofia zoe zuzana émilie élisabeth
+élise éva monique mireille ségolène rachida najat marisa begoña consuelo inmaculada macarena rocío ximena graciela
+delphine graça fátima conceição marília luísa mônica cláudia patrícia fernanda adriana luciana ayşe emel elif zeynep
+meral hülya gülsüm yuriko hanako yoko akiko keiko sanae noriko michiko haruko hana eliška kateřina lenka markéta věra
+zdeňka ágnes ágota erzsébet ildikó judit kata katalin krisztina orsolya zsuzsanna zsófia femke marieke mirjam lotte
+anouk hanneke ineke wil marloes annemarie lise pernille inger ebba jytte anneli eeva heli kaarina katri krista maarit
+outi päivi riikka sari satu sirpa sofi tarja tiina tuula александра алина алла анастасия анжелика анна валентина
+валерия варвара василиса вера вероника виктория галина дарья диана ева евгения екатерина елена елизавета жанна зинаида
+зоя инна ирина карина кира клавдия ксения лариса лидия любовь людмила маргарита марина мария надежда наталия наталья
+нина оксана ольга полина раиса римма светлана софия софья тамара татьяна ульяна эльвира элла эмма юлия яна камала
+ганна ірина катерина марія наталія олена олеся світлана тетяна юлія вікторія فاطمة عائشة مريم زينب خديجة ليلى سارة نور
+هدى أسماء سعاد نادية رانيا هند שרה רחל מרים דינה איילת מירי ציפי michèle
 """
 
 BY_LANGUAGE: Final[Mapping[str, Mapping[Gender, str]]] = {
     "en": {"f": "joan jean kelly tracy leslie dana nikki"},
-    "de": {"m": "jan kai rené", "f": "andrea nicola simone heike"},
+    "de": {"m": "jan kai rené", "f": "andrea gabriele michele nicola simone"},
     "nl": {"m": "jan", "f": "marijke simone andrea anne"},
     "pl": {"m": "jan"},
     "sv": {"m": "jan bo", "f": "andrea"},

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from processors.given_names import EAST_ASIAN_SURNAMES, gender_of_first_name
-from processors.titles import titles_for
+from processors.titles import KEPT_TITLES, titles_for
 
 MAX_NAMESAKES: Final = 20
 """People of one surname that are told apart; an article with more is a list of names."""
@@ -47,6 +47,9 @@ _GENITIVE: Final = re.compile(r"['’](?:s|S)?$")
 _SUFFIX: Final = re.compile(r"(?<=\w)['’](?:[a-zçğıöşüé]{1,6})$")
 """What Turkish sets off a name by an apostrophe: Tuncer'in."""
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
+TWO_SURNAMES: Final = frozenset({"es", "ca", "gl", "eu"})
+"""Languages of people with two surnames, who are called by the first: Ana Soto Ruiz, Soto."""
+_PARTICLES: Final = frozenset({"de", "del", "la", "los", "las", "y", "da", "do", "dos", "san"})
 GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 
 
@@ -100,6 +103,8 @@ class NameBook:
             return self._without_suffixes(words)
         first = 0
         while first < len(words) - 1 and self._is_title(words[first]) and words[first + 1][:1].isupper():
+            if first == len(words) - 2 and words[first].lower() in KEPT_TITLES:
+                break
             first += 1
         return " ".join(words[first:])
 
@@ -136,7 +141,7 @@ class NameBook:
     def _better(self, words: tuple[str, ...], chosen: tuple[str, ...]) -> bool:
         """Whether a form is a better name than the one chosen: the base form, or one without a word that is no name."""
         if len(words) == len(chosen):
-            return _rank(words, self.language) < _rank(chosen, self.language)
+            return _rank(words) < _rank(chosen)
         if words != chosen[-len(words) :]:
             return False
         more = chosen[: len(chosen) - len(words)]
@@ -147,6 +152,8 @@ class NameBook:
         """What a name is looked up by: its surname with and without endings."""
         last = [word for word in words if word not in GENERATIONS][-1:] or [words[-1]]
         keys = set(stems(last[0], self.language))
+        if len(words) > 2 and self.language in TWO_SURNAMES and words[-2] not in _PARTICLES:
+            keys.add(words[-2])
         if len(words) > 1 and (self.language == "hu" or words[0] in EAST_ASIAN_SURNAMES):
             keys |= stems(words[0], self.language)
         return keys
@@ -189,7 +196,7 @@ class NameBook:
             return name
         forms = {form for stem in stems(words[0], self.language) for form in self._single.get(stem, ())[:MAX_NAMESAKES]}
         fitting = [form for form in forms if _gender_fits(_words(form)[0], words[0], self.language)]
-        return min(fitting, key=lambda form: (*_rank(_words(form), self.language), form), default=name)
+        return min(fitting, key=lambda form: (*_rank(_words(form)), form), default=name)
 
 
 @lru_cache(maxsize=4096)
@@ -259,12 +266,12 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word for word in stripped if word)
 
 
-def _rank(words: tuple[str, ...], language: str) -> tuple[int, int]:
-    """Orders two forms of one name; the lower is likelier the base form: shorter, or with a nominative's ending."""
+def _rank(words: tuple[str, ...]) -> tuple[int, int, int]:
+    """Orders forms of one name; the lowest is likeliest the base form: no initials, short, a nominative's ending."""
     endings = 0
     for word in words:
         endings += next((i for i, e in enumerate(NOMINATIVES) if e and word.endswith(e)), len(NOMINATIVES))
-    return len("".join(words)), endings
+    return sum(len(word) == 1 for word in words), len("".join(words)), endings
 
 
 def _is_cjk(name: str) -> bool:

@@ -42,8 +42,18 @@ SAME: Final = {
 }
 GENERAL: Final = ("en", "de", "fr", "es", "it", "ru")
 """Joined for a text whose language has no table or is unknown."""
+DEFINITE: Final = {"sv": ("en", "n"), "da": ("en", "n"), "nb": ("en", "n")}
 SUFFIXED: Final = frozenset({"zh", "ja", "ko", "yue"})
 """Languages that write a title after the name."""
+
+
+KEPT_TITLES: Final = word_set("""
+    king queen prince princess pope duke duchess father mother brother sister saint major judge
+    könig königin prinz prinzessin papst roi reine prince princesse pape rey reina príncipe princesa papa
+    re regina principe principessa rei rainha koning koningin prins prinses paus kung drottning konge dronning
+    kuningas król królowa papież král královna король королева папа принц принцесса
+""")
+"""Titles that a single name is known by: King Charles, Mother Teresa."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         councillor councilor ambassador envoy judge justice prosecutor attorney lawyer solicitor barrister sheriff
         commissioner inspector detective superintendent sergeant lieutenant captain major colonel general admiral
         commander director chair chairperson chief ceo boss manager head leader founder owner coach trainer captain
-        striker goalkeeper professor lecturer teacher headteacher principal dean rector researcher scientist economist
+        striker goalkeeper professor lecturer teacher headteacher principal rector researcher scientist economist
         historian analyst engineer architect doctor surgeon nurse pharmacist farmer author writer novelist poet singer
         director producer artist painter curator journalist reporter editor spokesperson candidate nominee treasurer
         speaker whip deputy undersecretary adviser advisor aide pilot driver student pupil priest rabbi
@@ -367,6 +377,8 @@ class Titles:
     forms: frozenset[str]
     """Those of them that are forms of address."""
     compounding: bool
+    definite: tuple[str, ...]
+    """Endings of the definite form: ministern, borgmesteren."""
     suffixes: tuple[str, ...]
     """Titles written on to the end of a name, longest first; empty where titles stand before it."""
 
@@ -374,6 +386,9 @@ class Titles:
         """Returns the title that `word` (lower case) is or, where compounds are one word, ends in; else None."""
         if word in self.genders:
             return word
+        for ending in self.definite:
+            if word.endswith(ending) and word[: -len(ending)] in self.genders:
+                return word[: -len(ending)]
         if self.compounding and len(word) <= MAX_COMPOUND_LETTERS:
             for start in range(1, len(word) - MIN_HEAD_LETTERS + 1):
                 part = word[start:]
@@ -398,7 +413,7 @@ def titles_for(language: str) -> Titles:
                 if field.endswith("forms"):
                     forms.add(word)
     suffixes = tuple(sorted(genders, key=lambda w: (-len(w), w))) if code in SUFFIXED else ()
-    return Titles(genders, frozenset(forms), code in COMPOUNDING, suffixes)
+    return Titles(genders, frozenset(forms), code in COMPOUNDING, DEFINITE.get(code, ()), suffixes)
 
 
 _FIELDS: Final[tuple[tuple[str, Gender | None], ...]] = (

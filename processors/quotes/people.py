@@ -8,8 +8,8 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
 from processors.given_names import gender_of_first_name
 from processors.names import NameBook
@@ -46,7 +46,7 @@ GENITIVE_COMPLEMENTS = frozenset(["ru", "uk", "be", "pl", "cs", "sk", "hr", "sr"
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-‑][^\W_]+)*|[^\w\s]|\n")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OPENING = frozenset({",", "(", "–", "—"})
-_CLOSING = frozenset({",", ".", ")", "–", "—", ";", "«", "»", "“", "„", "”"})
+CLOSING = frozenset({",", ".", ")", "–", "—", ";", "«", "»", "“", "„", "”"})
 _TERMINAL = frozenset(".!?…。！？\n")
 _FEMININE_SURNAME = re.compile(
     r"(?:ov|ev|sk|ck|zk)á$|ská$|cká$|(?:ова|ева|ёва|ина|ына|ская|цкая|ська|цька|овна|евна|ична)$"
@@ -56,6 +56,7 @@ _MASCULINE_SURNAME = re.compile(
     r"(?:ов|ев|ёв|ин|ын|ский|цкий|ський|цький|ым|ович|евич|ич)$|(?:sk|ck|dzk)i$|(?:sk|ck)ý$"
 )
 _POLISH_FEMININE = re.compile(r"(?:sk|ck|dzk)a$")
+_NOMINATIVE_ONLY = re.compile(r"(?:ская|цкая|ська|цька|вна|чна)$")
 _PATRONYMIC = re.compile(r"(?:(?P<m>ович|евич|ильич|йович)|(?P<f>овна|евна|ична|ївна))(?:а|у|ем|е|ы|ой|ою)?$")
 _PAST = {
     "ru": (("ла", "лась"), ("л", "лся")),
@@ -67,6 +68,8 @@ _PAST = {
 }
 """Endings of past forms that agree with a woman, with a man."""
 
+AMBIGUOUS_SURNAME = 0.5
+"""Weight of a Cyrillic surname in -ова: it may be a man's in the genitive."""
 FIRST_NAME, FORM, OFFICE, MASCULINE_OFFICE, DETERMINER, SURNAME, PATRONYMIC, VERB, PRONOUN = (
     3.0, 4.0, 3.0, 1.5, 1.0, 2.0, 4.0, 1.0, 1.0
 )  # fmt: skip
@@ -133,7 +136,7 @@ class People:
         self.text = text
         self.language = language
         self.lexicon = lexicon
-        self.titles: Titles = titles_for(language)
+        self.titles = _folded_titles(language, lexicon)
         named = [entity for entity in entities if entity.label == "PER"]
         self.book = NameBook([name for e in named for name in (e.canonical, e.text)], language)
         self.persons: dict[str, Person] = {}
@@ -194,14 +197,15 @@ class People:
         """The mentions' starts."""
         return [mention.start for mention in self.mentions]
 
-    def at(self, entity: Entity) -> Mention | None:
-        """Returns the mention that an entity is."""
-        index = bisect_left(self.starts, entity.start)
-        while index < len(self.mentions) and self.starts[index] == entity.start:
-            if self.mentions[index].entity is entity:
-                return self.mentions[index]
-            index += 1
-        return None
+    def add(self, entities: Sequence[Entity]) -> None:
+        """Takes in further mentions of the people known, sorted by start; before any are asked for."""
+        self._entities = sorted([*self._entities, *entities], key=lambda e: (e.start, -e.end))
+
+    def starting_at(self, offset: int) -> Mention | None:
+        """Returns the mention that begins at an offset."""
+        index = bisect_left(self.starts, offset)
+        found = index < len(self.mentions) and self.starts[index] == offset
+        return self.mentions[index] if found else None
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Returns the mentions that begin in [start, end)."""
@@ -212,13 +216,31 @@ class People:
 
         None of them where the group is indefinite, or stands for no single person.
         """
-        role = self.role_of(words)
-        if role is None or words[0] in INDEFINITE.get(self.language, INDEFINITE["und"]):
+        if words[0] in INDEFINITE.get(self.language, INDEFINITE["und"]):
             return []
+        role = self.role_of(words)
+        if role is None:
+            return self._described_as(words)
         holders = self._by_head.get(role.head, ())
         if len(holders) > MAX_HOLDERS:
             return []
         return [person for person in holders if any(_fits(role, r) for r in person.roles)]
+
+    def _described_as(self, words: Sequence[str]) -> list[Person]:
+        """The people before whose name a word stands that nothing else is known of: dike warden X, the postman, X."""
+        if words[0] not in self.lexicon.determiners or len(words) != 2:
+            return []
+        return list(self._by_word.get(words[1], {}).values()) if self.mentions else []
+
+    @cached_property
+    def _by_word(self) -> dict[str, dict[str, Person]]:
+        by_word: dict[str, dict[str, Person]] = {}
+        for mention in self.mentions:
+            words = mention.before[1:2] if mention.before[:1] == [","] else mention.before[:1]
+            for word in map(str.lower, words):
+                if mention.person is not None and word not in self.lexicon.function_words:
+                    by_word.setdefault(word, {})[mention.person.name] = mention.person
+        return by_word
 
     @cached_property
     def _by_head(self) -> dict[str, list[Person]]:
@@ -254,12 +276,12 @@ class People:
     # Reading one mention.
 
     def _mention(self, entity: Entity) -> Mention:
-        text = self.text
+        text, folded = self.text, self.lexicon.folded
         before: list[str] = []
         for word in reversed(_WORD.findall(text, max(entity.start - CONTEXT, 0), entity.start)):
             if word in _TERMINAL and not (word == "." and not before):
                 break
-            before.append(word)
+            before.append(word.translate(folded) or word)
         if before[:1] == ["."]:
             before = before[1:] if len(before) > 1 and before[1].lower() in self.titles.genders else []
         after: list[str] = []
@@ -267,7 +289,7 @@ class People:
             if word in _TERMINAL:
                 after.append(".")
                 break
-            after.append(word)
+            after.append(word.translate(folded) or word)
         return Mention(entity.start, entity.end, entity, before, after)
 
     def _person(self, name: str) -> Person:
@@ -308,7 +330,8 @@ class People:
                 votes += PATRONYMIC if found["f"] else -PATRONYMIC
         last = words[-1] if words else ""
         if _FEMININE_SURNAME.search(last) or (self.language == "pl" and _POLISH_FEMININE.search(last)):
-            votes += SURNAME if not len(words) > 1 or words[0][-1] in "aаяá" else 0.0
+            weight = SURNAME if _NOMINATIVE_ONLY.search(last) or not "Ѐ" <= last[-1] <= "ӿ" else AMBIGUOUS_SURNAME
+            votes += weight if not len(words) > 1 or words[0][-1] in "aаяá" else 0.0
         elif _MASCULINE_SURNAME.search(last):
             votes -= SURNAME
         return votes
@@ -358,7 +381,7 @@ class People:
         if head_at is None or not self._hangs_together(group[:head_at], comma):
             return []
         if comma:
-            closed = bool(mention.after) and mention.after[0] in _CLOSING
+            closed = bool(mention.after) and mention.after[0] in CLOSING
             begins = group[-1] in self.lexicon.determiners or len(group) == len(before) - 1
             return group[::-1] if closed and begins else []
         return group[::-1]
@@ -390,7 +413,7 @@ class People:
                 break
             group.append(word)
         stop = after[len(group) + 1] if len(group) + 1 < len(after) else ""
-        whole = len(group) == GROUP_WORDS or stop in _CLOSING
+        whole = len(group) == GROUP_WORDS or stop in CLOSING
         if not whole or not (predicate or self._is_apposition(mention, following, group)):
             return []
         role = self.role_of(group) if group else None
@@ -428,6 +451,16 @@ class People:
             if gender is not None:
                 person.votes += _signed(gender, PRONOUN)
                 return
+
+
+@cache
+def _folded_titles(language: str, lexicon: Lexicon) -> Titles:
+    """The titles of a language, with the signs folded that its lexicon folds (ß, ё)."""
+    titles = titles_for(language)
+    if not lexicon.folded:
+        return titles
+    folded = {word.translate(lexicon.folded): gender for word, gender in titles.genders.items()}
+    return replace(titles, genders={**titles.genders, **folded})
 
 
 def _signed(gender: Gender | None, weight: float) -> float:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from processors.given_names import gender_of_first_name
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.grammar import ANSWERS, COORDINATORS, GENDERLESS
+from processors.quotes.cues import CueClass
+from processors.quotes.grammar import ANSWERS, COORDINATORS, GENDERLESS, PERSONAL_PRONOUNS
 from processors.quotes.layout import NOUNS_CAPITALISED, Layout, TokenKind
-from processors.quotes.people import Mention, People, Person
-from processors.titles import Gender
+from processors.quotes.people import CLOSING, Mention, People, Person
+from processors.titles import Gender, titles_for
 from schemas.annotations import Entity
 
 PRONOUN_REACH = 700
@@ -29,8 +30,8 @@ PLURAL_VERB = {"de": "en", "nl": "en"}
 """Ending of a cue verb after which a pronoun ("sie") stands for several people."""
 MAX_LEADING_WORDS = 4
 """Words of a name's own group looked through for a preposition before it: with the *new minister* X."""
-APPOSITION_WORDS = 9
-"""Tokens between the end of a role and the name it stands beside, or the other way round."""
+NEAR = 16
+"""Code points between a role and the name beside it, a title among them."""
 _POSSESSIVE = re.compile(r"['’](?:[sS](?!\w)|\s)")
 
 
@@ -68,27 +69,49 @@ class Resolver:
         self.layout = layout
         self.text = layout.text
         self.candidates = candidates
-        found = sorted([*entities, *self._passed_over()], key=lambda e: (e.start, -e.end))
-        self.people = People(layout.text, layout.language, layout.lexicon, found)
+        named = self._passed_over()
+        self.people = People(layout.text, layout.language, layout.lexicon, _in_order([*entities, *named]))
+        self.people.add(_in_order(self._surnames([*entities, *named])))
         self._starts = [token.start for token in layout.tokens]
         self._quoted = [marked.start for marked in layout.marked]
         self._last: _Spoken | None = None
         self._known: dict[int, str | None] = {}
         self._answering = False
+        self._learned = False
 
     def _passed_over(self) -> list[Entity]:
-        """People that entity recognition passed over: capitalised words that begin with a first name."""
-        tokens = self.layout.tokens
+        """Full names that entity recognition passed over: they begin with a first name, or follow an office."""
+        found = []
+        titles = titles_for(self.layout.language)
+        for candidate in self.candidates:
+            words = candidate.last - candidate.first
+            if candidate.kind is not CandidateKind.NAME or not 1 < words <= MAX_LEADING_WORDS:
+                continue
+            tokens = self.layout.tokens[max(candidate.first - 1, 0) : candidate.first + 1]
+            titled = len(tokens) > 1 and tokens[0].word and titles.head(tokens[0].lower) is not None
+            if titled or gender_of_first_name(tokens[-1].lower, self.layout.language) is not None:
+                found.append(self._entity(candidate))
+        return found
+
+    def _surnames(self, entities: Sequence[Entity]) -> list[Entity]:
+        """Surnames that entity recognition passed over, of people whom it found elsewhere."""
+        taken = {entity.start for entity in entities if entity.label == "PER"}
         found = []
         for candidate in self.candidates:
-            if candidate.kind is not CandidateKind.NAME or candidate.last - candidate.first > MAX_LEADING_WORDS:
+            start = self.layout.tokens[candidate.first].start
+            if candidate.kind not in {CandidateKind.NAME, CandidateKind.NOUN} or candidate.entity or start in taken:
                 continue
-            if gender_of_first_name(tokens[candidate.first].lower, self.layout.language) is not None:
-                start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
-                name = self.text[start:end]
-                canonical = " ".join(name.split())
-                found.append(Entity(text=name, label="PER", start=start, end=end, canonical=canonical))
+            if candidate.last - candidate.first <= MAX_LEADING_WORDS:
+                entity = self._entity(candidate)
+                if self.people.book.owners(entity.text):
+                    found.append(entity)
         return found
+
+    def _entity(self, candidate: Candidate) -> Entity:
+        tokens = self.layout.tokens
+        start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+        name = self.text[start:end]
+        return Entity(text=name, label="PER", start=start, end=end, canonical=" ".join(name.split()))
 
     def resolve(self, candidate: Candidate, cue: str | None, position: int) -> str | None:
         """Returns the canonical name of `candidate`, or None where it is not certain enough.
@@ -111,7 +134,7 @@ class Resolver:
         if person is not None or candidate.kind not in {CandidateKind.ORGANISATION, CandidateKind.PLACE}:
             pronoun = self._is_pronoun(candidate, self._words(candidate))
             gender = self._pronoun_gender(self.text[start:end]) if pronoun else None
-            mention = self.people.at(candidate.entity) if candidate.entity is not None else None
+            mention = self.people.starting_at(start)
             namesakes = mention.namesakes if mention is not None else ()
             human = pronoun or bool(namesakes) or self.people.role_of(self._words(candidate)) is not None
             self._last = _Spoken(person, start, end, tokens[position].paragraph, gender, namesakes, human)
@@ -121,7 +144,7 @@ class Resolver:
         if candidate.entity is not None:
             if candidate.entity.label != "PER":
                 return candidate.entity.canonical, None
-            mention = self.people.at(candidate.entity)
+            mention = self.people.starting_at(candidate.entity.start)
             person = mention.person if mention is not None else None
             return (person.name, person) if person is not None else (None, None)
         person = None
@@ -140,14 +163,13 @@ class Resolver:
     # Names that no entity covers.
 
     def _name(self, candidate: Candidate) -> tuple[str | None, Person | None]:
-        tokens = self.layout.tokens
-        name = " ".join(self.text[tokens[candidate.first].start : tokens[candidate.last - 1].end].split())
-        owners = self.people.book.owners(name)
-        if len(owners) == 1:
-            return owners[0], self._person(owners[0])
-        if owners or candidate.kind is CandidateKind.NOUN or not self._looks_like_a_name(name):
+        entity = self._entity(candidate)
+        mention = self.people.starting_at(entity.start)
+        if mention is not None:
+            return (mention.person.name, mention.person) if mention.person is not None else (None, None)
+        if candidate.kind is CandidateKind.NOUN or not self._looks_like_a_name(entity.canonical):
             return None, None
-        return self.people.book.without_titles(name), None
+        return self.people.book.without_titles(entity.canonical), None
 
     def _looks_like_a_name(self, name: str) -> bool:
         """Whether capitalised words that entity recognition passed over are a name all the same."""
@@ -182,15 +204,18 @@ class Resolver:
 
     def _beside(self, candidate: Candidate) -> Person | None:
         """The person named right before or after a role: "the mayor, Peter Lowe, said"."""
-        if self.people.role_of(self._words(candidate)) is None:
-            return None
         tokens = self.layout.tokens
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
-        for mention in self.people.between(end, end + 4):
-            if self.text[end : mention.start].strip() in {"", ","}:
+        office = self.people.role_of(self._words(candidate)) is not None
+        for mention in self.people.between(end, end + NEAR):
+            between = [word.strip(".,") for word in self.text[end : mention.start].lower().split()]
+            titles = all(word in self.people.titles.forms for word in between if word)
+            comma = self.text[end : end + 1] == ","
+            if titles and (office or (comma and mention.after[:1] and mention.after[0] in CLOSING)):
                 return mention.person
-        before = self.people.between(max(start - 60, 0), start)
-        if before and self.text[before[-1].end : start].strip() in {",", "("}:
+            break
+        before = self.people.between(max(start - 4 * NEAR, 0), start)
+        if office and before and self.text[before[-1].end : start].strip() in {",", "("}:
             return before[-1].person
         return None
 
@@ -215,13 +240,57 @@ class Resolver:
         ending = PLURAL_VERB.get(self.layout.language)
         if ending and word in lexicon.feminine and cue and cue.lower().endswith(ending):
             return None
+        self._learn_genders()
         self._answering = cue is not None and cue.lower() in ANSWERS
         gender = self._pronoun_gender(word)
         start = self.layout.tokens[candidate.first].start
         last = self._last
         if last is not None and self._near(last, candidate, position) and _agrees(last.agreeing, gender):
-            return self._after(last, candidate, gender)
-        return self._salient(candidate, max(start - PRONOUN_REACH, 0), gender)
+            person = self._after(last, candidate, gender)
+        else:
+            person = self._salient(candidate, max(start - PRONOUN_REACH, 0), gender)
+        if person is None or (person.gender is None and self._interrupted(person, candidate)):
+            return None
+        if gender is not None and person.gender is None:
+            person.votes += 1.0 if gender == "f" else -1.0
+        return person
+
+    def _learn_genders(self) -> None:
+        """Takes from pronouns at the beginning of a sentence the gender of the only person in the sentence before."""
+        if self._learned:
+            return
+        self._learned = True
+        tokens = self.layout.tokens
+        weight = 1.0 if self.layout.language in PERSONAL_PRONOUNS else 0.5
+        for candidate in self.candidates:
+            token = tokens[candidate.first]
+            word = token.lower
+            known = word in self.layout.lexicon.masculine or word in self.layout.lexicon.feminine
+            begins = candidate.first == self.layout.sentence(token.sentence)[0]
+            if candidate.kind is not CandidateKind.PRONOUN or not known or not begins or not token.sentence:
+                continue
+            first, last = self.layout.sentence(token.sentence - 1)
+            named = [m for m in self.people.between(tokens[first].start, token.start) if not self._in_quotation(m)]
+            people = {m.person.name: m.person for m in named if m.person is not None}
+            gender = self._pronoun_gender(word)
+            if len(people) == 1 and gender is not None and tokens[last - 1].paragraph == token.paragraph:
+                person = next(iter(people.values()))
+                person.votes += weight if gender == "f" else -weight
+
+    def _interrupted(self, person: Person, candidate: Candidate) -> bool:
+        """Whether a name that nothing is known of stands between a pronoun and its person, whose gender is unknown."""
+        tokens = self.layout.tokens
+        if not self.layout.cased or self.layout.language in NOUNS_CAPITALISED:
+            return False
+        for other in reversed(self._candidates_in(max(candidate.first - 10 * MAX_NAMED, 0), candidate.first)):
+            mention = self.people.starting_at(tokens[other.first].start)
+            if mention is not None and mention.person is person:
+                return False
+            before = tokens[other.first - 1] if other.first else None
+            attributed = before is not None and before.cue is CueClass.ACCORDING
+            if mention is None and (other.kind is CandidateKind.NAME or attributed):
+                return True
+        return False
 
     def _near(self, last: _Spoken, candidate: Candidate, position: int) -> bool:
         """Whether who spoke last is still in the reader's mind."""
@@ -240,13 +309,23 @@ class Resolver:
             and (last.person is None or self._sentence_of(m.start) > spoken_in)
             and not self._subordinate(m)
         ]
+        paragraph = self.text.rfind("\n", last.end, start) + 1
+        if not others and self._replaced(last, max(paragraph, since), start, gender):
+            return None
         if not others:
             return last.person or self._one_of(last.namesakes, gender)
-        paragraph = self.text.rfind("\n", last.end, start) + 1
         if not paragraph:
             found = self._salient(candidate, since, gender)
             return found if last.person is None or found is last.person else None
         return self._salient(candidate, last.start if last.person is not None else since, gender)
+
+    def _replaced(self, last: _Spoken, paragraph: int, start: int, gender: Gender | None) -> bool:
+        """Whether a new paragraph names others only, who may be meant, and who spoke last is of unknown gender."""
+        if paragraph <= last.end or (last.person is not None and last.person.gender is not None):
+            return False
+        named = self._mentions(paragraph, start, gender)
+        named = [m for m in named if not _POSSESSIVE.match(self.text[m.end : m.end + 2])]
+        return bool(named) and all(m.person is not last.person for m in named)
 
     def _one_of(self, namesakes: Sequence[Person], gender: Gender | None) -> Person | None:
         """Which of two people of one surname, the last speaker's, a pronoun's gender tells."""
@@ -394,14 +473,17 @@ class Resolver:
         if _POSSESSIVE.search(tail):
             return True
         lexicon = self.layout.lexicon
+        at = self._token_at(mention.start)
+        if any(
+            t.cue is CueClass.ACCORDING for t in self.layout.tokens[max(at - 2 * MAX_LEADING_WORDS, 0) : max(at, 0)]
+        ):
+            return False
         for word in map(str.lower, mention.before[:MAX_LEADING_WORDS]):
-            if word in lexicon.prepositions or word in lexicon.connectors:
-                return True
-            if word in COORDINATORS:
+            if word in COORDINATORS or (word in lexicon.determiners and word not in lexicon.oblique):
                 continue
-            if word in lexicon.oblique:
+            if word in lexicon.prepositions or word in lexicon.connectors or word in lexicon.oblique:
                 return True
-            if not (word in lexicon.determiners or self.people.titles.head(word) or word == "."):
+            if self.people.titles.head(word) is None and word != ".":
                 break
         name = mention.person.name if mention.person is not None else ""
         text = " ".join(mention.entity.text.split())
@@ -476,6 +558,10 @@ class Resolver:
 
     def _token_at(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
+
+
+def _in_order(entities: Sequence[Entity]) -> list[Entity]:
+    return sorted(entities, key=lambda e: (e.start, -e.end))
 
 
 def _agrees(one: Gender | None, other: Gender | None) -> bool:
