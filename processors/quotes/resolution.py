@@ -174,7 +174,7 @@ class Resolver:
     def _looks_like_a_name(self, name: str) -> bool:
         """Whether capitalised words that entity recognition passed over are a name all the same."""
         first = self.people.book.without_titles(name).split()[0]
-        if gender_of_first_name(first, self.layout.language) is not None:
+        if not self.layout.cased or gender_of_first_name(first, self.layout.language) is not None:
             return True
         if self.layout.language in NOUNS_CAPITALISED or _POSSESSIVE.search(name[-2:]):
             return False
