@@ -163,7 +163,7 @@ def _is_title(layout: Layout, index: int) -> bool:
 def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """Follows a noun group from its determiner (or from `begin`) to a sign, a verb or a small word."""
     tokens, lexicon = layout.tokens, layout.lexicon
-    role = words = 0
+    role = words = 0  # `role`: one past the last word for people or bodies
     index = begin
     stop = min(len(tokens), first + MAX_GROUP_TOKENS)
     while index < stop and not (words and _ends_subject(lexicon, tokens[index - 1].lower)):
@@ -192,10 +192,10 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
             break
         if _name_begins(layout, index, begin):
             break
-        role += word in lexicon.roles
         words += 1
         index += 1
-    index = min(index, len(tokens))
+        role = index if word in lexicon.roles else role
+    index = min(role if lexicon.head_final and role else index, len(tokens))
     while index > begin and (not tokens[index - 1].word or tokens[index - 1].lower in lexicon.function_words):
         index -= 1
     if not words or index <= begin:

@@ -87,6 +87,8 @@ class Words:
     """The words of one language, each field a string of forms separated by blanks (see the module's docstring)."""
 
     order: Order = "svo"
+    head_final: bool = False
+    """Whether a group of nouns ends with its role, so that what follows is no part of it: Turkish, Finnish."""
     paradigms: Mapping[str, str] = field(default_factory=dict)
     say: str = ""
     report: str = ""
@@ -143,6 +145,7 @@ class Lexicon:
 
     languages: tuple[str, ...]
     order: Order
+    head_final: bool
     folded: Folding
     """What becomes of a word before it is looked up (see `FOLDED`)."""
     cues: Mapping[str, CueClass]
@@ -276,6 +279,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     return Lexicon(
         languages=tuple(codes),
         order=loaded[0].order,
+        head_final=all(words.head_final for words in loaded),
         folded=folded,
         cues=cues,
         phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},

@@ -4,27 +4,28 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    head_final=True,
     say="""
-    mondta mondták mondja mondják mondott mondtak mond mondván mondta_el
+    mondta mondták mondja mondják mondott mondtak mond mondanak mondván mondta_el
     elmondta elmondták elmondja elmondják elmondott
     közölte közölték közli közlik közölt
-    nyilatkozta nyilatkozott nyilatkozza nyilatkoztak nyilatkozik
+    nyilatkozta nyilatkozott nyilatkozza nyilatkoztak nyilatkozik nyilatkoznak
     kijelentette kijelentették kijelenti kijelentik jelentette_ki jelenti_ki
     hangsúlyozta hangsúlyozták hangsúlyozza hangsúlyozzák hangsúlyozott
     hozzátette hozzátették hozzáteszi hozzáteszik tette_hozzá teszi_hozzá tették_hozzá
     fogalmazott fogalmazta fogalmaz fogalmaztak fogalmaznak
     írta írták írja írják írt írtak
-    válaszolta válaszolt válaszolja válaszoltak válaszol
+    válaszolta válaszolt válaszolja válaszoltak válaszol válaszolnak
     felelte felelték felel felelt
     kérdezte kérdezi kérdezték kérdezett
     jelentette jelentették jelenti
-    bejelentette bejelentették bejelenti jelentette_be
+    bejelentette bejelentették bejelenti bejelentik jelentette_be
     kiemelte kiemelték kiemeli kiemelik emelte_ki emeli_ki
     állította állítja állították állítják
     magyarázta magyarázza magyarázták
     kifejtette kifejti kifejtették fejtette_ki fejti_ki
     megjegyezte megjegyzi megjegyezték jegyezte_meg jegyzi_meg
-    figyelmeztetett figyelmeztet figyelmeztettek figyelmeztette
+    figyelmeztetett figyelmeztet figyelmeztetnek figyelmeztettek figyelmeztette
     emlékeztetett emlékeztet emlékeztettek
     elismerte elismeri elismerték ismerte_el ismeri_el ismerik_el
     bevallotta bevallja bevallották vallotta_be vallja_be
@@ -41,13 +42,13 @@ WORDS = Words(
     folytatta folytatja
     érvelt érvel érveltek érvelnek
     mesélte meséli mesélt
-    beszélt beszél beszéltek
+    beszélt beszél beszéltek beszélnek
     megerősítette megerősíti megerősítették erősítette_meg erősíti_meg
     pontosított pontosít
     hangoztatta hangoztatja hangoztatták
     üzente üzeni üzenték
     posztolta posztolt
-    reagált reagál reagáltak
+    reagált reagál reagáltak reagálnak
     olvasható olvashatjuk
     aláhúzta aláhúzza aláhúzták húzta_alá húzza_alá
     deklarálta
@@ -98,8 +99,8 @@ WORDS = Words(
     akarja akarta
     megköszönte köszönte_meg
     fenyegetett fenyegetőzött
-    panaszkodott panaszkodik
-    véli vélte vélik vélték vélekedett vélekedik
+    panaszkodott panaszkodik panaszkodnak
+    véli vélte vélik vélték vélekedett vélekedik vélekednek
     látja látta
     tartja tartotta
     cáfolta cáfolja cáfolták
@@ -108,7 +109,7 @@ WORDS = Words(
     sürgette sürgeti
     sérelmezte sérelmezi
     ellenezte ellenzi
-    aggódik aggódott
+    aggódik aggódnak aggódott
     üdvözölte üdvözli
     elutasította elutasítja
     jósolta jósolja

@@ -176,7 +176,7 @@ WORDS = Words(
     """,
     relatives="che cui chi quale quali dove",
     conjunctions="""
-    che chi cui quando dove se come e ed o ma perché mentre anche_se poiché quindi affinché benché sebbene oppure né
+    che chi cui quanto secondo_quanto quando dove se come e ed o ma perché mentre anche_se poiché quindi affinché benché sebbene oppure né
     ch' dov' com'
     """,
     auxiliaries="""

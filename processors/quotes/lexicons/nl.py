@@ -122,7 +122,7 @@ WORDS = Words(
     masculine="hij",
     feminine="zij ze",
     plural="wij we",
-    other_pronouns="deze die ik men",
+    other_pronouns="deze ik men",
     determiners="""
     de het een deze dit die dat zijn haar hun ons onze 's enkele verschillende veel meerdere twee drie vier sommige
     andere alle beide geen elke ieder iedere vele

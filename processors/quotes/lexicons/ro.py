@@ -118,6 +118,7 @@ WORDS = Words(
     deplâng deplânge deplâns
     îndeamnă îndemnat
     gândește gândit
+    vorb+esc
     pune_la_îndoială pus_la_îndoială
     felicit+a
     invocă invocat
@@ -146,7 +147,7 @@ WORDS = Words(
     connectors="de din al a ale ai pentru la în",
     prepositions="""
     de din la în pe cu fără pentru prin despre între sub peste după înainte până către contra împotriva dintre lângă
-    printre spre asupra dinspre deasupra
+    printre spre asupra dinspre deasupra într-un într-o dintr-un dintr-o printr-un printr-o
     """,
     relatives="care căruia căreia cărora ce",
     conjunctions="""

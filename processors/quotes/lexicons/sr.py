@@ -27,7 +27,8 @@ def in_both_scripts(words: Words) -> Words:
         forms = [form.replace(" ", "_") for form in expand(line, words.paradigms)]
         return " ".join([*forms, *map(to_cyrillic, forms)])
 
-    texts = {f.name: getattr(words, f.name) for f in fields(words) if f.name not in {"order", "paradigms"}}
+    values = {f.name: getattr(words, f.name) for f in fields(words) if f.name != "order"}
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
     written: dict[str, Any] = {name: "\n".join(map(both, text.splitlines())) for name, text in texts.items()}
     return replace(words, paradigms={}, **written)
 

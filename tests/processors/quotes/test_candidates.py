@@ -68,3 +68,8 @@ def test_an_entity_with_its_article_is_the_entity() -> None:
 def test_a_pronoun_before_a_name_is_its_title() -> None:
     assert found("“Cây cầu đã an toàn”, ông Nguyễn Văn Núi nói.", "vi") == [("Nguyễn Văn Núi", CandidateKind.NAME)]
     assert found("“Cây cầu đã an toàn”, ông nói.", "vi") == [("ông", CandidateKind.PRONOUN)]
+
+
+def test_a_noun_group_ends_with_its_role_where_the_head_comes_last() -> None:
+    assert ("Hükümet sözcüsü", CandidateKind.ROLE) in found("Hükümet sözcüsü radyoda “karar saçma” dedi.", "tr")
+    assert ("a kormány egyik szóvivője", CandidateKind.ROLE) in found("„Nem” – mondta a kormány egyik szóvivője.", "hu")
