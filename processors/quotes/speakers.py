@@ -93,6 +93,8 @@ class Attributor:
             weak = kind in {CueClass.REPORT, CueClass.CALL} or self._is_infinitive(cue_first)
             if weak and self._follows_saying(cue_first, first):
                 cue_score -= EMBEDDED
+            if cue_last <= position and self._is_in_relative_clause(cue_first, position):
+                cue_score -= IN_RELATIVE_CLAUSE
             if cue_score + 0.8 * BEST_SPEAKER <= best.score:
                 continue
             speaker, speaker_score = self._best_speaker(nearby, (cue_first, cue_last), kind, position)
@@ -540,6 +542,17 @@ class Attributor:
                 return False
             index -= 1
         return False
+
+    def _is_in_relative_clause(self, cue_first: int, position: int) -> bool:
+        """Whether a cue stands in a relative clause between commas, with the main verb after it, before a quotation."""
+        end = next((i for i in range(cue_first + 1, position) if self.tokens[i].lower == ","), position)
+        if not any(self.tokens[i].cue in {CueClass.SAY, CueClass.REPORT} for i in range(end + 1, position)):
+            return False
+        begin = cue_first
+        while begin and self.tokens[begin - 1].word and cue_first - begin < MAX_INSERTION_TOKENS:
+            begin -= 1
+        opened = begin > 0 and self.tokens[begin - 1].lower == ","
+        return opened and self.tokens[begin].lower in self.layout.lexicon.relatives
 
     def _is_set_apart(self, candidate: Candidate) -> bool:
         """Whether a comma right after the sentence's first words marks its subject, where the verb comes last."""

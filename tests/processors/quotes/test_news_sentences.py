@@ -48,6 +48,10 @@ SENTENCES = {
     ],
     "nl": [
         (
+            'De woordvoerder van de regering, die op de radio sprak, hekelde "een absurd besluit".',
+            ("een absurd besluit", "hekelde", "De woordvoerder van de regering"),
+        ),
+        (
             '"De brug is weer veilig", voegde burgemeester Anna Bel daar woensdag aan toe.',
             ("De brug is weer veilig", "voegde", "Anna Bel"),
             "Anna Bel",
@@ -95,6 +99,10 @@ SENTENCES = {
     ],
     "fi": [
         (
+            "Hallituksen tiedottaja, joka puhui radiossa, arvosteli ”järjetöntä päätöstä”.",
+            ("järjetöntä päätöstä", "arvosteli", "Hallituksen tiedottaja"),
+        ),
+        (
             "”Silta on taas turvallinen”, kaupunginjohtaja lisäsi tiistaina.",
             ("Silta on taas turvallinen", "lisäsi", "kaupunginjohtaja"),
         ),
@@ -139,6 +147,10 @@ SENTENCES = {
     ],
     "it": [
         (
+            "Il portavoce del governo, che parlava alla radio, ha denunciato «una decisione assurda».",
+            ("una decisione assurda", "denunciato", "Il portavoce del governo"),
+        ),
+        (
             "«Il ponte è di nuovo sicuro», ha aggiunto la sindaca martedì.",
             ("Il ponte è di nuovo sicuro", "aggiunto", "la sindaca"),
         ),
@@ -179,6 +191,10 @@ SENTENCES = {
     ],
     "hu": [
         (
+            "A kormány szóvivője, aki a rádióban beszélt, bírálta a „képtelen döntést”.",
+            ("képtelen döntést", "bírálta", "A kormány szóvivője"),
+        ),
+        (
             "„A híd ismét biztonságos” – tette hozzá a polgármester kedden.",
             ("A híd ismét biztonságos", "tette hozzá", "a polgármester"),
         ),
@@ -195,6 +211,10 @@ SENTENCES = {
         ),
     ],
     "tr": [
+        (
+            "Hükümet sözcüsü radyoda yaptığı konuşmada “saçma bir karar” dedi.",
+            ("saçma bir karar", "dedi", "Hükümet sözcüsü"),
+        ),
         (
             "Belediye başkanı salı günü “Köprü yeniden güvenli” diye ekledi.",
             ("Köprü yeniden güvenli", "ekledi", "Belediye başkanı"),
