@@ -28,6 +28,7 @@ from processors.quotes.weights import (
     INSIDE_GROUP,
     INVERTED,
     KIND_WEIGHT,
+    LEADS_ON,
     MAX_CANDIDATES,
     MAX_CUES,
     MAX_GROUP_SIGNS,
@@ -47,6 +48,7 @@ from processors.quotes.weights import (
     SHARED_SUBJECT,
     SUBJECT_MARK,
     TEMPORAL,
+    THAT,
     TOO_FAR,
     WINDOW_TOKENS,
     WRONG_SIDE,
@@ -209,6 +211,7 @@ class Attributor:
         beside = words == small and others == 0
         if after:
             score -= 0.3 * clauses + (ANOTHER_TIME if time and not commas else 0.0)
+            score -= LEADS_ON if self._leads_on(last) else 0.0
             near = beside or self._only_a_subject(begin, end)
             verbless = kind in {CueClass.ACCORDING, CueClass.TRAILING}
             score += (
@@ -219,6 +222,17 @@ class Attributor:
         return score + (0.6 if beside else 0.0), beside or (
             before_quotation in {",", "，"} and commas == 1 and others == 0
         )
+
+    def _leads_on(self, last: int) -> bool:
+        """Whether what follows a cue is what it introduces: another quotation, or a clause with "that"."""
+        if self.layout.lexicon.order == "sov" or last + 1 >= len(self.tokens):
+            return False
+        following, second = self.tokens[last], self.tokens[last + 1]
+        if following.lower in {":", "："}:
+            return second.kind is TokenKind.QUOTATION
+        that = second if following.lower == "," else following
+        is_that = that.lower in THAT and that.lower in self.layout.lexicon.conjunctions
+        return following.kind is TokenKind.QUOTATION or is_that
 
     def _only_a_subject(self, begin: int, end: int) -> bool:
         """Whether the tokens are no more than a comma or dash and one candidate: Q, Smith said."""
@@ -412,6 +426,8 @@ class Attributor:
         if kind is CueClass.NOUN:
             return -0.8 if after else 0.0
         if after:
+            if any(self.layout.lexicon.subject_marks):
+                return -WRONG_SIDE if self._marking(candidate) > 0 else 0.0
             if follows_quotation:
                 return INVERTED if adjacent else 0.0
             if order == "vso":

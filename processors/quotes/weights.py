@@ -64,6 +64,12 @@ NEUTER = 1.4
 """How much less often a thing speaks than a person: "it said"."""
 CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")
 """Signs at the end of a quotation that show its attribution follows."""
+LEADS_ON = 2.0
+"""How much less a verb belongs to the quotation before it where it introduces what comes after it."""
+THAT = frozenset(
+    "that dass daß que che dat att at że iż že что що че да da ότι πως hogy că bahwa rằng ว่า ان بان כי".split()  # noqa: SIM905
+)
+"""The conjunction of reported speech in all languages, folded; in some it is another word (English at), so look there too."""
 SUBJECT_MARK = 0.8
 OTHER_MARK = 1.6
 """A particle or an ending shows that a noun is the subject, or that it is not."""

@@ -152,11 +152,11 @@ WORDS = Words(
     pokud však takže ovšem než
     """,
     auxiliaries="""
-    je jsou byl byla bylo byli byly se si ne není nebyl nebyla má mají by může jsem jsme bude budou mu jí jim nám ho ji
+    tak takto je jsou byl byla bylo byli byly se si ne není nebyl nebyla má mají by může jsem jsme bude budou mu jí jim nám ho ji
     """,
     adverbs="""
     také též rovněž potom později však včera dnes zítra už již jen ještě pondělí úterý středu čtvrtek pátek sobotu neděli
-    pak tak nato dále následně zároveň přitom mezitím tehdy teď nyní tady tam zde dodatečně sám sama
+    pak nato dále následně zároveň přitom mezitím tehdy teď nyní tady tam zde dodatečně sám sama
     """,
     roles="""
     mluvčí představitel představitele představitelé představitelů představitelka předák předáci prezident+m prezident+ka premiér+m premiér+ka ministr+m ministryně ministryni ředitel ředitele ředitelé ředitelů

@@ -161,11 +161,11 @@ WORDS = Words(
     choć chociaż iż więc zaś gdyż
     """,
     auxiliaries="""
-    jest są był była było byli były się nie został została zostali może mogą ma mają by mu jej im nam go ją
+    tak jest są był była było byli były się nie został została zostali może mogą ma mają by mu jej im nam go ją
     """,
     adverbs="""
     też także również potem później jednak wczoraj dziś dzisiaj jutro już tylko jeszcze poniedziałek wtorek środę czwartek
-    piątek sobotę niedzielę natomiast tymczasem następnie tak dalej wcześniej jednocześnie ponadto dodatkowo zarazem wówczas
+    piątek sobotę niedzielę natomiast tymczasem następnie dalej wcześniej jednocześnie ponadto dodatkowo zarazem wówczas
     wtedy teraz tu tutaj tam krótko wprost stanowczo
     """,
     roles="""

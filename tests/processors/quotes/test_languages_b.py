@@ -214,3 +214,36 @@ def test_a_few_words_that_judge_are_a_quotation(language: str, text: str) -> Non
 )
 def test_titles_and_names_are_no_quotations(language: str, text: str) -> None:
     assert quotes_of(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        ("zh", "李明在接受采访时称“问题很严重”，网友评论“实在太可怕了”。", ["李明", "网友"]),
+        ("ko", "시장은 “매우 위험하다”라고 비판했고 여당은 “억지 주장”이라고 반박했다.", ["시장은", "여당은"]),
+        ("ja", "首相は「丁寧に説明する」と強調した一方、野党は「説明不足だ」と批判した。", ["首相", "野党"]),
+        (
+            "pl",
+            "Premier ocenił, że to „inwestycja dekady”, a opozycja nazwała ją „marnotrawstwem”.",
+            ["Premier", "opozycja"],
+        ),
+    ],
+)
+def test_each_of_two_quotations_has_its_own_verb(language: str, text: str, speakers: list[str]) -> None:
+    assert [quote.speaker and quote.speaker.text for quote in quotes_of(text, language)] == speakers
+
+
+def test_a_participle_with_a_clause_of_its_own_has_another_object() -> None:
+    (quote,) = quotes_of("وقالت الوزيرة إن الحادث «مؤسف جدا»، مضيفة أن التحقيق مستمر.", "ar")
+    assert quote.speaker is not None
+    assert quote.speaker.text == "الوزيرة"
+
+
+def test_an_agency_reports_what_another_says() -> None:
+    (quote,) = quotes_of("ونقلت الوكالة عن كريم حداد قوله إن «الجسر سيغلق قريبا».", "ar", "كريم حداد")
+    assert quote.speaker is not None
+    assert quote.speaker.text == "كريم حداد"
+
+
+def test_a_verb_in_the_passive_names_no_speaker() -> None:
+    assert [quote.speaker for quote in quotes_of("该片被誉为“年度最佳影片”。", "zh") if quote.speaker] == []
