@@ -69,7 +69,7 @@ LEADS_ON = 2.0
 THAT = frozenset(
     "that dass daß que che dat att at że iż že что що че да da ότι πως hogy că bahwa rằng ว่า ان بان כי".split()  # noqa: SIM905
 )
-"""The conjunction of reported speech in all languages, folded; in some it is another word (English at), so look there too."""
+"""The conjunctions of reported speech, folded; some are other words elsewhere (English at), so ask the lexicon too."""
 SUBJECT_MARK = 0.8
 OTHER_MARK = 1.6
 """A particle or an ending shows that a noun is the subject, or that it is not."""
