@@ -33,7 +33,6 @@ SAME_LEXICON = {
     "yue": "zh",
     "lb": "de",
     "gsw": "de",
-    "ca": "es",
     "ast": "es",
 }
 """Languages that borrow a lexicon as long as they have none of their own."""

@@ -174,7 +174,7 @@ WORDS = Words(
     conferencia rueda_de_prensa tuit
     """,
     according="""
-    según de_acuerdo_con en_palabras_de en_opinión_de a_juicio_de en_palabras_del en_opinión_del a_juicio_del
+    según de_acuerdo_con de_acuerdo_a de_acuerdo_al en_palabras_de en_opinión_de a_juicio_de en_palabras_del en_opinión_del a_juicio_del
     al_decir_de
     """,
     masculine="él",

@@ -10,11 +10,16 @@ WORDS = Words(
         "ir": "e en iu iron ía ían ido ir indo",
     },
     say="""
-    di din dixo dixeron dicía dicían dicir dito
+    di din dixo dixeron dicía dicían dicir dito díxolle díxolles
     afirm+ar
     declar+ar
     explic+ar
     sinal+ar
+    salient+ar
+    remarc+ar
+    recalc+ar
+    puntualiz+ar
+    enfatiz+ar
     indic+ar
     asegur+ar
     manifest+ar
@@ -73,13 +78,17 @@ WORDS = Words(
     neg+ar
     confirm+ar
     propuxo propón
+    eloxi+ar
+    tem+er
+    promet+er
+    suxire suxeriu
+    rexeit+ar
+    agradece agradeceu agradecido
     cualific+ar
     describ+ir descrito
-    prometeu
     chama
     falou
     quere
-    atopar
     """,
     call="""
     cham+ar
@@ -87,8 +96,9 @@ WORDS = Words(
     denomin+ar
     """,
     nouns="comunicado declaración palabras discurso carta mensaxe frase",
-    according="segundo de_acordo_con para",
+    according="segundo de_acordo_con de_acordo_co de_acordo_coa de_acordo_cos de_acordo_coas conforme en_palabras_de en_opinión_de a_xuízo_de",
     masculine="el",
+    enclitics="-lle -lles -me -te -se -nos -vos -o -a -os -as -lo -la",
     feminine="ela",
     plural="eles elas",
     determiners="o a os as un unha uns unhas este esta ese esa seu súa seus súas varios algúns dous tres",
@@ -101,13 +111,26 @@ WORDS = Words(
     auxiliaries="ten teñen tiña había é son era eran foi foron se non o lle ser sido está pode",
     adverbs="tamén aínda despois entón xa onte hoxe así ademais recentemente finalmente aquí si moi nunha",
     roles="""
-    portavoz presidente presidenta ministro ministra director directora policía fontes fonte experto expertos
-    analistas investigador avogado xuíz alcalde goberno ministerio xornal secretario testemuñas autoridades autor
-    líder candidato grupo continxente
+    portavoz portavoces presidente presidenta vicepresidente ministro ministra conselleiro conselleira director
+    directora policía garda fontes fonte funcionario funcionaria funcionarios experto experta expertos expertas
+    analista analistas investigador investigadora investigadores científico científica científicos avogado avogada
+    fiscal xuíz xuíza tribunal alcalde alcaldesa concelleiro concelleira deputado deputada senador goberno xunta
+    ministerio xornal diario sindicato sindicatos secretario secretaria testemuña testemuñas veciños veciña veciño
+    habitantes adestrador adestradora técnico xogador xogadora capitán profesor profesora profesores docentes reitor
+    autoridades autor autora escritor escritora médico médica médicos enfermeira líder candidato candidata
+    responsable xefe xefa grupo continxente informe estudo empresa comunicado organización asociación partido
+    oposición comisario embaixador críticos activista activistas manifestantes vítima vítimas familia familiares nai
+    pai irmán irmá fillo filla viúva amigo amiga dono dona propietario propietaria labrego labregos gandeiros
+    mariñeiro mariñeiros estudante estudantes alumno alumna economista economistas historiador político políticos
+    xornalista xornalistas cineasta cantante actor actriz bispo arcebispo cura papa rei raíña xeneral coronel
+    xerente traballadores empresario empresaria fundador coordinador dirixente dirixentes representante voceiro
+    bombeiros axentes
     """,
-    titles="sr sra dr don dona",
+    titles="sr sra dr dra don dona señor señora xeneral presidente presidenta ministro ministra papa rei raíña",
     naming="""
-    titulado titulada chamado chamada denominado película libro canción álbum revista palabra termo lema
+    titulado titulada chamado chamada chamados chamadas denominado denominada película filme libro canción tema álbum
+    disco novela serie programa revista xornal palabra palabras termo termos expresión concepto lema título operación
+    proxecto alcumado coñecido_como coñecida_como obra documental exposición campaña
     """,
     particles="de da do dos das e",
 )

@@ -257,6 +257,22 @@ SENTENCES = {
         ),
         ("Ông cho rằng cây cầu “đã quá cũ”.", ("đã quá cũ", "cho rằng", "Ông")),
     ],
+    "gl": [
+        (
+            "«A ponte volve ser segura», engadiu a alcaldesa o martes.",
+            ("A ponte volve ser segura", "engadiu", "a alcaldesa"),
+        ),
+        ("O portavoz salientou que a ponte é «demasiado vella».", ("demasiado vella", "salientou", "O portavoz")),
+        ("De acordo coa policía, a situación era «moi grave».", ("moi grave", "De acordo coa", "policía")),
+    ],
+    "ca": [
+        (
+            "«El pont torna a ser segur», va afegir l'alcaldessa dimarts.",
+            ("El pont torna a ser segur", "afegir", "l'alcaldessa"),
+        ),
+        ("El portaveu ha subratllat que el pont és «massa vell».", ("massa vell", "subratllat", "El portaveu")),
+        ("Segons la policia, la situació era «molt greu».", ("molt greu", "Segons", "la policia")),
+    ],
 }
 CASES = [(language, *sentence) for language, sentences in SENTENCES.items() for sentence in sentences]
 
