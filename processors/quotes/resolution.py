@@ -69,7 +69,7 @@ class Resolver:
         self.layout = layout
         self.text = layout.text
         self.candidates = candidates
-        named = self._passed_over()
+        named = [*self._passed_over(), *self._mistaken(entities)]
         self.people = People(layout.text, layout.language, layout.lexicon, _in_order([*entities, *named]))
         self.people.add(_in_order(self._surnames([*entities, *named])))
         self._starts = [token.start for token in layout.tokens]
@@ -92,6 +92,16 @@ class Resolver:
             if titled or gender_of_first_name(tokens[-1].lower, self.layout.language) is not None:
                 found.append(self._entity(candidate))
         return found
+
+    def _mistaken(self, entities: Sequence[Entity]) -> list[Entity]:
+        """People whom entity recognition took for something else: Mr. Clarke, a place."""
+        forms = titles_for(self.layout.language).forms
+        others = (entity for entity in entities if entity.label in {"ORG", "LOC"})
+        return [
+            entity.model_copy(update={"label": "PER"})
+            for entity in others
+            if " " in entity.text and entity.text.partition(" ")[0].lower().strip(".") in forms
+        ]
 
     def _surnames(self, entities: Sequence[Entity]) -> list[Entity]:
         """Surnames that entity recognition passed over, of people whom it found elsewhere."""
@@ -142,7 +152,7 @@ class Resolver:
 
     def _resolve(self, candidate: Candidate, cue: str | None, position: int) -> tuple[str | None, Person | None]:
         if candidate.entity is not None:
-            if candidate.entity.label != "PER":
+            if candidate.entity.label != "PER" and self.people.starting_at(candidate.entity.start) is None:
                 return candidate.entity.canonical, None
             mention = self.people.starting_at(candidate.entity.start)
             person = mention.person if mention is not None else None

@@ -199,6 +199,13 @@ def test_an_organisation_stays_an_organisation() -> None:
     assert [q.speaker.entity if q.speaker else None for q in quotes] == ["Northern Rail", "Ann Bell"]
 
 
+def test_a_form_of_address_makes_a_person_of_what_was_taken_for_a_place() -> None:
+    text = "Ann Bell came. “It is late,” Mrs. Bell said."
+    found = [e if e.text != "Mrs. Bell" else e.model_copy(update={"label": "LOC"})
+             for e in entities(text, "Ann Bell", "Mrs. Bell")]  # fmt: skip
+    assert [q.speaker.entity if q.speaker else None for q in find_quotations(text, "en", found)] == ["Ann Bell"]
+
+
 PIECES = st.sampled_from(
     ["Ann Bell", "Bell", "Carl Bell", "he", "she", "the mayor", "Mr.", "Mayor", "said", "“It is late,”", ".", ",", "\n",
      "and", "of", "’s", "(", "who", "met", "李主席", "Путину", "a-t-elle", "\u0640", "\u05b0", "السيد", "قال"]
