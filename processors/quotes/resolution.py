@@ -8,7 +8,7 @@ in its simplest form). Where two fit, none is given.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from processors.given_names import gender_of_first_name
@@ -69,7 +69,7 @@ class Resolver:
         self.layout = layout
         self.text = layout.text
         self.candidates = candidates
-        named = [*self._passed_over(), *self._mistaken(entities)]
+        named = [*self._passed_over({e.start for e in entities if e.label == "PER"}), *self._mistaken(entities)]
         self.people = People(layout.text, layout.language, layout.lexicon, _in_order([*entities, *named]))
         self.people.add(_in_order(self._surnames([*entities, *named])))
         self._starts = [token.start for token in layout.tokens]
@@ -79,13 +79,14 @@ class Resolver:
         self._answering = False
         self._learned = False
 
-    def _passed_over(self) -> list[Entity]:
+    def _passed_over(self, taken: Set[int]) -> list[Entity]:
         """Full names that entity recognition passed over: they begin with a first name, or follow an office."""
         found = []
         titles = titles_for(self.layout.language)
         for candidate in self.candidates:
             words = candidate.last - candidate.first
-            if candidate.kind is not CandidateKind.NAME or not 1 < words <= MAX_LEADING_WORDS:
+            known = self.layout.tokens[candidate.first].start in taken
+            if candidate.kind is not CandidateKind.NAME or known or not 1 < words <= MAX_LEADING_WORDS:
                 continue
             tokens = self.layout.tokens[max(candidate.first - 1, 0) : candidate.first + 1]
             titled = len(tokens) > 1 and tokens[0].word and titles.head(tokens[0].lower) is not None
@@ -100,7 +101,9 @@ class Resolver:
         return [
             entity.model_copy(update={"label": "PER"})
             for entity in others
-            if " " in entity.text and entity.text.partition(" ")[0].lower().strip(".") in forms
+            if 1 < len(words := entity.text.lower().split()) <= MAX_LEADING_WORDS
+            and words[0].strip(".") in forms
+            and COORDINATORS.isdisjoint(words)
         ]
 
     def _surnames(self, entities: Sequence[Entity]) -> list[Entity]:
@@ -292,13 +295,13 @@ class Resolver:
         tokens = self.layout.tokens
         if not self.layout.cased or self.layout.language in NOUNS_CAPITALISED:
             return False
-        for other in reversed(self._candidates_in(max(candidate.first - 10 * MAX_NAMED, 0), candidate.first)):
-            mention = self.people.starting_at(tokens[other.first].start)
-            if mention is not None and mention.person is person:
-                return False
-            before = tokens[other.first - 1] if other.first else None
-            attributed = before is not None and before.cue is CueClass.ACCORDING
-            if mention is None and (other.kind is CandidateKind.NAME or attributed):
+        start = tokens[candidate.first].start
+        ends = [m.end for m in self.people.between(max(start - 2 * PRONOUN_REACH, 0), start) if m.person is person]
+        first = self._token_at(ends[-1]) if ends else candidate.first
+        for other in self._candidates_in(max(first, candidate.first - 10 * MAX_NAMED), candidate.first):
+            attributed = other.first > 0 and tokens[other.first - 1].cue is CueClass.ACCORDING
+            named = other.kind is CandidateKind.NAME or (attributed and other.kind is CandidateKind.NOUN)
+            if named and self.people.starting_at(tokens[other.first].start) is None:
                 return True
         return False
 
@@ -398,7 +401,7 @@ class Resolver:
         sure = {m.person.name: m for m in mentions if gender is not None and m.person and m.person.gender == gender}
         if len(sure) == 1:
             (mention,) = sure.values()
-            if mention is first or self._subordinate(first):
+            if mention.person is first.person or self._subordinate(first):
                 return mention.person
             if not self._subordinate(mention):
                 return None
