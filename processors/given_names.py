@@ -1,8 +1,8 @@
 """First names that tell whether a person is a man or a woman.
 
-Names that are common in the news of many countries, from general knowledge. Names that both carry (Kim,
-Robin, Sasha), or that are a man's in one language and a woman's in another (Andrea, Jan, Jean, Simone), stand only with
-the languages where they are clear.
+Names that are common in the news of many countries, from general knowledge. Names that both carry (Kim, Robin, Sasha)
+are left out; those that are a man's in one language and a woman's in another (Andrea, Jan, Jean, Simone) stand with the
+languages where they are clear.
 """
 
 from collections.abc import Mapping
