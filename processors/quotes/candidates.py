@@ -270,7 +270,7 @@ def _capital_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity,
 def _leading_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """A role with an adjective before it and no determiner: "senior officials"."""
     tokens, lexicon = layout.tokens, layout.lexicon
-    reach = MAX_PREMODIFIERS if layout.unspaced else 1
+    reach = MAX_PREMODIFIERS if layout.unspaced else 3 if lexicon.subject_marks[1] else 1
     for ahead in range(index, min(index + reach + 1, len(tokens))):
         token = tokens[ahead]
         if ahead > index and token.word and token.lower in lexicon.roles and ahead not in entity_at:

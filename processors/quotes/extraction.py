@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from processors.quotes.boundaries import trimmed
 from processors.quotes.candidates import Candidate, find_candidates
 from processors.quotes.confidence import of_quotation, of_speaker
 from processors.quotes.cues import CueClass, lexicon_for
@@ -70,7 +71,7 @@ def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequen
     outermost = [m for m in _merged(spoken, pairs) if not _within(m, skipped)]
     if not outermost:
         return []
-    ordered = sorted(entities, key=lambda e: (e.start, -e.end))
+    ordered = trimmed(text, lexicon, sorted(entities, key=lambda e: (e.start, -e.end)))
     layout = lay_out(text, language, lexicon, lines, outermost, [(e.start, e.end) for e in ordered])
     candidates = find_candidates(layout, ordered)
     attributor = Attributor(layout, candidates)

@@ -14,6 +14,7 @@ from processors.quotes.layout import DASHES, Layout, TokenKind
 from processors.quotes.weights import (
     AFTER_PREPOSITION,
     ANOTHER_TIME,
+    APART,
     APPOSITION,
     BEST_SPEAKER,
     CLAUSE,
@@ -33,6 +34,7 @@ from processors.quotes.weights import (
     MAX_CUES,
     MAX_GROUP_SIGNS,
     MAX_GROUP_WORDS,
+    MAX_GROUPS,
     MAX_INSERTION_TOKENS,
     MAX_TITLE_NAMES,
     MIN_SPEAKER,
@@ -290,12 +292,19 @@ class Attributor:
             and (lexicon.order == "vso" or (lexicon.order != "sov" and self._follows_quotation(cue[0])))
         )
         if any(lexicon.subject_marks) and kind is not CueClass.TRAILING and kind is not CueClass.ACCORDING:
-            return self._marked_group(cue[0])
+            marked = self._marked_group(cue[0])
+            if marked is not None or self.layout.unspaced:
+                return marked
         if after:
             return self._group_from(cue[1], 1)
         group = self._group_from(cue[0] - 1, -1)
-        if group is not None and group.first > 1 and self._after_preposition(group):
-            return self._group_from(group.first - 2, -1) or group  # Doe [in the letter] wrote
+        for _ in range(MAX_GROUPS):
+            if group is None or group.first < 2 or not self._after_preposition(group):
+                break
+            earlier = self._group_from(group.first - 2, -1)  # Doe [in the letter] wrote
+            if earlier is None:
+                break
+            group = earlier
         return group
 
     def _marked_group(self, cue_first: int) -> Candidate | None:
@@ -338,6 +347,8 @@ class Attributor:
         if not telling or self.tokens[near].lower in lexicon.connectors:
             return None
         first, last = (near, index) if step > 0 else (index + 1, near + 1)
+        while first < last - 1 and self.tokens[first].lower in lexicon.sources:
+            first += 1
         return Candidate(CandidateKind.GROUP, first, last)
 
     def _insertion(self, cue_first: int) -> tuple[int, int] | None:
@@ -376,7 +387,10 @@ class Attributor:
             score -= IN_RELATIVE_CLAUSE
         score -= gap
         if kind is CueClass.ACCORDING:
-            return score + 0.8 if after else score - 4.0
+            apart = after and any(
+                t.lower in {",", "،", "，"} for t in self.tokens[cue[1] : candidate.first][:MAX_GROUP_SIGNS]
+            )
+            return score + (0.8 if after else -4.0) - (APART if apart else 0.0)
         if kind is CueClass.TRAILING:
             return score + 0.8 if not after else score - 4.0
         return score + self._place(candidate, cue) + self._side(candidate, cue, kind, position, after, gap)

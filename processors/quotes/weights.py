@@ -79,6 +79,10 @@ EMBEDDED = 0.8
 """A judging verb after a verb of saying is part of what is said: "Doe said she hoped"."""
 MAX_TITLE_NAMES = 2
 """Names between a role and the person who has it: the spokesman *Unit Two* Ann Bell."""
+MAX_GROUPS = 3
+"""Groups with a preposition looked past on the way from a verb to its subject: Doe [in the letter] [to me] wrote."""
+APART = 1.0
+"""A comma between a verbless attribution and a candidate: according to Doe, *she* left."""
 MAX_GROUP_WORDS = 5
 MAX_GROUP_SIGNS = 14
 """Length of a subject that is known by its place alone, in words, or in signs where no blanks part the words."""

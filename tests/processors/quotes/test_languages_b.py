@@ -3,6 +3,7 @@
 import pytest
 
 from processors.quotes import find_quotations
+from processors.quotes.cues import CueClass, lexicon_for
 from schemas.annotations import Entity, Quote
 
 
@@ -109,6 +110,11 @@ ROLES = [
     ("ko", "국토부 대변인은 15일 회견에서 “다리가 매우 위험하다”라고 말했다.", "국토부 대변인은"),
     ("ko", "“다리가 매우 위험하다”고 경찰 관계자는 설명했다.", "경찰 관계자는"),
     ("ko", "박서연은 “다리가 매우 위험하다”고 적었다.", "박서연은"),
+    ("fa", "رضایی در پاسخ به خبرنگاران تأکید کرد پل «هدیه‌ای برای کل دره» است.", "رضایی"),
+    ("he", 'לדברי חנה גבע, הגשר הוא "מתנה לעמק כולו".', "חנה גבע"),
+    ("hi", "वर्मा का कहना है कि पुल “खतरनाक हालत में” है।", "वर्मा"),
+    ("ko", "김민수 국토교통부 장관은 “다리를 오월에 닫겠다”고 밝혔다.", "김민수 국토교통부 장관은"),
+    ("ar", "وقال كريم حداد للصحفيين: «الجسر في حالة سيئة».", "كريم حداد"),
     ("zh", "交通部長週三向記者表示，大橋「狀況非常糟糕」。", "交通部長"),
     ("zh", "一名警方发言人对媒体说：“大桥的情况非常糟糕。”", "一名警方发言人"),
 ]
@@ -247,3 +253,15 @@ def test_an_agency_reports_what_another_says() -> None:
 
 def test_a_verb_in_the_passive_names_no_speaker() -> None:
     assert [quote.speaker for quote in quotes_of("该片被誉为“年度最佳影片”。", "zh") if quote.speaker] == []
+
+
+@pytest.mark.parametrize(
+    "language", ["pl", "cs", "sk", "ru", "uk", "bg", "sr", "ar", "he", "fa", "hi", "th", "zh", "ja", "ko"]
+)
+def test_every_lexicon_has_what_a_speaker_is_found_by(language: str) -> None:
+    lexicon = lexicon_for(language)
+    phrases = {kind for found in lexicon.phrases.values() for _, kind in found}
+    assert {CueClass.ACCORDING, CueClass.TRAILING} & (phrases | set(lexicon.cues.values()))
+    assert len(lexicon.roles) >= 40
+    for words in (lexicon.pronouns, lexicon.prepositions, lexicon.conjunctions, lexicon.adverbs, lexicon.titles):
+        assert len(words) >= 4
