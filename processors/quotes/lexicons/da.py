@@ -49,9 +49,7 @@ WORDS = Words(
     beton+er
     vurder+er
     argumenter+er
-    beskriver beskrev beskrevet
     uddyb+er
-    lover lovede lovet
     beretter berettede berettet
     anfører anførte anført
     indvender indvendte indvendt
@@ -70,7 +68,6 @@ WORDS = Words(
     hvisker hviskede
     skriger skreg
     sukker sukkede
-    griner grinede
     mumler mumlede
     jubler jublede
     konkluder+er
@@ -89,6 +86,9 @@ WORDS = Words(
     gør_*_opmærksom gjorde_*_opmærksom
     """,
     report="""
+    griner grinede
+    lover lovede lovet
+    beskriver beskrev beskrevet
     fortsætter fortsatte
     håber håbede håbet
     tror troede

@@ -58,9 +58,8 @@ WORDS = Words(
     apostill+ar
     zanj+ar
     concl+uir
-    resum+ir
+    resume resumió resumieron resumía resumido resumir
     expuso expusieron expone exponen exponía expuesto
-    plante+ar
     remar+car
     enfati+zar
     reiter+ar
@@ -84,19 +83,15 @@ WORDS = Words(
     reafirm+ar
     acot+ar
     rememor+ar
-    evoc+ar
     refiere refirió referido
-    acept+ar
     reflexion+ar
     sentenci+ar
-    abund+ar
-    ahond+ar
     rebat+ir
     terció tercia
     aduce adujo adujeron
     arguye arguyó
     razon+ar
-    jur+ar
+    jura juran juró juraron jurar
     testifi+car
     comuni+car
     notifi+car
@@ -104,9 +99,11 @@ WORDS = Words(
     especifi+car
     bram+ar
     mascull+ar
-    protest+ar
     """,
     report="""
+    plante+ar
+    protest+ar
+    evoc+ar
     continu+ar continúa continúan
     criti+car
     cont+ar cuenta cuentan

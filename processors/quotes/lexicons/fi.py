@@ -40,7 +40,6 @@ WORDS = Words(
     myönt+ää myönsi myönsivät myöntänyt
     ilmoitt+aa
     kuvail+la
-    kuvasi kuvaavat kuvasivat kuvannut kuvaa
     komment+oi
     linjaa linjasi linjaavat linjasivat linjannut
     tiivist+ää
@@ -67,7 +66,6 @@ WORDS = Words(
     muistel+la
     ihmettel+lä
     mainitsee mainitsi mainitsevat mainitsivat maininnut
-    esitt+ää
     kuittaa kuittasi
     kuiskaa kuiskasi
     mutisee mutisi
@@ -83,7 +81,6 @@ WORDS = Words(
     pahoittel+la
     päivittelee päivitteli
     sanail+la
-    todist+aa
     otsik+oi
     jyrähtää jyrähti
     tähdentää tähdensi
@@ -94,9 +91,12 @@ WORDS = Words(
     aprik+oi
     analys+oi
     argument+oi
-    tulkitsee tulkitsi tulkitsevat
     """,
     report="""
+    tulkitsee tulkitsi tulkitsevat
+    kuvasi kuvaavat kuvasivat kuvannut kuvaa
+    todist+aa
+    esitt+ää
     jatkaa jatkoi jatkavat jatkoivat jatkanut
     toivo+o
     usko+o uskoi
@@ -117,7 +117,6 @@ WORDS = Words(
     puolust+aa
     kiitt+ää kiittelee kiitteli
     uhk+aa uhkasi uhkasivat
-    pitää piti
     katsoo katsoi katsovat
     valitt+aa
     moittii moitti moittivat

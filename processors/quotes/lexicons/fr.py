@@ -27,12 +27,11 @@ WORDS = Words(
     répond répondu répondait répondent répondit répondant
     rétorqu+er
     répliqu+er
-    lan+cer
     confi+er
     estim+er
     insist+er
     comment+er
-    résum+er
+    résume résument résuma résumait résumer
     conclu conclut conclure concluait concluent concluant
     martel+er martèle martèlent
     interrog+er
@@ -61,23 +60,19 @@ WORDS = Words(
     révèle révélé révélait révèlent
     signal+er
     murmur+er
-    titr+er
-    publi+er
-    post+er
+    titré titrait titrent titrant
+    posté postait postent
     détaill+er
     argument+er
     clam+er
     proclam+er
     réagi réagit réagissait réagissent
-    lâch+er
-    gliss+er
     tonn+er
     assène asséné assénait assènent
     regrett+er
     déplor+er
     promis promet promettait promettent
-    jur+er
-    certifi+er
+    jure jurent jura jurait jurer
     attest+er
     avou+er
     confess+er
@@ -99,20 +94,14 @@ WORDS = Words(
     se_défend s'_est_défendu s'_est_défendue
     se_souvient se_souvenait s'_est_souvenu s'_est_souvenue
     soupir+er
-    souffl+er
     cri+er
     hurl+er
     chuchot+er
     s'écrie s'_est_écrié s'_est_écriée s'_était_écrié s'écri+er
-    développ+er
     nuan+cer
     relativis+er
-    analys+er
     théoris+er
     énon+cer
-    complète complété complétait complètent
-    enchaîn+er
-    tranch+er
     tempêt+er
     fulmin+er
     pest+er
@@ -122,6 +111,15 @@ WORDS = Words(
     informe informé informait
     """,
     report="""
+    publi+er
+    tranché tranchait tranchent
+    certifi+er
+    complète complété complétait complètent
+    analys+er
+    enchaîn+er
+    gliss+er
+    lâch+er
+    lan+cer
     critiqu+er
     dénon+cer
     accus+er

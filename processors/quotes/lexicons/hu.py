@@ -18,7 +18,6 @@ WORDS = Words(
     válaszolta válaszolt válaszolja válaszoltak válaszol válaszolnak
     felelte felelték felel felelt
     kérdezte kérdezi kérdezték kérdezett
-    jelentette jelentették jelenti
     bejelentette bejelentették bejelenti bejelentik jelentette_be
     kiemelte kiemelték kiemeli kiemelik emelte_ki emeli_ki
     állította állítja állították állítják
@@ -42,7 +41,6 @@ WORDS = Words(
     folytatta folytatja
     érvelt érvel érveltek érvelnek
     mesélte meséli mesélt
-    beszélt beszél beszéltek beszélnek
     megerősítette megerősíti megerősítették erősítette_meg erősíti_meg
     pontosított pontosít
     hangoztatta hangoztatja hangoztatták
@@ -70,7 +68,6 @@ WORDS = Words(
     felhívta_a_figyelmet hívta_fel_a_figyelmet felhívja_a_figyelmet
     bizonygatta
     kérte kéri kérték
-    vallja vallotta
     megállapította megállapítja állapította_meg állapítja_meg
     konstatálta
     megmagyarázta magyarázta_meg
@@ -81,6 +78,9 @@ WORDS = Words(
     háborgott
     """,
     report="""
+    beszélt beszél beszéltek beszélnek
+    jelentette jelentették
+    vallja vallotta
     bírálta bírálja bírálták
     szólt szól
     elítélte elítéli elítélték

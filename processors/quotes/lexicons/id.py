@@ -40,7 +40,7 @@ WORDS = Words(
     berkomentar mengomentari komentarnya
     menyimpulkan simpulnya
     menekankan
-    lanjut melanjutkan
+    lanjutnya melanjutkan
     beber membeberkan
     pungkas memungkasi
     cetus mencetuskan
@@ -136,7 +136,7 @@ WORDS = Words(
     auxiliaries="adalah telah sudah akan sedang tidak bisa pernah itu ini belum dapat harus ialah pun tersebut",
     adverbs="""
     juga lagi kemudian lalu kemarin senin selasa rabu kamis jumat sabtu minggu pun masih baru-baru pada hari
-    kembali singkat lantas sambil seraya saja hanya sekali
+    tanggung_jawab bertanggung_jawab kembali singkat lantas sambil seraya saja hanya sekali
     """,
     roles="""
     juru_bicara jubir presiden wakil_presiden menteri direktur polisi sumber pejabat pakar ahli analis pengamat

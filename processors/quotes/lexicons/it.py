@@ -26,13 +26,13 @@ WORDS = Words(
     sostiene sostengono sostenne sostenuto sosteneva sostenevano
     comment+are
     osserv+are
-    not+are
+    notano notò notarono notava notato notare
     ricord+are
     rilev+are
     conclude concludono concluse concluso concludeva
     prosegue proseguono proseguì proseguito
     chiede chiedono chiese chiesero chiesto chiedeva
-    domand+are
+    domandano domandò domandato domandare si_domanda
     ammette ammettono ammise ammesso ammetteva
     confess+are
     avverte avvertono avvertì avvertito avvertiva
@@ -49,12 +49,11 @@ WORDS = Words(
     chiar+isce
     tuon+are
     scherz+are
-    attacc+are
     ironizz+are
     sbott+are
     twitt+are
-    post+are
-    legge si_legge leggono
+    postato postava postano
+    si_legge si_leggeva si_leggono
     argoment+are
     specific+are
     garant+isce
@@ -63,8 +62,7 @@ WORDS = Words(
     sussurr+are
     dettagl+iare
     inform+are
-    comunic+are
-    conferm+are
+    comunica comunicano comunicò comunicava comunicare
     testimon+iare
     rincara rincarato
     fa_sapere fanno_sapere ha_fatto_sapere fatto_sapere
@@ -80,7 +78,6 @@ WORDS = Words(
     esord+isce
     incalz+are
     chios+are
-    esult+are
     confid+are
     mormor+are
     url+are
@@ -92,9 +89,12 @@ WORDS = Words(
     si_difende si_è_difeso
     si_sfoga si_è_sfogato si_è_sfogata
     si_chiede si_è_chiesto si_è_chiesta
-    interviene intervenuto
     """,
     report="""
+    interviene intervenuto
+    esult+are
+    conferm+are
+    attacc+are
     continu+are
     critic+are
     denunc+iare

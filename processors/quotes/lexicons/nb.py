@@ -49,9 +49,7 @@ WORDS = Words(
     beton+er
     vurder+er
     argumenter+er
-    beskriver beskrev beskrevet
     utdyp+et
-    lov+et
     presiser+er
     poengter+er
     spøk+er
@@ -63,7 +61,6 @@ WORDS = Words(
     fremholder fremholdt framheld
     erklærer erklærte erklært
     kunngjør kunngjorde kunngjort
-    varsl+et
     hvisker hvisket
     skriker skrek
     sukker sukket
@@ -87,6 +84,9 @@ WORDS = Words(
     gjør_*_oppmerksom gjorde_*_oppmerksom
     """,
     report="""
+    varsl+et
+    lov+et
+    beskriver beskrev beskrevet
     fortsetter fortsatte
     håp+et
     tror trodde trodd trur trudde

@@ -10,18 +10,17 @@ WORDS = Words(
     meldt melden meldde meldden gemeld
     vertelt vertellen vertelde vertelden verteld
     schrijft schrijven schreef schreven geschreven
-    vindt vinden vond vonden
     stelt stellen stelde stelden gesteld
     benadrukt benadrukken benadrukte benadrukten
     antwoordt antwoorden antwoordde antwoordden geantwoord
-    vraagt vragen vroeg vroegen gevraagd
+    vraagt vroeg vroegen gevraagd
     reageert reageren reageerde reageerden gereageerd
     waarschuwt waarschuwen waarschuwde waarschuwden gewaarschuwd
     voegt_*_toe voegde_*_toe voegden_*_toe voegt_*_aan_toe toevoegt toevoegde toegevoegd
     legt_*_uit leggen_*_uit legde_*_uit legden_*_uit uitlegt uitlegde uitgelegd uitleggen
     erkent erkennen erkende erkenden erkend
     laat_*_weten laten_*_weten liet_*_weten lieten_*_weten laten_weten
-    bericht berichten berichtte berichtten
+    berichtte berichtten
     concludeert concluderen concludeerde concludeerden geconcludeerd
     merkt_*_op merkte_*_op merkten_*_op opmerkt opmerkte opgemerkt
     betoogt betogen betoogde betoogden
@@ -32,7 +31,7 @@ WORDS = Words(
     tweet tweette getweet
     licht_*_toe lichtte_*_toe lichtten_*_toe toelicht toelichtte toegelicht
     roept roepen riep riepen geroepen
-    klinkt klonk klonken klinkt_het klonk_het
+    klinkt_het klonk_het
     luidt luidde luidden luidt_het luidde_het
     oordeelt oordelen oordeelde oordeelden geoordeeld
     constateert constateren constateerde constateerden geconstateerd
@@ -44,7 +43,6 @@ WORDS = Words(
     verzucht verzuchtte verzuchtten
     bekent bekende bekenden bekend_gemaakt
     citeert citeerde citeerden geciteerd
-    schetst schetste schetsten
     noemt_het
     formuleert formuleerde verwoordt verwoordde
     stipt_*_aan stipte_*_aan aangestipt
@@ -75,6 +73,8 @@ WORDS = Words(
     briest brieste
     """,
     report="""
+    schetst schetste schetsten
+    vindt vinden vond vonden
     hoopt hopen hoopte hoopten gehoopt
     denkt denken dacht dachten gedacht
     gelooft geloven geloofde geloofden
@@ -89,12 +89,11 @@ WORDS = Words(
     prijst prees prezen geprezen
     verdedigt verdedigde verdedigden
     verwacht verwachten verwachtte verwachtten
-    wil willen wilde wilden
     beschrijft beschreef beschreven
     adviseert adviseerde adviseerden geadviseerd
     klaagt klagen klaagde klaagden geklaagd
     dreigt dreigde dreigden gedreigd
-    wijst wijzen wees wezen gewezen
+    wijst wijzen wezen gewezen
     vermoedt vermoedde vermoeden
     betreurt betreurde betreurden
     hekelt hekelde hekelden gehekeld

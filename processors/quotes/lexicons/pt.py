@@ -18,7 +18,6 @@ WORDS = Words(
     afirm+ar
     declar+ar
     explic+ar
-    cont+ar
     acrescent+ar
     anunci+ar
     assegur+ar
@@ -43,7 +42,6 @@ WORDS = Words(
     insist+ir
     concl+uir
     argument+ar
-    alert+ar
     advert+ir
     avis+ar
     relat+ar
@@ -65,7 +63,6 @@ WORDS = Words(
     lament+ar
     tuit+ar
     post+ar
-    public+ar
     sustent+ar
     aleg+ar
     confess+ar
@@ -78,34 +75,37 @@ WORDS = Words(
     express+ar
     pontu+ar
     realç+ar
-    reforç+ar
     reafirm+ar
     ratific+ar
-    comunic+ar
-    testemunh+ar
+    comunica comunicou comunicaram comunicar
+    testemunhou testemunharam testemunhado testemunhar
     depôs
     report+ar
     replic+ar
     contrapõe contrapôs
-    dispar+ar
     adiant+ar
     atest+ar
-    jur+ar
+    jura juram jurou juraram jurar
     sussurr+ar
     murmur+ar
-    celebr+ar
-    comemor+ar
     emend+ar
     repete repetem repetiu repetiram repetido
     sintetiz+ar
     vincou vinca
-    justific+ar
     pormenoriz+ar
     evidenci+ar
     assinal+ar
     expõe expôs
     """,
     report="""
+    public+ar
+    reforç+ar
+    alert+ar
+    justific+ar
+    dispar+ar
+    comemor+ar
+    celebr+ar
+    cont+ar
     continu+ar
     critic+ar
     denunci+ar
@@ -150,7 +150,6 @@ WORDS = Words(
     exort+ar
     julga julgam julgou
     entende entendem entendia entendeu
-    aposta apostou
     convoc+ar
     """,
     call="""

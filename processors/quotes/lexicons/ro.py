@@ -26,7 +26,6 @@ WORDS = Words(
     susține susțin susținut susținea susțineau susținând
     menționează menționat menționa menționând
     transmite transmit transmis transmitea
-    arată arătat arăta arătând
     coment+ez
     avertiz+ez
     recunoaște recunosc recunoscut recunoștea
@@ -45,7 +44,6 @@ WORDS = Words(
     strig+a
     complet+ez
     punct+ez
-    asigur+a
     argument+ez
     zice zic zis zicea
     reacțion+ez
@@ -55,14 +53,12 @@ WORDS = Words(
     glum+esc
     repet+a
     evidenț+iez
-    consemn+ez
     relev+a
     remarc+a
     observ+a
     replic+a
     clarific+a
     detal+iez
-    expune expus
     opin+ez
     apreciază apreciat aprecia apreciau apreciind
     estim+ez
@@ -75,7 +71,7 @@ WORDS = Words(
     nuanț+ez
     raport+ez
     notific+a
-    comunic+a
+    comunică comunica comunicând
     semnal+ez
     jur+a
     promite promit promis promitea
@@ -86,6 +82,10 @@ WORDS = Words(
     dă_asigurări dat_asigurări
     """,
     report="""
+    consemn+ez
+    asigur+a
+    expune expus
+    arată arătat arăta arătând
     continuă continuat
     critic+a
     acuz+a

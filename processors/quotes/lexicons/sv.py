@@ -59,7 +59,6 @@ WORDS = Words(
     utbrister utbrast
     hälsar hälsade
     argumenter+ar
-    beskriver beskrev
     anmärk+er
     framhåller framhöll framhållit
     framför framförde framfört
@@ -94,6 +93,7 @@ WORDS = Words(
     bekräft+ar
     """,
     report="""
+    beskriver beskrev
     fortsätter fortsatte
     hoppas hoppades hoppats
     tror trodde trott

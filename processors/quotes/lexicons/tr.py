@@ -41,7 +41,6 @@ WORDS = Words(
     değerlendirdi değerlendiren değerlendirmesini değerlendirmesinde
     yorumladı yorumlayan yorumunu yorumunda
     itiraf_e+et
-    kabul_e+et
     bağırdı bağıran bağırarak
     haykırdı haykıran
     seslendi seslenen
@@ -53,16 +52,11 @@ WORDS = Words(
     dikkat_çekti dikkat_çeken dikkat_çekerek dikkati_çekti
     çağrısında çağrısını çağrı_yaptı
     altını_çizdi altını_çizen altını_çizerek
-    noktaladı
-    tamamladı tamamlayan
-    sürdürdü sürdüren
-    devam_e+et
-    tweet tweetledi tweet_attı
+    tweetledi tweet_attı
     beyan_e+et
     ifadelerini_kullandı ifadelerini_kullanan
     öne_sürdü öne_süren öne_sürerek ileri_sürdü ileri_süren
     tekrarladı tekrarlayan tekrar_e+et
-    ilan_e+et
     söz_etti söz_eden bahsetti bahseden
     anımsat+t
     fısıldadı
@@ -76,7 +70,6 @@ WORDS = Words(
     mesajını_verdi mesajı_verdi
     bilgisini_verdi bilgisini_paylaştı bilgi_verdi
     dert_yandı
-    tepki_gösterdi tepki_gösteren
     karşılık_ver+ver karşılığını_verdi
     belirtildi denildi
     itiraz_e+et
@@ -86,6 +79,10 @@ WORDS = Words(
     müjdeledi müjdesini_verdi
     """,
     report="""
+    tepki_gösterdi tepki_gösteren
+    ilan_e+et
+    devam_e+et
+    kabul_e+et
     eleştirdi eleştirdiler eleştiren eleştirerek
     kınadı kınayan
     suçladı suçlayan suçlayarak

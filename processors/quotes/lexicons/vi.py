@@ -17,10 +17,10 @@ WORDS = Words(
     thông_tin_thêm thông_tin_rằng
     giải_thích
     trả_lời
-    đáp đáp_lại đáp_lời
+    đáp_lại đáp_lời
     hỏi đặt_câu_hỏi
     viết viết_rằng
-    kể kể_lại kể_rằng
+    kể_lại kể_rằng
     thừa_nhận
     thú_nhận
     cảnh_báo
@@ -29,25 +29,21 @@ WORDS = Words(
     nhận_xét
     bình_luận
     lưu_ý
-    bổ_sung
     tiết_lộ
     xác_nhận
     lý_giải
     lập_luận
     nêu_rõ nêu_ý_kiến nêu_quan_điểm
     chỉ_rõ chỉ_ra_rằng
-    trình_bày
     tâm_sự
     bộc_bạch
     thổ_lộ
     giãi_bày
-    phân_tích
     kết_luận
     tóm_tắt
     dẫn_lời
     trích_dẫn trích_lời
     nhắc_lại
-    nhắc_nhở
     hồi_tưởng nhớ_lại
     thốt_lên
     hét_lên
@@ -79,9 +75,13 @@ WORDS = Words(
     tiếp_lời
     nói_tiếp
     chốt_lại
-    đánh_giá
     """,
     report="""
+    đánh_giá
+    nhắc_nhở
+    phân_tích
+    trình_bày
+    bổ_sung
     hy_vọng
     tin_rằng tin_tưởng
     nghĩ nghĩ_rằng
@@ -111,7 +111,7 @@ WORDS = Words(
     hoan_nghênh
     """,
     call="""
-    gọi gọi_là
+    gọi
     mô_tả
     ví_như
     mệnh_danh
@@ -154,7 +154,7 @@ WORDS = Words(
     hội_đồng_xét_xử thị_trưởng đại_biểu nghị_sĩ thượng_nghị_sĩ hạ_nghị_sĩ thống_đốc chính_phủ ủy_ban báo tờ_báo
     hãng_tin công_đoàn thư_ký tổng_thư_ký nhân_chứng người_dân cư_dân hàng_xóm huấn_luyện_viên hlv cầu_thủ đội_trưởng
     giáo_sư tiến_sĩ giảng_viên giáo_viên thầy_giáo cô_giáo nhà_văn nhà_thơ tác_giả bác_sĩ y_tá nhà_lãnh_đạo lãnh_đạo
-    ứng_viên ứng_cử_viên báo_cáo nghiên_cứu công_ty doanh_nghiệp tập_đoàn tổ_chức hiệp_hội đảng phe_đối_lập ủy_viên
+    ứng_viên ứng_cử_viên nghiên_cứu công_ty doanh_nghiệp tập_đoàn tổ_chức hiệp_hội đảng phe_đối_lập ủy_viên
     cao_ủy đại_sứ nhà_ngoại_giao giới_phê_bình nhà_phê_bình nhà_quan_sát giới_quan_sát nhà_hoạt_động người_biểu_tình
     nạn_nhân gia_đình mẹ cha bố vợ chồng con_trai con_gái bạn_bè chủ_nhà chủ_quán chủ_cửa_hàng nông_dân ngư_dân
     tiểu_thương sinh_viên học_sinh phụ_huynh nhà_kinh_tế nhà_sử_học chính_trị_gia nhà_báo phóng_viên biên_tập_viên

@@ -106,3 +106,11 @@ def test_unknown_languages_have_a_general_lexicon() -> None:
 
 def test_related_languages_share_a_lexicon() -> None:
     assert lexicon_for("no").languages == lexicon_for("nn").languages == ("nb",)
+
+
+@pytest.mark.parametrize("code", sorted(LEXICONS))
+def test_no_word_written_with_blanks_hides_a_cue(code: str) -> None:
+    """The tokens of a compound become one, so that a cue phrase of the same words would never be found."""
+    lexicon = lexicon_for(code)
+    phrases = {phrase for found in lexicon.phrases.values() for phrase, _ in found}
+    assert not [c for found in lexicon.compounds.values() for c in found if c in phrases]
