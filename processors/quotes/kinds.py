@@ -140,7 +140,7 @@ def _signs(layout: Layout, position: int, inner: str, attribution: Attribution) 
         terminal=terminal,
         statement=(terminal or inner[-1] in ",，") and words >= MIN_STATEMENT_WORDS,
         alone=is_standalone(layout, position),
-        phrase=_within_noun_phrase(layout, position) and inner[0].isupper(),
+        phrase=_within_noun_phrase(layout, position) and (inner[0].isupper() or _is_so_called(layout, position, words)),
         adjective=_is_noun_phrase(layout, position),
         title_case=_is_title_case(inner, words, layout),
         compared=may_judge and (_is_compared(layout, position) or _is_spoken_of(layout, position, attribution)),
@@ -289,6 +289,11 @@ def _naming(layout: Layout, position: int, attribution: Attribution, begins_low:
         if _names(layout, token) and index != judging:
             penalty = max(penalty, 2.4 if distance == 1 else 1.2)
     return penalty * (0.5 if attribution.attached and attribution.cue_class is CueClass.SAY else 1.0)
+
+
+def _is_so_called(layout: Layout, position: int, words: int) -> bool:
+    """Whether a naming word leads straight into few words, whatever verb comes after: the so-called “experts” said."""
+    return words <= SHORT_WORDS and position > 0 and _names(layout, layout.tokens[position - 1])
 
 
 def _names(layout: Layout, token: Token) -> bool:

@@ -190,7 +190,7 @@ WORDS = Words(
     naming="""
     nimeltä niminen nimeltään nimisen elokuva elokuvan kirja kirjan laulu laulun kappale kappaleen albumi albumin
     romaani romaanin sarja sarjan ohjelma ohjelman lehti sana sanan sanaa termi termin termiä iskulause hanke
-    hankkeen niin_sanottu niin_sanotun niin_sanottua kutsuttu nimi nimen otsikko otsikolla näytelmä näyttely
+    hankkeen niin_sanottu niin_sanotut niin_sanottuja niin_sanotun niin_sanottua kutsuttu nimi nimen otsikko otsikolla näytelmä näyttely
     operaatio tunnuslause lempinimi lempinimeltään
     """,
     enclitics="kin kaan kään",

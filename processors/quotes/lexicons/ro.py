@@ -187,7 +187,7 @@ WORDS = Words(
     """,
     titles="domnul doamna dl dna dr prof domnule președintele ministrul generalul papa regele regina",
     naming="""
-    intitulat intitulată intitulate numit numită așa-numitul așa-numita așa-numitele așa-zisul așa-zisa film filmul
+    intitulat intitulată intitulate numit numită așa-numitul așa-numita așa-numitele așa-numiții așa-zisul așa-zisa așa-zișii așa-zise film filmul
     carte cartea melodia cântecul albumul romanul serialul emisiunea revista ziarul cuvântul cuvintele termenul
     expresia conceptul sloganul proiectul operațiunea titlul piesa documentarul expoziția supranumit poreclit campania
     denumit denumită
