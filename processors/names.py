@@ -83,6 +83,7 @@ class NameBook:
         for name, words in sorted(full, key=lambda item: -len(item[1])):
             self._add(name, words)
         self._single: dict[str, list[str]] = {}
+        self._beginnings = {key[:MIN_STEM] for key in self._by_key}
         for name in plain:
             if len(words := _words(name)) == 1:
                 for stem in stems(words[0], language):
@@ -184,6 +185,13 @@ class NameBook:
         if exact or len(words) == 1:
             return [p.name for p in exact or people]
         return [p.name for p in people if _same(p.words, words, self.language)]
+
+    def may_own(self, name: str) -> bool:
+        """Whether somebody's surname begins as the last word of a mention does: a quick test before `owners`."""
+        if self.titles.suffixes or "." in name:
+            return True
+        last = name.rpartition(" ")[2].lstrip(_EDGES)
+        return last[:MIN_STEM].lower() in self._beginnings
 
     def canonical(self, name: str) -> str:
         """Returns the one full name that a mention stands for, else the mention's base form without its titles."""
