@@ -22,6 +22,8 @@ THRESHOLD = 1.2
 LETTERS_PER_WORD = 2
 """In scripts without blanks, a word is taken to have this many signs."""
 MIN_STATEMENT_WORDS = 3
+MAX_NAME_WORDS = 4
+"""A name in marks that has a capital only at its beginning, as in Slavic and Romance languages, is no longer."""
 MAX_TITLE_WORDS = 9
 SHORT_WORDS = 2
 """Up to this length, an adjective after an article is no sign of a statement: a "frozen conflict"."""
@@ -112,6 +114,8 @@ class _Signs:
     begins_low: bool
     """With a small letter, where the script has them."""
     cased: bool
+    begins_name: bool
+    """With a capital and a small letter: an only word in capitals may be an abbreviation that begins a statement."""
     terminal: bool
     """Whether they end as a sentence does."""
     statement: bool
@@ -137,6 +141,7 @@ def _signs(layout: Layout, position: int, inner: str, attribution: Attribution) 
         words=words,
         begins_low=begins_low,
         cased=cased,
+        begins_name=inner[0].isupper() and inner[1:2].islower(),
         terminal=terminal,
         statement=(terminal or inner[-1] in ",，") and words >= MIN_STATEMENT_WORDS,
         alone=is_standalone(layout, position),
@@ -186,12 +191,25 @@ def _of_a_judgement(signs: _Signs, attribution: Attribution) -> float:
 def _of_a_name(layout: Layout, position: int, signs: _Signs, attribution: Attribution) -> float:
     """Evidence against: that the marks hold a name, a title, an outlet."""
     against = _naming(layout, position, attribution, signs.begins_low)
+    if signs.begins_low and signs.words >= MIN_STATEMENT_WORDS:
+        against *= 0.4  # titles and names have a capital
     if signs.phrase and signs.words <= MAX_TITLE_WORDS and attribution.cue is None and not signs.terminal:
         against += 0.6
     noun = signs.words == 1 and layout.language in NOUNS_CAPITALISED and (signs.compared or signs.reported)
     spoken = signs.statement and (signs.alone or attribution.attached)
     if signs.title_case and not noun and not spoken:
         against += 2.1 if signs.statement else 1.3
+    loose = not (signs.terminal or signs.alone or attribution.attached or layout.language in NOUNS_CAPITALISED)
+    if (
+        loose
+        and _continues_sentence(layout, position)
+        and signs.begins_name
+        and signs.words <= MAX_NAME_WORDS
+        and not signs.title_case
+    ):
+        against += 1.0
+    if layout.unspaced and signs.words <= SHORT_WORDS and _runs_on(layout, position):
+        against += 1.6
     if signs.words <= MAX_TITLE_WORDS and not signs.begins_low and _names_the_source(layout, position):
         against += 2.4
     return against
@@ -313,6 +331,23 @@ def _names_the_source(layout: Layout, position: int) -> bool:
         if token.lower not in layout.lexicon.determiners and token.lower not in layout.lexicon.roles:
             return False
     return False
+
+
+def _continues_sentence(layout: Layout, position: int) -> bool:
+    """Whether a word leads to the marks with no sign between; where verbs come last, all quotations do so."""
+    before = layout.tokens[position - 1] if position else None
+    if before is None or layout.lexicon.order == "sov":
+        return False
+    return before.word and before.sentence == layout.tokens[position].sentence
+
+
+def _runs_on(layout: Layout, position: int) -> bool:
+    """Whether a noun follows straight on the marks, where no blanks part the words: the “河谷”酒店 is a hotel."""
+    token = layout.tokens[position + 1] if position + 1 < len(layout.tokens) else None
+    if token is None or not token.word or token.start != layout.tokens[position].end:
+        return False
+    lexicon = layout.lexicon
+    return token.cue is None and token.lower not in lexicon.function_words and token.lower not in lexicon.roles
 
 
 def _within_noun_phrase(layout: Layout, position: int) -> bool:

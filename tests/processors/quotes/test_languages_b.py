@@ -191,6 +191,7 @@ def test_two_quotations_of_one_korean_sentence_have_one_speaker() -> None:
         ("cs", "Ministr označil most za „nesmysl“."),
         ("sr", "Ministar je opisao most kao „čudo“."),
         ("ar", "ووصفت الوزيرة الجسر بأنه «هدية للوادي»."),
+        ("ru", "Министр заявил, что проект «остановлен на ремонт»."),
         ("pl", "Zdaniem krytyków to „zwykła propaganda”."),
     ],
 )
@@ -215,6 +216,11 @@ def test_a_few_words_that_judge_are_a_quotation(language: str, text: str) -> Non
         ("th", "ภาพยนตร์ “สะพานเก่า” ได้รับสามรางวัล"),
         ("zh", "电影“老桥”获得了三个奖项。"),
         ("ja", "映画「古い橋」は三つの賞を受けた。"),
+        ("ru", "Новак заявил, что «Северный поток» остановлен на ремонт."),
+        ("pl", "Rzecznik poinformował o akcji „Bezpieczny most”."),
+        ("cs", "Ministr řekl, že „Nová dolina“ končí."),
+        ("zh", "他介绍了“河谷”酒店的历史。"),
+        ("ja", "市長は「未来」プロジェクトについて語った。"),
         ("ko", "영화 ‘오래된 다리’가 세 개의 상을 받았다."),
     ],
 )
