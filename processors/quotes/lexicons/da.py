@@ -33,7 +33,6 @@ WORDS = Words(
     erkender erkendte erkendt
     udbryder udbrød
     kommenter+er
-    lyder lød lydt lyder_det lød_det hedder_det hed_det
     slår_*_fast slog_*_fast slået_fast fastslår fastslog fastslået
     indrømmer indrømmede indrømmet
     bemærker bemærkede bemærket
@@ -86,6 +85,7 @@ WORDS = Words(
     gør_*_opmærksom gjorde_*_opmærksom
     """,
     report="""
+    lyder lød lydt lyder_det lød_det hedder_det hed_det
     griner grinede
     lover lovede lovet
     beskriver beskrev beskrevet

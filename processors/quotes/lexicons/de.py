@@ -51,7 +51,6 @@ WORDS = Words(
     verkünd+et verkündigte
     verlautet verlautete verlauten verlautbarte
     heißt_es hieß_es es_heißt es_hieß so_heißt_es so_hieß_es
-    lautet lautete lauten
     twitter+t getwittert
     postet postete gepostet
     notier+t
@@ -105,6 +104,7 @@ WORDS = Words(
     betitelt
     """,
     report="""
+    lautet lautete lauten
     fordern forder+t gefordert
     aufgefordert aufforderte
     verlangen verlang+t
@@ -132,7 +132,7 @@ WORDS = Words(
     zeig+t gezeigt
     rüg+t gerügt
     warf warfen wirft werfen vorwarf vorgeworfen
-    verurteil+t
+    verurteilte verurteilten
     beschuldig+t
     bezichtig+t
     bedauern bedauer+t
@@ -197,7 +197,7 @@ WORDS = Words(
     plural="wir",
     other_pronouns="dieser diese man ich letzterer",
     determiners="""
-    der die das des dem den ein eine einer eines einem einen dieser diese dieses diesem diesen jener jene sein seine
+    so_ein so_eine so_einen so_einem der die das des dem den ein eine einer eines einem einen dieser diese dieses diesem diesen jener jene sein seine
     seiner seinem ihr ihre ihrer ihrem unser unsere mehrere viele einige zwei drei vier fünf zahlreiche manche alle
     beide kein keine zum zur vom beim im am ins ans
     """,
@@ -220,7 +220,7 @@ WORDS = Words(
     worden kann könne können konnte muss müsse müssen musste soll solle sollen sollte darf dürfe sich nicht
     """,
     adverbs="""
-    auch noch nur ähnlich anders sogar insbesondere insgesamt laut_eigenen_angaben eigenen_angaben_zufolge
+    es_gibt gibt_es es_gab gab_es auch noch nur ähnlich anders sogar insbesondere insgesamt laut_eigenen_angaben eigenen_angaben_zufolge
     eindringlich schon bereits dann danach später zuvor jedoch allerdings dagegen hingegen heute gestern weiter
     weiterhin wörtlich dabei dazu daraufhin schließlich zudem außerdem indes unterdessen hierzu darauf ferner
     wiederum folgendermaßen zugleich deshalb daher deutlich ebenfalls erneut hier dort nun jetzt so ja nein es

@@ -109,7 +109,7 @@ WORDS = Words(
     cont+ar cuenta cuentan
     denunci+ar
     acus+ar
-    conden+ar
+    condena condenan condenó condenaron condenaba condenar
     exig+ir
     pide piden pidió pidieron pedía pedían pedido pedir pidiendo
     reclam+ar

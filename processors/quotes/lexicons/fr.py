@@ -123,7 +123,7 @@ WORDS = Words(
     critiqu+er
     dénon+cer
     accus+er
-    condamn+er
+    condamne condamnent condamna condamnait condamnaient condamner
     réclam+er
     exi+ger
     salu+er

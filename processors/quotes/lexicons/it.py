@@ -99,7 +99,7 @@ WORDS = Words(
     critic+are
     denunc+iare
     accus+are
-    condann+are
+    condanna condannano condannò condannarono condannava condannare
     esort+are
     invit+are
     propone propongono propose proposto

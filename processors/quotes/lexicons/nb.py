@@ -34,7 +34,6 @@ WORDS = Words(
     erkjenner erkjente erkjent
     innrømmer innrømmet innrømte innrømt
     kommenter+er
-    lyder lød lydt lyder_det lød_det heter_det het_det
     slår_*_fast slo_*_fast slått_fast fastslår fastslo fastslått
     bemerk+et
     avslør+er
@@ -84,6 +83,7 @@ WORDS = Words(
     gjør_*_oppmerksom gjorde_*_oppmerksom
     """,
     report="""
+    lyder lød lydt lyder_det lød_det heter_det het_det
     varsl+et
     lov+et
     beskriver beskrev beskrevet

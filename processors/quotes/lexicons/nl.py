@@ -32,7 +32,6 @@ WORDS = Words(
     licht_*_toe lichtte_*_toe lichtten_*_toe toelicht toelichtte toegelicht
     roept roepen riep riepen geroepen
     klinkt_het klonk_het
-    luidt luidde luidden luidt_het luidde_het
     oordeelt oordelen oordeelde oordeelden geoordeeld
     constateert constateren constateerde constateerden geconstateerd
     spreekt spreken sprak spraken gesproken
@@ -73,6 +72,7 @@ WORDS = Words(
     briest brieste
     """,
     report="""
+    luidt luidde luidden luidt_het luidde_het
     schetst schetste schetsten
     vindt vinden vond vonden
     hoopt hopen hoopte hoopten gehoopt

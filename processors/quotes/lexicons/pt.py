@@ -110,7 +110,7 @@ WORDS = Words(
     critic+ar
     denunci+ar
     acus+ar
-    conden+ar
+    condena condenam condenou condenaram condenar
     exig+ir
     pede pedem pediu pediram pedia pedido pedir
     consider+ar

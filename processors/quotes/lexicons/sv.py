@@ -55,7 +55,6 @@ WORDS = Words(
     intyg+ar
     avslöj+ar
     klagar klagade
-    lyder löd lyder_det löd_det heter_det hette_det
     utbrister utbrast
     hälsar hälsade
     argumenter+ar
@@ -93,6 +92,7 @@ WORDS = Words(
     bekräft+ar
     """,
     report="""
+    lyder löd lyder_det löd_det heter_det hette_det
     beskriver beskrev
     fortsätter fortsatte
     hoppas hoppades hoppats
