@@ -47,7 +47,6 @@ WORDS = Words(
     domnívá domnívají domníva+l
     vzkáza+l vzkaz+uje
     doplni+l doplň+uje
-    pokrač+uje
     prozradi+l prozraz+uje
     vypověděl vypověděla vypověděli
     vypráví vyprávěl vyprávěla vyprávěli
@@ -55,7 +54,6 @@ WORDS = Words(
     cit+uje ocitova+l
     zvola+l
     křičí křičel křičela křičeli vykřikl vykřikla vykřikli
-    uzavře+l uzavírá uzavřely
     argument+uje
     reag+uje zareagova+l
     zopakova+l opak+uje
@@ -69,21 +67,23 @@ WORDS = Words(
     opon+uje
     odvětil odvětila odvětili
     zavzpomína+l vzpomíná vzpomínají vzpomína+l
-    přiblíži+l přibliž+uje
     avíz+uje
     deklar+uje
     ohlási+l hlásí hlásil hlásila
-    odhali+l odhal+uje
     odůvodni+l odůvodň+uje zdůvodni+l zdůvodň+uje
     nastínil nastínila nastínili
     zavtipkova+l vtipk+uje
     svěři+l svěř+uje
     odkáza+l odkaz+uje
-    přednesl přednesla přednesli
     tlumoč+í tlumočil tlumočila
     stojí_v_prohlášení
     """,
     report="""
+    pokrač+uje
+    uzavře+l uzavírá uzavřely
+    přiblíži+l přibliž+uje
+    odhali+l odhal+uje
+    přednesl přednesla přednesli
     kritiz+uje zkritizova+l
     odsoudi+l odsuz+uje
     obvini+l obviň+uje

@@ -58,12 +58,9 @@ WORDS = Words(
     wyzna+ł wyznaje
     podsumowa+ł podsumowuje podsumowują podsumowując
     krzykną+ł krzyknęła krzyknęli krzycz+y wykrzykną+ł wykrzyknęła
-    zakończy+ł
-    kontynu+uj
     cyt+uj
     brzmi brzmią brzmia+ł
     żart+uj zażartowa+ł
-    ujawni+ł ujawni+a
     podaje podają poda+ł podano
     zaapelowa+ł apel+uj
     powtórzy+ł powtarz+a
@@ -89,6 +86,9 @@ WORDS = Words(
     przekonuje przekonują przekonywa+ł przekonując
     """,
     report="""
+    zakończy+ł
+    kontynu+uj
+    ujawni+ł ujawni+a
     krytyk+uj skrytykowa+ł
     oskarż+a oskarży+ł
     potępi+ł potępi+a

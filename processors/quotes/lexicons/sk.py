@@ -50,7 +50,6 @@ WORDS = Words(
     zhrn+ul zhŕňa zhŕňajú
     odkáza+l odkaz+uj
     doplni+l dopĺňa dopĺňajú
-    pokrač+uj
     prezradi+l prezrádz+a
     vypoveda+l
     rozpráv+a porozpráva+l
@@ -58,7 +57,6 @@ WORDS = Words(
     cit+uj
     zvola+l
     kričí kričia kriča+l zakriča+l vykrík+ol
-    uzavre+l uzavrie uzatvár+a
     argument+uj
     reag+uj zareagova+l
     zopakova+l opak+uj
@@ -71,18 +69,20 @@ WORDS = Words(
     opon+uj
     žart+uj zažartova+l
     spomen+ul spomín+a zaspomína+l
-    priblíži+l približ+uj
     aviz+uj avizova+l
     deklar+uj
     ohlási+l
-    odhali+l odhaľ+uj
     odôvodni+l odôvodň+uj
-    načrt+ol
     znie znejú znel znela znelo
     domnieva domnievajú domnieva+l
     myslí myslia myslel myslela mysleli
     """,
     report="""
+    pokrač+uj
+    uzavre+l uzavrie uzatvár+a
+    priblíži+l približ+uj
+    odhali+l odhaľ+uj
+    načrt+ol
     kritiz+uj skritizova+l
     odmieta odmietajú odmiet+ol
     odsúdi+l odsudz+uj

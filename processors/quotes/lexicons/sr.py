@@ -83,9 +83,7 @@ _LATIN = Words(
     informiše informišu informisa+o inform+ira
     komentariše komentarišu komentarisa+o koment+ira prokomentarisa+o prokoment+ira
     zaključ+io zaključ+uje
-    nastav+io nastavlja nastavljaju
     ispriča+o priča pričaju priča+o
-    otkr+io otkriva otkrivaju
     podset+io podseća podsećaju podsjet+io podsjeća podsjećaju
     izraz+io izražav+a
     cit+ira
@@ -113,6 +111,8 @@ _LATIN = Words(
     požal+io
     """,
     report="""
+    nastav+io nastavlja nastavljaju
+    otkr+io otkriva otkrivaju
     kritik+ova kritiz+ira iskritik+ova
     osud+io osuđ+uje
     optuž+io optuž+uje
