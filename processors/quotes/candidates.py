@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 from processors.quotes.cues import CueClass, Lexicon
 from processors.quotes.layout import NOUNS_CAPITALISED, Layout, Token, TokenKind
@@ -142,11 +143,17 @@ def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int
         return Candidate(CandidateKind.PRONOUN, index, index + 1)
     if word in lexicon.function_words:
         return None
-    if word in lexicon.roles and tokens[index].cue is None:
+    if tokens[index].cue is None and _is_role(lexicon, word):
         return _noun_group(layout, index, index, entity_at)
     if tokens[index].capital:
         return _capital_role(layout, index, entity_at) or _name(layout, index, entity_at)
     return _leading_role(layout, index, entity_at)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_role(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word is a role, or a compound of one: Ministeriumssprecherin, landslagssjefen."""
+    return word in lexicon.roles or word.endswith(lexicon.role_endings)
 
 
 def _is_title(layout: Layout, index: int) -> bool:
@@ -188,13 +195,14 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
         if another or (word in lexicon.function_words and word not in lexicon.determiners):
             break
         heads = token.cue is CueClass.NOUN and not words  # "the letter" reads, says, ...
-        if token.cue is not None and not heads and word not in lexicon.roles and (words or not token.capital):
+        is_role = _is_role(lexicon, word)
+        if token.cue is not None and not heads and not is_role and (words or not token.capital):
             break
         if _name_begins(layout, index, begin):
             break
         words += 1
         index += 1
-        role = index if word in lexicon.roles else role
+        role = index if is_role else role
     index = min(role if lexicon.head_final and role else index, len(tokens))
     while index > begin and (not tokens[index - 1].word or tokens[index - 1].lower in lexicon.function_words):
         index -= 1
@@ -230,14 +238,14 @@ def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) 
     """A run of capitalised words from `index`; particles may stand inside it."""
     tokens, lexicon = layout.tokens, layout.lexicon
     last = index + 1
-    role = tokens[index].lower in lexicon.roles
+    role = _is_role(lexicon, tokens[index].lower)
     stop = min(len(tokens), index + MAX_GROUP_TOKENS)
     while last < stop and tokens[last].word and last not in entity_at:
         word, before = tokens[last].lower, tokens[last - 1].lower
         if "'" in before and before.endswith(lexicon.oblique_endings):
             break  # İzmir'de | Leman
         if tokens[last].capital and word not in lexicon.function_words:
-            role = role or word in lexicon.roles
+            role = role or _is_role(lexicon, word)
             last += 1
         elif word in lexicon.particles and last + 1 < stop and tokens[last + 1].capital and tokens[last + 1].word:
             last += 2
@@ -273,7 +281,7 @@ def _leading_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity,
     reach = MAX_PREMODIFIERS if layout.unspaced else 3 if lexicon.subject_marks[1] else 1
     for ahead in range(index, min(index + reach + 1, len(tokens))):
         token = tokens[ahead]
-        if ahead > index and token.word and token.lower in lexicon.roles and ahead not in entity_at:
+        if ahead > index and token.word and _is_role(lexicon, token.lower) and ahead not in entity_at:
             return _noun_group(layout, index, index, entity_at)
         small = token.lower in lexicon.function_words and token.lower not in lexicon.connectors
         if not token.word or token.cue is not None or ahead in entity_at or (ahead > index and small):

@@ -39,6 +39,10 @@ SAME_LEXICON = {
 GENERAL = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru")
 """Lexicons joined for a text whose language is unknown or has no lexicon of its own."""
 LONGEST_SMALL_WORD = 4
+SHORTEST_ROLE = 5
+"""Letters of a role by which a compound is known."""
+COMPOUNDING = frozenset({"de", "lb", "gsw", "nl", "sv", "da", "no", "nb", "nn", "fi", "hu"})
+"""Languages that write compounds in one word, so that their last part tells what they are."""
 SHORTEST_ENDING = 4
 """Letters of a word that is looked for at the end of compounds."""
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
@@ -170,6 +174,8 @@ class Lexicon:
     titles: frozenset[str]
     naming: frozenset[str]
     naming_endings: tuple[str, ...]
+    role_endings: tuple[str, ...]
+    """Roles that a longer word may end in: Regierungssprecherin; none where words are not compounded."""
     """Those of `naming` that compounds end in: Wochen*zeitung*."""
     particles: frozenset[str]
     subject_marks: tuple[frozenset[str], tuple[str, ...]]
@@ -274,6 +280,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     pronouns = masculine | feminine | joined("plural") | joined("other_pronouns") | joined("neuter")
     others = pronouns.union(*(joined(name) for name in (*small, "relatives", "roles", "titles", "naming")))
     enclitics = joined("enclitics")
+    compounding = all(code in COMPOUNDING for code in codes)
     function_words = pronouns.union(*(joined(name) for name in small))
     return Lexicon(
         languages=tuple(codes),
@@ -300,6 +307,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         roles=joined("roles"),
         titles=joined("titles"),
         naming=joined("naming"),
+        role_endings=tuple(sorted(role for role in joined("roles") if len(role) >= SHORTEST_ROLE and compounding)),
         naming_endings=tuple(sorted(word for word in joined("naming") if len(word) >= SHORTEST_ENDING)),
         particles=joined("particles"),
         subject_marks=_particles_and_endings(joined("subject_marks")),

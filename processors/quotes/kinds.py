@@ -6,7 +6,7 @@ The evidence is a sum of plain weights; below `THRESHOLD` the marks hold a scare
 import math
 from dataclasses import dataclass
 
-from processors.quotes.cues import UNSPACED, CueClass, general_small_words
+from processors.quotes.cues import COMPOUNDING, UNSPACED, CueClass, general_small_words
 from processors.quotes.layout import NOUNS_CAPITALISED, TERMINAL, Layout, Token, TokenKind
 from processors.quotes.marks import SINGLE, Marked
 from processors.quotes.speakers import Attribution
@@ -41,7 +41,6 @@ OF = _words("of von vom de d' di del van om av over o о об про")
 SPEAKING = ("spoke", "speak", "talk", "spr", "gespro", "red", "gered", "parl", "habl", "fal", "taler", "talt", "snakk",
             "tal", "mów", "mluv", "hovor", "говор", "puh")  # fmt: skip
 """Beginnings of verbs that take what is said with a preposition."""
-COMPOUNDING = frozenset({"de", "lb", "gsw", "nl", "sv", "da", "no", "nb", "nn", "fi", "hu"})
 REPORTED_IN_SUBJUNCTIVE = frozenset({"de", "lb", "gsw"})
 SUBJUNCTIVE = _words("""
     sei seien habe werde könne müsse solle wolle dürfe möge gebe gehe stehe bleibe komme liege sehe führe brauche wisse

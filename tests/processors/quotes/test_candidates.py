@@ -73,3 +73,9 @@ def test_a_pronoun_before_a_name_is_its_title() -> None:
 def test_a_noun_group_ends_with_its_role_where_the_head_comes_last() -> None:
     assert ("Hükümet sözcüsü", CandidateKind.ROLE) in found("Hükümet sözcüsü radyoda “karar saçma” dedi.", "tr")
     assert ("a kormány egyik szóvivője", CandidateKind.ROLE) in found("„Nem” – mondta a kormány egyik szóvivője.", "hu")
+
+
+def test_a_compound_of_a_role_is_one_where_compounds_are_one_word() -> None:
+    assert ("havnedirektøren", CandidateKind.ROLE) in found("»Vi bygger videre«, siger havnedirektøren.", "da")
+    assert ("talousjohtaja", CandidateKind.ROLE) in found("”Jatkamme töitä”, talousjohtaja sanoo.", "fi")
+    assert not found("“We carry on,” said nonofficials.", "en")
