@@ -198,12 +198,12 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
         is_role = _is_role(lexicon, word)
         if token.cue is not None and not heads and not is_role and (words or not token.capital):
             break
-        if _name_begins(layout, index, begin):
-            break
+        if (words and not is_role and _is_verb(layout, index)) or _name_begins(layout, index, begin):
+            break  # la Comisión Europea | llevó; the harbour master | Ann Bell
         words += 1
         index += 1
         role = index if is_role else role
-    index = min(role if lexicon.head_final and role else index, len(tokens))
+    index = min(role if lexicon.head == "last" and role else index, len(tokens))
     while index > begin and (not tokens[index - 1].word or tokens[index - 1].lower in lexicon.function_words):
         index -= 1
     if not words or index <= begin:
@@ -216,6 +216,18 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
 def _ends_subject(lexicon: Lexicon, word: str) -> bool:
     """Whether the ending of a role shows that the subject ends with it: 대변인은."""
     return word in lexicon.roles and word.endswith(lexicon.subject_marks[1])
+
+
+def _is_verb(layout: Layout, index: int) -> bool:
+    """Whether a small word after a capital is the verb, where an adjective (le Conseil *régional* a dit) may stand too.
+
+    After an adjective the verb comes next; after the verb, something else.
+    """
+    token, before = layout.tokens[index], layout.tokens[index - 1]
+    if layout.lexicon.head != "first" or token.capital or not before.capital or index + 1 >= len(layout.tokens):
+        return False
+    following = layout.tokens[index + 1]
+    return following.word and following.cue is None and following.lower not in layout.lexicon.auxiliaries
 
 
 def _name_begins(layout: Layout, index: int, begin: int) -> bool:

@@ -16,6 +16,8 @@ from typing import Literal
 
 Order = Literal["svo", "v2", "vso", "sov"]
 """Where the subject of a cue verb stands: before (svo), on either side (v2), after (vso), long before it (sov)."""
+Head = Literal["", "first", "last"]
+"""Which word of a noun group is its head: la *Comisión* Europea (first), hükümet *sözcüsü* (last)."""
 
 LEXICONS = frozenset(
     path.stem for path in (Path(__file__).parent / "lexicons").glob("*.py") if not path.stem.startswith("_")
@@ -90,8 +92,8 @@ class Words:
     """The words of one language, each field a string of forms separated by blanks (see the module's docstring)."""
 
     order: Order = "svo"
-    head_final: bool = False
-    """Whether a group of nouns ends with its role, so that what follows is no part of it: Turkish, Finnish."""
+    head: Head = ""
+    """Where a group of nouns has its role: after it comes no more of it (last), or nothing in small letters (first)."""
     paradigms: Mapping[str, str] = field(default_factory=dict)
     say: str = ""
     report: str = ""
@@ -148,7 +150,7 @@ class Lexicon:
 
     languages: tuple[str, ...]
     order: Order
-    head_final: bool
+    head: Head
     folded: Folding
     """What becomes of a word before it is looked up (see `FOLDED`)."""
     cues: Mapping[str, CueClass]
@@ -285,7 +287,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     return Lexicon(
         languages=tuple(codes),
         order=loaded[0].order,
-        head_final=all(words.head_final for words in loaded),
+        head=loaded[0].head if len(loaded) == 1 else "",
         folded=folded,
         cues=cues,
         phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},

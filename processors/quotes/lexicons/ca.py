@@ -4,6 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    head="first",
     paradigms={
         "ar": "a en à aren ava aven at ar ant arà",
         "car": "ca quen cà caren cava caven cat car cant",

@@ -4,6 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    head="first",
     say="""
     λέει λένε είπε είπαν έλεγε έλεγαν πει λέγοντας
     δηλώνει δηλώνουν δήλωσε δήλωσαν δηλώσει δηλώνοντας

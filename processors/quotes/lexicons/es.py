@@ -4,6 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    head="first",
     paradigms={
         "ar": "a an ó aron aba aban ado ar ando ará",
         "zar": "za zan zó zaron zaba zaban zado zar zando zará",

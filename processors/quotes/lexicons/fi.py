@@ -4,7 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
-    head_final=True,
+    head="last",
     paradigms={
         "o": "o i vat ivat nut neet",
         "ö": "ö i vät ivät nyt neet",

@@ -4,6 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    head="first",
     paradigms={
         "er": "e ent a èrent é ait aient er ant era",
         "ger": "ge gent gea gèrent gé geait geaient ger geant gera",

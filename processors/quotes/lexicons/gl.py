@@ -4,6 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    head="first",
     paradigms={
         "ar": "a an ou aron aba aban ado ar ando",
         "er": "e en eu eron ía ían ido er endo",

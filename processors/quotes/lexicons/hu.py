@@ -4,7 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
-    head_final=True,
+    head="last",
     say="""
     mondta mondták mondja mondják mondott mondtak mond mondanak mondván mondta_el
     elmondta elmondták elmondja elmondják elmondott

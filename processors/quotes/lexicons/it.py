@@ -4,6 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    head="first",
     paradigms={
         "are": "a ano ò arono ava avano ato ata ati are ando",
         "iare": "ia iano iò iarono iava iavano iato iata iati iare iando",

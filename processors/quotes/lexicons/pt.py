@@ -4,6 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    head="first",
     paradigms={
         "ar": "a am ou aram ava avam ado ar ando ará ara",
         "er": "e em eu eram ia iam ido er endo erá",

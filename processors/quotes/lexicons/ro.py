@@ -4,6 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="svo",
+    head="first",
     paradigms={
         "a": "ă at a au ând",
         "ez": "ează at a au ând",

@@ -4,7 +4,7 @@ from processors.quotes.cues import Words
 
 WORDS = Words(
     order="sov",
-    head_final=True,
+    head="last",
     paradigms={
         "et": "tti ttiler den derek diyor tmişti tmiş ttiğini",
         "ver": "di diler en erek iyor mişti diğini",

@@ -79,3 +79,8 @@ def test_a_compound_of_a_role_is_one_where_compounds_are_one_word() -> None:
     assert ("havnedirektøren", CandidateKind.ROLE) in found("»Vi bygger videre«, siger havnedirektøren.", "da")
     assert ("talousjohtaja", CandidateKind.ROLE) in found("”Jatkamme töitä”, talousjohtaja sanoo.", "fi")
     assert not found("“We carry on,” said nonofficials.", "en")
+
+
+def test_the_verb_after_a_name_with_an_article_is_no_part_of_it() -> None:
+    assert "La Comisión Europea" in [n for n, _ in found("La Comisión Europea llevó la propuesta “a votación”.", "es")]
+    assert "Le Conseil régional" in [n for n, _ in found("Le Conseil régional a dit « non à tout ».", "fr")]
