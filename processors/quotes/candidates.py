@@ -144,10 +144,10 @@ def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int
     if word in lexicon.function_words:
         return None
     if tokens[index].cue is None and _is_role(lexicon, word):
-        return _noun_group(layout, index, index, entity_at)
+        return _titled(layout, index, entity_at) or _noun_group(layout, index, index, entity_at)
     if tokens[index].capital:
         return _capital_role(layout, index, entity_at) or _name(layout, index, entity_at)
-    return _leading_role(layout, index, entity_at)
+    return _titled(layout, index, entity_at) or _leading_role(layout, index, entity_at)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -276,6 +276,17 @@ def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) 
     if last - index > 1:
         return Candidate(CandidateKind.NAME, index, last)
     return Candidate(CandidateKind.ROLE if role else CandidateKind.NOUN, index, last)
+
+
+def _titled(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
+    """A name of one word or more with a title that has no capital: pani Anna."""
+    title, following = layout.tokens[index], index + 1
+    if not layout.cased or title.capital or title.lower not in layout.lexicon.titles or following in entity_at:
+        return None
+    if following >= len(layout.tokens) or not layout.tokens[following].word or not layout.tokens[following].capital:
+        return None
+    name = _name(layout, following, entity_at)
+    return Candidate(CandidateKind.NAME, index, name.last) if name is not None else None
 
 
 def _capital_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:

@@ -511,11 +511,14 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
         return False
     if token.lower == "." and index:
         before = tokens[index - 1]
-        if before.end == token.start and (
-            before.lower in _ABBREVIATIONS
-            or before.lower in lexicon.titles
-            or (len(before.lower) == 1 and before.capital)
-            or (before.lower.isdigit() and language in ORDINAL_POINT and following.word)
+        if LONG_SYLLABLES.intersection(lexicon.languages) or (
+            before.end == token.start
+            and (
+                before.lower in _ABBREVIATIONS
+                or before.lower in lexicon.titles
+                or (len(before.lower) == 1 and before.capital)
+                or (before.lower.isdigit() and language in ORDINAL_POINT and following.word)
+            )
         ):
             return False
     return True
@@ -529,6 +532,7 @@ def _attribution_follows(tokens: list[Token], first: int, strict: bool) -> bool:
             return False
         if token.cue is CueClass.SAY or (token.cue is CueClass.REPORT and not strict):
             ahead = tokens[index + 1 : index + 4]
-            return not strict or not ahead or any(t.lower in {".", "。", "।", "\n"} for t in ahead)
+            quoted = next((i for i, t in enumerate(ahead) if t.kind is TokenKind.QUOTATION), len(ahead))
+            return not strict or not ahead or any(t.lower in {".", "。", "।", "\n"} for t in ahead[:quoted])
     return False
     return False

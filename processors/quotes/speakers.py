@@ -20,6 +20,7 @@ from processors.quotes.weights import (
     CLAUSE,
     CLAUSE_START,
     CLOSING_SIGNS,
+    COMMAS,
     COORDINATING,
     CUE_WEIGHT,
     EMBEDDED,
@@ -30,6 +31,7 @@ from processors.quotes.weights import (
     INVERTED,
     KIND_WEIGHT,
     LEADS_ON,
+    MAX_BRACKETS,
     MAX_CANDIDATES,
     MAX_CUES,
     MAX_GROUP_SIGNS,
@@ -297,7 +299,8 @@ class Attributor:
                 return marked
         if after:
             return self._group_from(cue[1], 1)
-        group = self._group_from(cue[0] - 1, -1)
+        inserted = self._insertion(cue[0])
+        group = self._group_from((inserted[0] if inserted is not None else cue[0]) - 1, -1)
         for _ in range(MAX_GROUPS):
             if group is None or group.first < 2 or not self._after_preposition(group):
                 break
@@ -318,11 +321,19 @@ class Attributor:
                 else Candidate(CandidateKind.GROUP, first, first + 1)
             )
         for index in range(max(first + 1, cue_first - WINDOW_TOKENS), cue_first):
-            if self.tokens[index].lower in self.layout.lexicon.subject_marks[0] and self.tokens[index].word:
-                group = self._group_from(index - 1, -1)
+            if self.tokens[index].lower in self.layout.lexicon.subject_marks[0]:
+                group = self._group_from(self._before_brackets(index - 1), -1)
                 if group is not None:
                     return group
         return None
+
+    def _before_brackets(self, index: int) -> int:
+        """The token before brackets that end at `index`, such as somebody's age; else `index`."""
+        if self.tokens[index].lower in {")", "）"}:
+            for opening in range(index - 1, max(index - MAX_BRACKETS, 0), -1):
+                if self.tokens[opening].lower in {"(", "（"}:
+                    return opening - 1
+        return index
 
     def _group_from(self, index: int, step: int) -> Candidate | None:
         """The words from token `index` on to the right (`step` 1) or the left (-1), after small ones are left out."""
@@ -346,6 +357,8 @@ class Attributor:
             index += step
         if not telling or self.tokens[near].lower in lexicon.connectors:
             return None
+        if self.layout.unspaced and words == 1 and self.tokens[near].end - self.tokens[near].start == 1:
+            return None  # a single sign is nobody
         first, last = (near, index) if step > 0 else (index + 1, near + 1)
         while first < last - 1 and self.tokens[first].lower in lexicon.sources:
             first += 1
@@ -354,14 +367,14 @@ class Attributor:
     def _insertion(self, cue_first: int) -> tuple[int, int] | None:
         """The tokens of an insertion that ends right before a cue, its commas included: "Doe, who came late, said"."""
         close = cue_first - 1
-        if close <= 0 or self.tokens[close].lower != ",":
+        if close <= 0 or self.tokens[close].lower not in COMMAS:
             return None
         nearest = None
         for index in range(close - 1, max(close - MAX_INSERTION_TOKENS, 0), -1):
             token = self.tokens[index]
             if token.kind is TokenKind.BREAK or token.sentence != self.tokens[close].sentence:
                 break
-            if token.lower == ",":
+            if token.lower in COMMAS:
                 if self.tokens[index + 1].lower in self.layout.lexicon.relatives:
                     return index, close + 1
                 nearest = nearest or (index, close + 1)
@@ -387,9 +400,7 @@ class Attributor:
             score -= IN_RELATIVE_CLAUSE
         score -= gap
         if kind is CueClass.ACCORDING:
-            apart = after and any(
-                t.lower in {",", "،", "，"} for t in self.tokens[cue[1] : candidate.first][:MAX_GROUP_SIGNS]
-            )
+            apart = after and any(t.lower in COMMAS for t in self.tokens[cue[1] : candidate.first][:MAX_GROUP_SIGNS])
             return score + (0.8 if after else -4.0) - (APART if apart else 0.0)
         if kind is CueClass.TRAILING:
             return score + 0.8 if not after else score - 4.0
@@ -495,6 +506,8 @@ class Attributor:
                     cost += CLAUSE
                 elif token.lower in lexicon.skippable:
                     cost += PER_SMALL_WORD
+                elif self.layout.unspaced and token.end - token.start == 1:
+                    cost += PER_WORD / 2
                 else:
                     cost += PER_WORD
             else:
@@ -527,10 +540,12 @@ class Attributor:
         return before.first if joined and before.first >= least else candidate.first
 
     def _title_end(self, candidate: Candidate) -> int:
-        """One past the titles after a name, in languages that put them there: 한가람 *시장은*."""
+        """One past the titles and brackets after a name, in languages that put them there: 한가람 *시장은*."""
         index = candidate.last
-        if self.layout.lexicon.order != "sov" or candidate.kind not in {CandidateKind.PERSON, CandidateKind.NAME}:
+        if self.layout.lexicon.order != "sov":
             return index
+        if candidate.kind not in {CandidateKind.PERSON, CandidateKind.NAME}:
+            return self._after_brackets(index)
         for token in self.tokens[index : index + MAX_GROUP_WORDS]:
             if not token.word or not (
                 token.lower in self.layout.lexicon.roles or token.lower in self.layout.lexicon.titles
@@ -542,6 +557,14 @@ class Attributor:
             following = self.candidates[at]
             if following.kind is CandidateKind.ROLE and following.inside:
                 index = max(index, following.last)
+        return self._after_brackets(index)
+
+    def _after_brackets(self, index: int) -> int:
+        """The token after brackets that begin at `index`; else `index`."""
+        if index < len(self.tokens) and self.tokens[index].lower in {"(", "（"}:
+            for closing in range(index + 1, min(index + MAX_BRACKETS, len(self.tokens) - 1)):
+                if self.tokens[closing].lower in {")", "）"}:
+                    return closing + 1
         return index
 
     def _is_source(self, candidate: Candidate, cue: tuple[int, int]) -> bool:
@@ -561,6 +584,8 @@ class Attributor:
         name = candidate.kind in {CandidateKind.PERSON, CandidateKind.PRONOUN}  # Costa is no case of Co
         if word.endswith(lexicon.oblique_endings) and ("'" in word or not name):
             return True
+        if any(lexicon.subject_marks):
+            return False  # a particle belongs to the word before it
         index = candidate.first - 1
         for _ in range(3):
             if index < 0 or not self.tokens[index].word:

@@ -62,6 +62,7 @@ OWNER = 1.6
 POSSESSIVE = ("’s", "'s", "s’", "s'")
 NEUTER = 1.4
 """How much less often a thing speaks than a person: "it said"."""
+COMMAS = frozenset(",،，")
 CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")
 """Signs at the end of a quotation that show its attribution follows."""
 LEADS_ON = 2.0
@@ -79,6 +80,8 @@ EMBEDDED = 0.8
 """A judging verb after a verb of saying is part of what is said: "Doe said she hoped"."""
 MAX_TITLE_NAMES = 2
 """Names between a role and the person who has it: the spokesman *Unit Two* Ann Bell."""
+MAX_BRACKETS = 6
+"""Tokens in brackets after a name, the brackets among them: (45)."""
 MAX_GROUPS = 3
 """Groups with a preposition looked past on the way from a verb to its subject: Doe [in the letter] [to me] wrote."""
 APART = 1.0
