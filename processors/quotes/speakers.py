@@ -16,6 +16,7 @@ from processors.quotes.weights import (
     ANOTHER_TIME,
     APART,
     APPOSITION,
+    ARABIC_PARTICIPLE,
     BEST_SPEAKER,
     CLAUSE,
     CLAUSE_START,
@@ -468,7 +469,8 @@ class Attributor:
         if candidate.last <= position < cue[0]:  # the quotation stands between speaker and cue
             return 0.3 if order == "sov" else -1.6
         if order == "vso":
-            return -0.6
+            participle = self.tokens[cue[0]].lower.endswith(ARABIC_PARTICIPLE)  # قائلا, مضيفة: the subject comes first
+            return 0.4 if participle and "ar" in self.layout.lexicon.languages else -0.6
         return 0.4
 
     def _shares_subject(self, cue_first: int) -> bool:

@@ -71,6 +71,7 @@ THAT = frozenset(
     "that dass daß que che dat att at że iż že что що че да da ότι πως hogy că bahwa rằng ว่า ان بان כי".split()  # noqa: SIM905
 )
 """The conjunctions of reported speech, folded; some are other words elsewhere (English at), so ask the lexicon too."""
+ARABIC_PARTICIPLE = ("ا", "ة", "ين")
 SUBJECT_MARK = 0.8
 OTHER_MARK = 1.6
 """A particle or an ending shows that a noun is the subject, or that it is not."""

@@ -284,3 +284,11 @@ def test_a_second_sentence_is_no_attribution_of_the_first() -> None:
     text = "सीमा वर्मा ने कहा, “पुल मई में बंद होगा।” उन्होंने आगे कहा कि “सुरक्षा सबसे पहले है।”"
     found = [quote.speaker and quote.speaker.text for quote in quotes_of(text, "hi", "सीमा वर्मा")]
     assert found == ["सीमा वर्मा", "उन्होंने"]
+
+
+def test_the_subject_of_an_arabic_participle_comes_first() -> None:
+    text = "أعلن محافظ المدينة كريم حداد، الأحد، إغلاق الجسر، قائلا إن «السلامة أولا»."
+    (quote,) = quotes_of(text, "ar", "كريم حداد")
+    assert quote.cue is not None
+    assert quote.speaker is not None
+    assert (quote.cue.text, quote.speaker.text) == ("قائلا", "كريم حداد")
