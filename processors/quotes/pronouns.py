@@ -11,7 +11,7 @@ from processors.quotes.cues import CueClass
 from processors.quotes.grammar import ANSWERS, PERSONAL_PRONOUNS
 from processors.quotes.layout import NOUNS_CAPITALISED, TokenKind
 from processors.quotes.people import Mention, Person
-from processors.quotes.sentences import MAX_NAMED, POSSESSIVE, REACH, Sentences, agrees
+from processors.quotes.sentences import MAX_NAMED, POSSESSIVE, REACH, Sentences, agrees, one_of
 from processors.titles import Gender
 
 PRONOUN_REACH = REACH // 2
@@ -152,7 +152,7 @@ class Antecedents:
         if not others and self._replaced(last, max(paragraph, since), start, gender):
             return None
         if not others:
-            return last.person or self._one_of(last.namesakes, gender)
+            return last.person or one_of(last.namesakes, gender)
         if not paragraph:
             found = self._salient(candidate, since, gender)
             return found if last.person is None or found is last.person else None
@@ -166,13 +166,8 @@ class Antecedents:
         named = [m for m in named if not POSSESSIVE.match(self.text[m.end : m.end + 2])]
         return bool(named) and all(m.person is not last.person for m in named)
 
-    def _one_of(self, namesakes: Sequence[Person], gender: Gender | None) -> Person | None:
-        """Which of two people of one surname, the last speaker's, a pronoun's gender tells."""
-        agreeing = [person for person in namesakes if gender is not None and person.gender == gender]
-        return agreeing[0] if len(agreeing) == 1 and all(p.gender is not None for p in namesakes) else None
-
     def _salient(self, candidate: Candidate, begin: int, gender: Gender | None) -> Person | None:
-        """Whom the last sentences before a pronoun are about, looking back to `begin`, or to the paragraph above.
+        """Whom the last sentences before a pronoun are about, looking back to `begin`.
 
         The nearest sentence that names somebody of that gender decides; one whose subject is such a pronoun itself
         says nothing new, and whom it names besides is somebody else.
@@ -189,10 +184,14 @@ class Antecedents:
         return None
 
     def _windows(self, begin: int, start: int) -> list[tuple[int, int]]:
-        """The paragraph up to `start`, and the one above, as far as they lie behind `begin`."""
-        paragraph = max(self.text.rfind("\n", begin, start) + 1, begin)
-        above = begin + len(self.text[begin:paragraph].rstrip())
-        return [(paragraph, start), (max(self.text.rfind("\n", begin, above) + 1, begin), start)]
+        """The paragraph up to `start` and those above it, the nearest first, as far as they lie behind `begin`."""
+        windows: list[tuple[int, int]] = []
+        end = start
+        while len(windows) <= CHAIN_PARAGRAPHS and (end > begin or not windows):
+            paragraph = max(self.text.rfind("\n", begin, end) + 1, begin)
+            windows.append((paragraph, end))
+            end = begin + len(self.text[begin:paragraph].rstrip())
+        return windows
 
     def _most_salient(self, found: list[Mention], gender: Gender | None, candidate: Candidate) -> Person | None:
         excluded: set[str] = set()

@@ -104,16 +104,26 @@ class Resolver:
         else:
             name, person = self._resolve(candidate, cue, position)
             self._known[candidate.first] = name
+        if person is not None or self._may_be_meant(candidate):
+            self._remember(candidate, person, position)
+        return name
+
+    def _may_be_meant(self, candidate: Candidate) -> bool:
+        """Whether a pronoun in the next sentence may stand for a speaker without a name: not for a body, or for us."""
+        if candidate.kind in {CandidateKind.ORGANISATION, CandidateKind.PLACE}:
+            return False
+        words = self.sentences.words(candidate)
+        return not self.sentences.is_pronoun(candidate, words) or self.sentences.stands_for_one(candidate)
+
+    def _remember(self, candidate: Candidate, person: Person | None, position: int) -> None:
         tokens = self.layout.tokens
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
-        if person is not None or candidate.kind not in {CandidateKind.ORGANISATION, CandidateKind.PLACE}:
-            pronoun = self.sentences.is_pronoun(candidate, self.sentences.words(candidate))
-            gender = self.sentences.pronoun_gender(self.text[start:end]) if pronoun else None
-            mention = self.people.starting_at(start)
-            namesakes = mention.namesakes if mention is not None else ()
-            human = pronoun or bool(namesakes) or self.people.role_of(self.sentences.words(candidate)) is not None
-            self.antecedents.spoken(Spoken(person, start, end, tokens[position].paragraph, gender, namesakes, human))
-        return name
+        pronoun = self.sentences.stands_for_one(candidate)
+        gender = self.sentences.pronoun_gender(self.text[start:end]) if pronoun else None
+        mention = self.people.starting_at(start)
+        namesakes = mention.namesakes if mention is not None else ()
+        human = pronoun or bool(namesakes) or self.people.role_of(self.sentences.words(candidate)) is not None
+        self.antecedents.spoken(Spoken(person, start, end, tokens[position].paragraph, gender, namesakes, human))
 
     def _resolve(self, candidate: Candidate, cue: str | None, position: int) -> tuple[str | None, Person | None]:
         if candidate.entity is not None:

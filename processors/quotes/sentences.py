@@ -6,6 +6,7 @@ There is no parser here: prepositions, cases, the order of words and what else m
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
@@ -52,6 +53,13 @@ class Sentences:
         inverted = len(words) == 1 and "-" in words[0] and words[0].rsplit("-", 1)[-1] in self.layout.lexicon.pronouns
         return inverted or candidate.kind is CandidateKind.PRONOUN
 
+    def stands_for_one(self, candidate: Candidate) -> bool:
+        """Whether a candidate is a pronoun for a third person: she, not we."""
+        words = self.words(candidate)
+        word = words[0].rsplit("-", 1)[-1]
+        known = word in self.layout.lexicon.masculine or word in self.layout.lexicon.feminine
+        return known and self.is_pronoun(candidate, words)
+
     def pronoun_gender(self, word: str) -> Gender | None:
         """Returns the gender that a pronoun tells; None in languages whose pronouns tell none."""
         word = word.lower().rsplit("-", 1)[-1]
@@ -89,7 +97,8 @@ class Sentences:
     def mentions(self, start: int, end: int, gender: Gender | None) -> list[Mention]:
         """Returns who is named between two offsets and may be of a gender; those named in quotations are left out."""
         found = self.people.between(max(start, end - REACH), end)
-        agreeing = [m for m in found if agrees(m.person.gender if m.person is not None else None, gender)]
+        told = [m if m.person is not None else replace(m, person=one_of(m.namesakes, gender)) for m in found]
+        agreeing = [m for m in told if agrees(m.person.gender if m.person is not None else None, gender)]
         return [m for m in agreeing if not m.attributive and not self.in_quotation(m)]
 
     def candidates_in(self, first: int, last: int) -> Sequence[Candidate]:
@@ -202,6 +211,12 @@ class Sentences:
     def _after_preposition(self, candidate: Candidate) -> bool:
         before = self.layout.tokens[candidate.first - 1] if candidate.first else None
         return before is not None and before.lower in self.layout.lexicon.prepositions
+
+
+def one_of(namesakes: Sequence[Person], gender: Gender | None) -> Person | None:
+    """Which of several people of one surname a gender tells, if it does."""
+    agreeing = [person for person in namesakes if gender is not None and person.gender == gender]
+    return agreeing[0] if len(agreeing) == 1 and all(person.gender is not None for person in namesakes) else None
 
 
 def agrees(one: Gender | None, other: Gender | None) -> bool:

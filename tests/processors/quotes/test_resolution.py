@@ -124,6 +124,21 @@ def test_a_pronoun_tells_which_of_two_namesakes_spoke() -> None:
     assert speakers(text, "en", "Ann Bell", "Carl Bell", "Bell") == [None, "Carl Bell"]
 
 
+def test_a_pronoun_looks_past_a_paragraph_that_names_nobody() -> None:
+    text = "Carl Lund wrote about the storm.\n\nOn Monday, he met reporters.\n\n“It is late,” he said."
+    assert speakers(text, "en", "Carl Lund") == ["Carl Lund"]
+
+
+def test_we_speaking_says_nothing_of_whom_he_is() -> None:
+    text = "Carl Lund came. “It is late,” we said. “Very late,” he added."
+    assert speakers(text, "en", "Carl Lund") == [None, "Carl Lund"]
+
+
+def test_the_gender_of_a_pronoun_tells_a_namesake_in_the_sentence_before() -> None:
+    text = "Ann Bell and Carl Bell live here. Bell was tired. “It is late,” he said."
+    assert speakers(text, "en", "Ann Bell", "Carl Bell", "Bell") == ["Carl Bell"]
+
+
 def test_a_surname_stands_for_the_namesake_who_was_called_by_it_before() -> None:
     text = "Ann Bell came.\n\n“It is late,” Bell said.\n\nHer cousin, Eva Bell, left.\n\n“Very late,” Bell said."
     assert speakers(text, "en", "Ann Bell", "Eva Bell", "Bell") == ["Ann Bell", "Ann Bell"]
