@@ -266,7 +266,9 @@ class People:
                     break
         if head is None:
             return None
-        rest = {w for i, w in enumerate(words) if i != head_at and w not in small and w[:1].isalnum()}
+        stretch = next((i for i, w in enumerate(words) if i > head_at and w in small), len(words))
+        after = stretch if self.language in RIGHT_HEADED else head_at + 1  # what follows the head is a verb
+        rest = {w for w in (*words[:head_at], *words[after:]) if w not in small and w[:1].isalnum()}
         rest |= {part for w in rest if "-" in w for part in w.split("-") if part}
         compound = words[head_at].removesuffix(head).rstrip("s-")
         if compound:
@@ -283,7 +285,7 @@ class People:
                 break
             before.append(word.translate(folded) or word)
         if before[:1] == ["."]:
-            before = before[1:] if len(before) > 1 and before[1].lower() in self.titles.genders else []
+            before = before[1:] if len(before) > 1 and before[1].lower() in self.titles.forms else []
         after: list[str] = []
         for word in _WORD.findall(text, entity.end, entity.end + CONTEXT):
             if word in _TERMINAL:

@@ -155,7 +155,8 @@ class Antecedents:
             return last.person or one_of(last.namesakes, gender)
         if not paragraph:
             found = self._salient(candidate, since, gender)
-            return found if last.person is None or found is last.person else None
+            begins = len(others) == 1 and self.sentences.begins(others[0])
+            return found if last.person is None or found is last.person or begins else None
         return self._salient(candidate, last.start if last.person is not None else since, gender)
 
     def _replaced(self, last: Spoken, paragraph: int, start: int, gender: Gender | None) -> bool:

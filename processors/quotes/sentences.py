@@ -83,9 +83,9 @@ class Sentences:
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
         office = self.people.role_of(self.words(candidate)) is not None
         for mention in self.people.between(end, end + NEAR):
-            between = [word.strip(".,") for word in self.text[end : mention.start].lower().split()]
-            titles = all(word in self.people.titles.forms for word in between if word)
             comma = self.text[end : end + 1] == ","
+            between = self.text[end + comma : mention.start].lower().split()
+            titles = all(word.removesuffix(".") in self.people.titles.forms for word in between)
             if titles and (office or (comma and mention.after[:1] and mention.after[0] in CLOSING)):
                 return mention.person
             break
@@ -155,6 +155,12 @@ class Sentences:
             return False
         between = self.text[mention.end : near[0].start].lower().split()
         return 0 < len(between) <= MAX_LEADING_WORDS and between[0] in COORDINATORS
+
+    def begins(self, mention: Mention) -> bool:
+        """Whether nothing but an office stands before a mention in its sentence."""
+        determiners, titles = self.layout.lexicon.determiners, self.people.titles
+        words = (word.lower() for word in mention.before)
+        return all(word in determiners or word == "," or titles.head(word) is not None for word in words)
 
     def leads(self, mention: Mention) -> bool:
         """Whether a mention is likely the subject of its sentence: nobody and nothing else stands before it."""

@@ -114,9 +114,24 @@ def test_somebody_new_in_a_new_paragraph_speaks_there() -> None:
     assert speakers(text, "en", "Ann Bell", "Eva Lund") == ["Ann Bell", "Eva Lund"]
 
 
-def test_somebody_new_in_the_same_paragraph_leaves_it_open() -> None:
+def test_somebody_new_in_the_same_paragraph_speaks_if_the_sentence_is_about_them() -> None:
     text = "“It is late,” said Ann Bell. Eva Lund disagreed. “It is early,” she said."
+    assert speakers(text, "en", "Ann Bell", "Eva Lund") == ["Ann Bell", "Eva Lund"]
+
+
+def test_somebody_new_in_the_same_paragraph_leaves_it_open_if_it_is_not() -> None:
+    text = "“It is late,” said Ann Bell. The crowd cheered Eva Lund. “It is early,” she said."
     assert speakers(text, "en", "Ann Bell", "Eva Lund") == ["Ann Bell", None]
+
+
+def test_a_name_that_begins_the_next_sentence_does_not_stand_beside_a_role() -> None:
+    text = "Mayor Ann Bell came. “It is late,” said the mayor. Eva Lund left. “It is early,” the mayor said."
+    assert speakers(text, "en", "Ann Bell", "Eva Lund") == ["Ann Bell", "Ann Bell"]
+
+
+def test_what_follows_a_role_is_no_part_of_it_where_its_noun_comes_last() -> None:
+    text = "Wethouder Noor Oake kwam. De wethouder blijft erbij. ‘Het is al laat’, zegt ze."
+    assert speakers(text, "nl", "Noor Oake") == ["Noor Oake"]
 
 
 def test_a_pronoun_tells_which_of_two_namesakes_spoke() -> None:
