@@ -302,11 +302,14 @@ def _leading_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity,
     """A role with an adjective before it and no determiner: "senior officials"."""
     tokens, lexicon = layout.tokens, layout.lexicon
     reach = MAX_PREMODIFIERS if layout.unspaced else 3 if lexicon.subject_marks[1] else 1
-    for ahead in range(index, min(index + reach + 1, len(tokens))):
+    if tokens[index].cue is not None or index in entity_at:
+        return None
+    for ahead in range(index + 1, min(index + reach + 1, len(tokens))):
         token = tokens[ahead]
-        if ahead > index and token.word and _is_role(lexicon, token.lower) and ahead not in entity_at:
+        if not token.word or ahead in entity_at:
+            return None
+        if _is_role(lexicon, token.lower):
             return _noun_group(layout, index, index, entity_at)
-        small = token.lower in lexicon.function_words and token.lower not in lexicon.connectors
-        if not token.word or token.cue is not None or ahead in entity_at or (ahead > index and small):
+        if token.cue is not None or (token.lower in lexicon.function_words and token.lower not in lexicon.connectors):
             return None
     return None

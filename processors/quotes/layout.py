@@ -426,7 +426,9 @@ def _without_prefixes(tokens: list[Token], index: int, prefixes: str, lexicon: L
 
 def _cue_at(tokens: list[Token], index: int, word: str, lexicon: Lexicon) -> tuple[CueClass | None, int]:
     """The class and the number of tokens of the cue that begins at token `index` with `word`."""
-    for phrase, kind in lexicon.phrases.get(word, ()):
+    if word not in lexicon.phrases:
+        return lexicon.cues.get(word), 1
+    for phrase, kind in lexicon.phrases[word]:
         length = _phrase_tokens(tokens, index, phrase, lexicon)
         if length:
             return kind, length
