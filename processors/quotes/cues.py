@@ -7,7 +7,7 @@ the fields of verbs (`VERB_FIELDS`) each line is one verb with all its forms, ph
 """
 
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
@@ -142,6 +142,44 @@ class Words:
     """Pronouns that speak inside a verbless attribution, and nowhere else: Russian по *его* словам."""
     enclitics: str = ""
     """Pronouns written on to a verb, with their hyphen: French -il, Portuguese -lhe; or, to a cue, without: nya."""
+    complementizers: str = ""
+    """Words that begin a reported clause after its cue: said *that*, sagte, *dass*."""
+    complement_endings: str = ""
+    """Ends of the words that close a reported clause right before its cue: Korean -고, Turkish -ğını."""
+    bare: str = ""
+    """Cues a reported clause may follow with no conjunction: *said* the plan would fail."""
+    bare_with_verb: str = ""
+    """Cues that may also take a noun group, so that such a clause must show an auxiliary: *noted* it was late."""
+    addressing: str = ""
+    """Cues that name the person spoken to before the clause: *told* reporters that."""
+    findings: str = ""
+    """Further verbs for what documents say, which no marks follow: a study *found* that."""
+    objects: str = ""
+    """Cues whose object and what is said of it are the statement: *accused* them of fraud."""
+    infinitives: str = ""
+    """Cues with an infinitive for what is said: *promised* to come, *urged* them to come."""
+    infinitive_marks: str = ""
+    """Words before such an infinitive: to."""
+    subjunctive: str = ""
+    """Verb forms that by themselves show reported speech: German sei, habe."""
+    manner: str = ""
+    """Words before an attribution put as a clause of its own: *as* Smith said, *wie* die Polizei mitteilte."""
+    subordinators: str = ""
+    """Words that begin a side clause, after which a comma ends what its cue reports: *while* she said it was late."""
+    negations: str = ""
+    """Words with which nothing was said: not, never, nobody."""
+    hypothetical: str = ""
+    """Words with which something was not said, or not yet: would, if, *to* say."""
+    passives: str = ""
+    """Auxiliaries that turn the subject into the one spoken to: *was* told."""
+    active_endings: str = ""
+    """Ends of cue forms that stay active after such an auxiliary: was say*ing*."""
+    first_person: str = ""
+    """Pronouns of the writer and the reader, who are not quoted: I, we, you."""
+    inserted: str = ""
+    """Verbless attributions that are such only after a comma: ..., *so* Merkel."""
+    marked_only: str = ""
+    """Cues too weak to attribute words that stand in no marks."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,6 +233,31 @@ class Lexicon:
     """Auxiliaries and adverbs: they may stand between a cue and its subject."""
     function_words: frozenset[str]
     """All small words: none of them is a name, even with a capital."""
+    complementizers: frozenset[str]
+    complement_endings: tuple[str, ...]
+    bare: frozenset[str]
+    bare_with_verb: frozenset[str]
+    addressing: frozenset[str]
+    findings: frozenset[str]
+    objects: frozenset[str]
+    infinitives: frozenset[str]
+    infinitive_marks: frozenset[str]
+    subjunctive: frozenset[str]
+    manner: frozenset[str]
+    subordinators: frozenset[str]
+    negations: frozenset[str]
+    hypothetical: frozenset[str]
+    passives: frozenset[str]
+    active_endings: tuple[str, ...]
+    first_person: frozenset[str]
+    inserted: frozenset[str]
+    marked_only: frozenset[str]
+    reporting: frozenset[str]
+    """Words that may attribute a statement without marks by themselves; of a phrase the longest word."""
+    reporting_clauses: frozenset[str]
+    """Those that do so only with a word of `clause_words`."""
+    clause_words: frozenset[str]
+    """Complementizers and forms of the subjunctive."""
 
 
 def expand(forms: str, paradigms: Mapping[str, str]) -> list[str]:
@@ -284,6 +347,8 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     enclitics = joined("enclitics")
     compounding = all(code in COMPOUNDING for code in codes)
     function_words = pronouns.union(*(joined(name) for name in small))
+    marked_only = joined("marked_only")
+    reporting, reporting_clauses = _reporting(cues, phrases, joined)
     return Lexicon(
         languages=tuple(codes),
         order=loaded[0].order,
@@ -321,7 +386,50 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         elided=frozenset(word for word in function_words if word.endswith("'")),
         skippable=joined("auxiliaries") | joined("adverbs"),
         function_words=function_words,
+        complementizers=joined("complementizers"),
+        complement_endings=tuple(sorted(joined("complement_endings"))),
+        bare=joined("bare"),
+        bare_with_verb=joined("bare_with_verb"),
+        addressing=joined("addressing"),
+        findings=joined("findings"),
+        objects=joined("objects"),
+        infinitives=joined("infinitives"),
+        infinitive_marks=joined("infinitive_marks"),
+        subjunctive=joined("subjunctive"),
+        manner=joined("manner"),
+        subordinators=joined("subordinators"),
+        negations=joined("negations"),
+        hypothetical=joined("hypothetical"),
+        passives=joined("passives"),
+        active_endings=tuple(sorted(joined("active_endings"))),
+        first_person=joined("first_person"),
+        inserted=joined("inserted"),
+        marked_only=marked_only,
+        reporting=reporting - marked_only,
+        reporting_clauses=reporting_clauses - marked_only,
+        clause_words=joined("complementizers") | joined("subjunctive"),
     )
+
+
+def _reporting(
+    cues: Mapping[str, CueClass],
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], CueClass]]],
+    joined: Callable[[str], frozenset[str]],
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that attribute statements without marks: those that can do so alone, and those that need a clause."""
+    alone = {CueClass.SAY, CueClass.ACCORDING, CueClass.TRAILING}
+    found: dict[bool, set[str]] = {True: set(), False: set(joined("findings"))}
+    for form, kind in cues.items():
+        if kind in alone or kind is CueClass.REPORT:
+            found[kind in alone].add(form)
+    for phrase, kind in (entry for entries in phrases.values() for entry in entries):
+        if kind in alone or kind is CueClass.REPORT:
+            found[kind in alone].add(max(phrase, key=len))
+    found[True] |= joined("bare") | joined("bare_with_verb") | joined("infinitives")
+    found[True] |= {form.split()[0] for form in joined("objects")}
+    if not (joined("complementizers") or joined("subjunctive")):
+        found[True] |= found[False]
+    return frozenset(found[True]), frozenset(found[False])
 
 
 def _particles_and_endings(marks: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -9,15 +9,16 @@ from processors.quotes.candidates import Candidate, find_candidates
 from processors.quotes.confidence import of_quotation, of_speaker
 from processors.quotes.cues import CueClass, lexicon_for
 from processors.quotes.dialogue import cut_insertions, find_dialogue, may_carry
+from processors.quotes.indirect import find_statements, unmarked_parts
 from processors.quotes.kinds import Judgement, judge
-from processors.quotes.layout import Layout, TokenKind, lay_out
+from processors.quotes.layout import Layout, TokenKind, lay_out, lines_with_cues
 from processors.quotes.marks import Marked, find_marked, paragraphs
 from processors.quotes.references import Unescaped
 from processors.quotes.resolution import Resolver
 from processors.quotes.speakers import Attribution, Attributor
 from processors.quotes.transcripts import find_turns
 from processors.quotes.unclosed import ended
-from schemas.annotations import Cue, Entity, Quote, Section, Speaker
+from schemas.annotations import Cue, Entity, Quote, QuoteKind, Section, Speaker
 
 SKIPPED_SECTIONS = frozenset({"title", "boilerplate", "tag"})
 """A quotation in a title repeats one in the body; the others are not the article's."""
@@ -37,6 +38,23 @@ class _Found:
     position: int
     judgement: Judgement
     attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A quotation as it comes out.
+
+    `start` and `end` are code points, `position` is the first token; `after_sign` says that a sign stands before it.
+    """
+
+    start: int
+    end: int
+    kind: QuoteKind
+    attribution: Attribution
+    confidence: float
+    position: int
+    continued: bool = False
+    after_sign: bool = False
 
 
 def find_quotations(
@@ -68,11 +86,12 @@ def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequen
     pairs = [ended(text, m, lexicon) for m in find_marked(text, language, lines) if m.depth == 0]
     spoken = _merged(find_turns(text, language, lines), find_dialogue(text, language, lexicon, lines, pairs))
     pairs = cut_insertions(text, language, lexicon, pairs)
-    outermost = [m for m in _merged(spoken, pairs) if not _within(m, skipped)]
-    if not outermost:
+    outermost = [m for m in _merged(spoken, pairs) if not _within(m.start, skipped)]
+    told = [line for line in lines_with_cues(text, lexicon, lines) if not _within(lines[line][0], skipped)]
+    if not outermost and not told:
         return []
     ordered = trimmed(text, lexicon, sorted(entities, key=lambda e: (e.start, -e.end)))
-    layout = lay_out(text, language, lexicon, lines, outermost, [(e.start, e.end) for e in ordered])
+    layout = lay_out(text, language, lexicon, lines, outermost, [(e.start, e.end) for e in ordered], told)
     candidates = find_candidates(layout, ordered)
     attributor = Attributor(layout, candidates)
     found: list[_Found] = []
@@ -88,7 +107,8 @@ def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequen
         if judgement.kind is not None:
             found.append(_Found(marked, position, judgement, attribution))
     _carry(layout, attributor, found)
-    return _quotes(layout, found, Resolver(layout, ordered, candidates))
+    units = _marked_units(layout, found) + _indirect_units(layout, attributor, found, skipped)
+    return _quotes(layout, sorted(units, key=lambda unit: unit.start), Resolver(layout, ordered, candidates))
 
 
 def _merged(preferred: Sequence[Marked], others: Sequence[Marked]) -> list[Marked]:
@@ -112,9 +132,9 @@ def _skipped(sections: Sequence[Section]) -> list[tuple[int, int]]:
     return sorted((s.start, s.end) for s in sections if s.kind in kinds)
 
 
-def _within(marked: Marked, spans: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(spans, (marked.start, marked.end)) - 1
-    return any(s <= marked.start < e for s, e in spans[max(at, 0) : at + 2])
+def _within(start: int, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (start, start + 1)) - 1
+    return any(s <= start < e for s, e in spans[max(at, 0) : at + 2])
 
 
 def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
@@ -176,40 +196,71 @@ def _adjoins(layout: Layout, previous: _Found, item: _Found) -> bool:
     return sentences == 0
 
 
-def _quotes(layout: Layout, found: Sequence[_Found], resolver: Resolver) -> list[Quote]:
+def _marked_units(layout: Layout, found: Sequence[_Found]) -> list[_Unit]:
+    return [
+        _Unit(
+            item.marked.start,
+            item.marked.end,
+            item.judgement.kind or "mixed",
+            item.attribution,
+            of_quotation(item.judgement.margin, item.marked, item.attribution),
+            item.position,
+            item.marked.continued,
+            item.position > 0 and not layout.tokens[item.position - 1].word,
+        )
+        for item in found
+    ]
+
+
+def _indirect_units(
+    layout: Layout, attributor: Attributor, found: Sequence[_Found], skipped: Sequence[tuple[int, int]]
+) -> list[_Unit]:
+    """The indirect statements, cut at the marked quotations in them."""
+    direct = {i.attribution.cue[0] for i in found if i.judgement.kind == "direct" and i.attribution.cue is not None}
+    kept = [item.position for item in found]
+    units: list[_Unit] = []
+    for statement in find_statements(layout, attributor, direct):
+        for first, start, end in unmarked_parts(layout, statement.pieces, kept):
+            if not _within(start, skipped):
+                units.append(_Unit(start, end, "indirect", statement.attribution, statement.confidence, first))
+    return units
+
+
+def _quotes(layout: Layout, units: Sequence[_Unit], resolver: Resolver) -> list[Quote]:
+    """Writes out the units, which are sorted by start."""
     quotes: list[Quote] = []
     groups: dict[tuple[int, int], int] = {}
-    group = next_group = 0
-    for item in found:
-        marked, attribution = item.marked, item.attribution
+    next_group = 0
+    marked_group: int | None = None
+    direct_group: int | None = None
+    for unit in units:
+        attribution = unit.attribution
+        marked = unit.kind != "indirect"
         if attribution.cue is not None and attribution.cue in groups:
             group = groups[attribution.cue]
-        elif not (item.marked.continued and quotes):
+        elif unit.continued and marked_group is not None:
+            group = marked_group
+        else:
             group = next_group
             next_group += 1
         if attribution.cue is not None:
             groups.setdefault(attribution.cue, group)
+        goes_on = unit.after_sign and direct_group == group  # "We came," said Bell, "*and stayed*"
+        if marked:
+            marked_group = group
+            direct_group = group if goes_on or unit.kind == "direct" else None
         cue = _cue(layout, attribution)
         speaker = None
         if attribution.speaker is not None:
-            entity = resolver.resolve(attribution.speaker, cue.text if cue else None, item.position)
-            start = layout.tokens[attribution.speaker.first].start
-            end = layout.tokens[attribution.speaker.last - 1].end
-            if attribution.speaker.entity is not None:
-                start, end = attribution.speaker.entity.start, attribution.speaker.entity.end
-            speaker = Speaker(
-                text=layout.text[start:end], start=start, end=end, entity=entity, confidence=of_speaker(attribution)
-            )
+            speaker = _speaker(layout, attribution, attribution.speaker, resolver, cue, unit.position)
         quotes.append(
             Quote(
-                text=layout.text[marked.start : marked.end],
-                start=marked.start,
-                end=marked.end,
-                kind="direct"
-                if quotes and _goes_on(layout, item, quotes[-1], group)
-                else item.judgement.kind or "mixed",
+                text=layout.text[unit.start : unit.end],
+                start=unit.start,
+                end=unit.end,
+                kind="direct" if goes_on else unit.kind,
                 group=group,
-                confidence=of_quotation(item.judgement.margin, marked, attribution),
+                confidence=unit.confidence,
                 speaker=speaker,
                 cue=cue,
             )
@@ -217,10 +268,14 @@ def _quotes(layout: Layout, found: Sequence[_Found], resolver: Resolver) -> list
     return quotes
 
 
-def _goes_on(layout: Layout, item: _Found, before: Quote, group: int) -> bool:
-    """Whether it is the second half of a whole statement: "We came," said Bell, "*and stayed*"."""
-    sign = item.position > 0 and not layout.tokens[item.position - 1].word
-    return sign and before.kind == "direct" and before.group == group
+def _speaker(
+    layout: Layout, attribution: Attribution, candidate: Candidate, resolver: Resolver, cue: Cue | None, position: int
+) -> Speaker:
+    entity = resolver.resolve(candidate, cue.text if cue else None, position)
+    start, end = layout.tokens[candidate.first].start, layout.tokens[candidate.last - 1].end
+    if candidate.entity is not None:
+        start, end = candidate.entity.start, candidate.entity.end
+    return Speaker(text=layout.text[start:end], start=start, end=end, entity=entity, confidence=of_speaker(attribution))
 
 
 def _cue(layout: Layout, attribution: Attribution) -> Cue | None:

@@ -1,11 +1,11 @@
 """Words, sentences and cues of the passages around quotations.
 
-Only paragraphs that hold a quotation, and the one before each, are cut into tokens. A quotation is one token: what is
-said inside it never takes part in finding who said it.
+Only paragraphs that hold a quotation, the one before each, and paragraphs with a cue are cut into tokens. A quotation
+is one token: what is said inside it never takes part in finding who said it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -65,7 +65,7 @@ _MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670"  # Arabic
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"  # Devanagari, Bengali
     "\u0a01-\u0a03\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d"  # other Indic scripts
-    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"  # Thai; joiners
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d\u00ad"  # Thai; joiners, soft hyphen
 )
 """Combining signs, which belong to a word although Python's \\w leaves them out."""
 _THAI = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
@@ -76,6 +76,7 @@ _SPACED = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*"
     rf"|[\w{_MARKS}]+(?:(?:{_INNER})[\w{_MARKS}]+)*(?:(?<=[{_HEBREW}])['׳])?|\.{{2,}}|--+|[^\w\s]"
 )
+_WORDS = re.compile(rf"[\w{_MARKS}]+")
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -223,6 +224,7 @@ def lay_out(
     lines: Sequence[tuple[int, int]],
     quotations: Sequence[Marked],
     names: Sequence[tuple[int, int]],
+    others: Collection[int] = (),
 ) -> Layout:
     """Cuts the passages around `quotations` into tokens and sentences.
 
@@ -233,8 +235,11 @@ def lay_out(
         lines: `marks.paragraphs(text)`.
         quotations: sorted, not overlapping.
         names: (start, end) of the entities, sorted: one token each in languages that write without blanks.
+        others: indices of further lines to cut, such as `lines_with_cues`.
     """
     wanted = _wanted_lines(lines, quotations)
+    if others:
+        wanted = sorted({*wanted, *others})
     pattern = _unspaced_pattern(lexicon) if language in UNSPACED else _SPACED
     keep_names = language in UNSPACED
     tokens: list[Token] = []
@@ -279,6 +284,43 @@ def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     return tokens
 
 
+def lines_with_cues(text: str, lexicon: Lexicon, lines: Sequence[tuple[int, int]]) -> list[int]:
+    """Returns the indices of the lines that may attribute a statement to somebody: a quick look at their words.
+
+    Args:
+        text: the article.
+        lexicon: its language's.
+        lines: `marks.paragraphs(text)`.
+    """
+    if UNSPACED.intersection(lexicon.languages):
+        search = _reporting_pattern(lexicon).search
+        return [index for index, (start, end) in enumerate(lines) if search(text, start, end)]
+    alone, clauses = _reporting_words(lexicon, lexicon.reporting), _reporting_words(lexicon, lexicon.reporting_clauses)
+    found = []
+    for index, (start, end) in enumerate(lines):
+        line = text[start:end].lower()
+        words = _WORDS.findall(line.translate(lexicon.folded) if lexicon.folded else line)
+        if not alone.isdisjoint(words) or not (clauses.isdisjoint(words) or lexicon.clause_words.isdisjoint(words)):
+            found.append(index)
+    return found
+
+
+@lru_cache(maxsize=32)
+def _reporting_words(lexicon: Lexicon, words: frozenset[str]) -> frozenset[str]:
+    """The words, also as they are written with a prefix or an ending."""
+    prefixes = "".join(PREFIXES.get(code, "") for code in lexicon.languages)
+    written_on = {prefix + word for word in words for prefix in prefixes}
+    written_on |= {word + ending for word in words for ending in lexicon.endings}
+    return words | written_on
+
+
+@lru_cache(maxsize=16)
+def _reporting_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(re.escape(word) for word in sorted(lexicon.reporting | lexicon.reporting_clauses)) or "(?!)"
+    )
+
+
 def _wanted_lines(lines: Sequence[tuple[int, int]], quotations: Sequence[Marked]) -> list[int]:
     wanted: list[int] = []
     number = 0
@@ -321,18 +363,22 @@ def _cut(
     tokens: list[Token],
 ) -> None:
     before = len(tokens)
+    append, word, sign, whole = tokens.append, TokenKind.WORD, TokenKind.PUNCTUATION, not lexicon.endings
     for match in pattern.finditer(text, start, end):
-        first = text[match.start()]
-        if not first.isalnum() and (len(match.group()) == 1 or first in ".-"):
-            tokens.append(_token(text, match.start(), match.end(), TokenKind.PUNCTUATION, paragraph))
+        written = match.group()
+        begin, stop = match.span()
+        first = written[0]
+        kind = word if first.isalnum() or (stop - begin > 1 and first not in ".-") else sign
+        lower = _lower(written)
+        if kind is sign or (whole and "-" not in lower and "'" not in lower):
+            append(Token(lower, begin, stop, kind, first.isupper(), paragraph))  # most words
             continue
-        word = _token(text, match.start(), match.end(), TokenKind.WORD, paragraph)
-        parts = _parts(word.lower, lexicon) if len(word.lower) == word.end - word.start else []
-        if len(parts) <= 1 and (not parts or parts[0][1] == len(word.lower)):
-            tokens.append(word)
+        parts = _parts(lower, lexicon) if len(lower) == stop - begin else []
+        if len(parts) <= 1 and (not parts or parts[0][1] == len(lower)):
+            append(Token(lower, begin, stop, kind, first.isupper(), paragraph))
             continue
-        for begin, last in parts:
-            tokens.append(_token(text, match.start() + begin, match.start() + last, TokenKind.WORD, paragraph))
+        for low, high in parts:
+            append(_token(text, begin + low, begin + high, word, paragraph))
     if lexicon.folded:
         for token in tokens[before:]:
             token.lower = token.lower.translate(lexicon.folded) or token.lower
@@ -342,7 +388,8 @@ def _cut(
 def _join(tokens: list[Token], begin: int, lexicon: Lexicon) -> None:
     """Makes one token of each word that is written with blanks, from token `begin` on: juru bicara, i går."""
     cut = tokens[begin:]
-    if not any(token.lower in lexicon.compounds for token in cut):
+    compounds = lexicon.compounds
+    if not compounds or not any(token.lower in compounds for token in cut):
         return
     del tokens[begin:]
     index = 0
@@ -385,19 +432,27 @@ def _parts(word: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     return parts
 
 
+def _lower(word: str) -> str:
+    lower = word.lower()
+    return lower if lower.isascii() else lower.replace("’", "'").replace("i̇", "i")
+
+
 def _token(text: str, start: int, end: int, kind: TokenKind, paragraph: int) -> Token:
-    lower = text[start:end].lower().replace("’", "'").replace("i̇", "i")
-    return Token(lower, start, end, kind, text[start].isupper(), paragraph)
+    return Token(_lower(text[start:end]), start, end, kind, text[start].isupper(), paragraph)
 
 
 def _find_cues(tokens: list[Token], lexicon: Lexicon, names_have_capitals: bool) -> None:
     prefixes = "".join(PREFIXES.get(code, "") for code in lexicon.languages)
+    cues, phrases = lexicon.cues, lexicon.phrases
     phrase_end = 0
     for index, token in enumerate(tokens):
         if token.kind is not TokenKind.WORD or index < phrase_end:
             continue  # the words of a phrase are no cues of their own
         if token.capital and names_have_capitals and index and tokens[index - 1].word:
             continue  # "Secretary of *State*", "the Washington *Post*"
+        if not prefixes and token.lower not in cues and token.lower not in phrases:
+            token.cue_tokens = 1  # most words
+            continue
         token.cue, token.cue_tokens = _cue_at(tokens, index, token.lower, lexicon)
         if token.cue is None and prefixes:
             _without_prefixes(tokens, index, prefixes, lexicon)
@@ -475,6 +530,8 @@ def _number_sentences(
     sentence = 0
     for index, token in enumerate(tokens):
         token.sentence = sentence
+        if token.kind is TokenKind.WORD:
+            continue
         if index + 1 < len(tokens) and _ends_sentence(text, language, lexicon, tokens, index, quotations):
             sentence += 1
             starts.append(index + 1)

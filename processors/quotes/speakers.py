@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
-from processors.quotes.layout import DASHES, Layout, TokenKind
+from processors.quotes.layout import DASHES, NOUNS_CAPITALISED, Layout, TokenKind
 from processors.quotes.weights import (
     AFTER_PREPOSITION,
     ANOTHER_TIME,
@@ -169,6 +169,36 @@ class Attributor:
                 return candidate
         return None
 
+    def speaker_of(
+        self, cue: tuple[int, int], kind: CueClass, first: int, last: int, position: int
+    ) -> tuple[Candidate | None, float]:
+        """Returns the likeliest subject of a cue among the tokens [first, last), and its score.
+
+        Args:
+            cue: its tokens (first, one past the last).
+            kind: its class.
+            first: where the subject may begin.
+            last: where it must have ended.
+            position: a token of what is said, before or after the cue.
+        """
+        nearby = self._nearby(first, last, cue[0])
+        speaker, score = self._best_speaker(nearby, cue, kind, position)
+        if speaker not in nearby or not first <= speaker.first < speaker.last <= last:
+            return None, 0.0
+        return speaker, score
+
+    def clause_subject(self, first: int, last: int) -> Candidate | None:
+        """Returns the first likely subject among the tokens [first, last).
+
+        None after a preposition, and none inside another.
+        """
+        for candidate in self._nearby(first, last, first):
+            opening = candidate.first == first and self.layout.language not in NOUNS_CAPITALISED
+            likely = candidate.kind <= CandidateKind.NAME or opening
+            if likely and not candidate.inside and not self._after_preposition(candidate):
+                return candidate
+        return None
+
     # Cues.
 
     def _cues(self, first: int, last: int, position: int) -> list[tuple[int, int, CueClass]]:
@@ -272,7 +302,7 @@ class Attributor:
                 if self.tokens[index].lower in self.layout.lexicon.possessives:
                     return Candidate(CandidateKind.PRONOUN, index, index + 1), BEST_SPEAKER
         best, best_score = None, MIN_SPEAKER
-        inserted = self._insertion(cue[0])
+        inserted = self.insertion(cue[0])
         for candidate in nearby:
             if candidate.first < cue[1] and candidate.last > cue[0]:
                 continue
@@ -300,7 +330,7 @@ class Attributor:
                 return marked
         if after:
             return self._group_from(cue[1], 1)
-        inserted = self._insertion(cue[0])
+        inserted = self.insertion(cue[0])
         group = self._group_from((inserted[0] if inserted is not None else cue[0]) - 1, -1)
         for _ in range(MAX_GROUPS):
             if group is None or group.first < 2 or not self._after_preposition(group):
@@ -365,8 +395,8 @@ class Attributor:
             first += 1
         return Candidate(CandidateKind.GROUP, first, last)
 
-    def _insertion(self, cue_first: int) -> tuple[int, int] | None:
-        """The tokens of an insertion that ends right before a cue, its commas included: "Doe, who came late, said"."""
+    def insertion(self, cue_first: int) -> tuple[int, int] | None:
+        """Returns the tokens of an insertion right before a cue, its commas included: "Doe, *who came late,* said"."""
         close = cue_first - 1
         if close <= 0 or self.tokens[close].lower not in COMMAS:
             return None

@@ -165,4 +165,9 @@ WORDS = Words(
     """,
     possessives="му ѝ й им неговите нейните техните",
     particles="де фон ван ал ел бин да",
+    complementizers="че",
+    manner="както",
+    negations="не никога никой нищо без ни",
+    hypothetical="ако би може могат да дали",
+    first_person="аз ние ти вие",
 )

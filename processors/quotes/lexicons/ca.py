@@ -160,4 +160,11 @@ WORDS = Words(
     conegut_com coneguda_com obra documental exposició campanya
     """,
     particles="de del la les i van von al el bin en na",
+    complementizers="que",
+    manner="com",
+    subordinators="quan mentre encara",
+    negations="no mai ningú res cap sense ni",
+    hypothetical="si podria podrien hauria seria pot poden per a",
+    passives="estat fou",
+    first_person="jo nosaltres tu vosaltres",
 )

@@ -186,4 +186,10 @@ WORDS = Words(
     """,
     possessives="jeho jejích jejího jejich",
     particles="de von van z al el bin da",
+    complementizers="že zda či",
+    manner="jak",
+    negations="ne nikdy nikdo žádný žádná bez ani",
+    hypothetical="pokud kdyby jestli by může mohou musí aby",
+    first_person="já my ty vy",
+    marked_only="chce chtěl chtěla zní zněl zněla děkuje popřel popřela popírá",
 )

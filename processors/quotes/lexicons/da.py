@@ -194,4 +194,12 @@ WORDS = Words(
     udstillingen overskriften kampagnen navnet øgenavnet mottoet dokumentaren betegnelsen
     """,
     particles="af von de van al el bin",
+    complementizers="at",
+    manner="som",
+    bare_with_verb="siger sagde mener mente tror troede hævder hævdede",
+    negations="ikke aldrig ingen uden næppe",
+    hypothetical="hvis om skulle kan kunne skal må bør ville",
+    passives="bliver blev blevet",
+    first_person="jeg vi du i",
+    marked_only="takker takkede afviser afviste benægt+er dementer+er",
 )

@@ -257,4 +257,29 @@ WORDS = Words(
     bekannte kampagne nachrichtenmagazin spitzname slogan dokumentation werk kongress wettbewerb festival firma website
     """,
     particles="von van der den de zu vom zur la al bin el da dos du",
+    complementizers="dass daß",
+    subjunctive="""
+    sei seien habe werde könne müsse solle wolle dürfe möge wisse gebe gehe stehe komme bleibe liege sehe lasse
+    nehme mache finde halte führe bringe spreche bestehe handele handle brauche gelte zeige laufe fehle beginne
+    erwarte verfüge erhalte gehöre bedeute sorge setze stelle trage treffe verliere verstehe glaube hoffe denke
+    wünsche fordere lehne arbeite lebe leide falle fahre ziehe zahle koste dauere diene enthalte entspreche
+    entstehe ergebe erscheine fühle folge gelinge geschehe helfe kämpfe kenne lerne lohne passe plane reiche
+    scheine schaffe schütze spiele sterbe suche tue überlege unterstütze verhindere versuche verzichte wachse
+    warte wirke
+    """,
+    manner="wie",
+    subordinators="als während obwohl nachdem bevor weil da indem",
+    negations="nicht nie niemals niemand kein keine keiner keinen ohne weder kaum",
+    hypothetical="""
+    würde würden könnte könnten sollte sollten müsste müssten dürfte dürften wenn falls ob zu kann können soll
+    sollen muss müssen darf dürfen möchte möchten will wollen
+    """,
+    passives="wird werden wurde wurden worden",
+    first_person="ich wir ihr mir mich uns du",
+    inserted="so",
+    marked_only="""
+    gemäß sieht sah sahen sehe findet fand nahm will wollte möchte hält hielt zeigte_sich sorgte lautet lautete
+    lauten wörtlich betitelt ruft rief riefen gerufen schrie lob+t wandte wendet dementier+t bestritt bestreitet
+    bestritten
+    """,
 )

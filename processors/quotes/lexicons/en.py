@@ -238,4 +238,40 @@ WORDS = Words(
     slogan nickname abc's nbc's cbs's msnbc's cnn's fox's reads hashtag
     """,
     particles="de del la van von der den bin al el ben da dos du ibn st o mc the of",
+    complementizers="that whether",
+    bare="say says said saying tell tells told telling",
+    bare_with_verb="""
+    claim+v insist+v add+v states stated stating announc+e not+e argu+e assert+v acknowledg+e admit+v admitted admitting
+    explain+v predict+v suggest+v believ+e think thinks thought hope hopes hoped fear+v indicat+e warn+v reports
+    reported reporting contend+v maintain+v estimat+e concede conceded concedes conceding confirm+v vow+v
+    """,
+    findings="""
+    expects expected show shows showed shown find finds found conclud+e ruled determin+e threaten+v offered
+    offers encourag+e assur+e
+    """,
+    objects="""
+    called calls calling called_for calls_for calling_for called_on calls_on calling_on accus+e criticiz+e
+    criticis+e describ+e labeled labelled branded dubbed
+    """,
+    addressing="tell tells told telling warn+v advis+e",
+    infinitives="""
+    hope hopes hoped promis+e pledg+e vow+v agre+e urg+e ask+v advis+e implor+e propos+e order+v request+v tell
+    tells told telling warn+v expects expected threaten+v offered offers encourag+e
+    """,
+    infinitive_marks="to",
+    manner="as",
+    subordinators="when while although though after before since because once as",
+    negations="not n't never nobody neither nor none cannot without hardly",
+    hypothetical="""
+    what which whom how would could might may should must if whether unless to can shall will can't won't wouldn't
+    couldn't shouldn't don't doesn't didn't haven't hasn't hadn't isn't aren't wasn't weren't let please
+    """,
+    passives="is are was were be been being 's 're",
+    active_endings="ing",
+    first_person="i we you me us",
+    marked_only="""
+    state states point points comment comments request requests report per read reads speak speaks spoke
+    continu+e recall+v know knows knew wants wanted feel feels felt fear fears signal signals order orders
+    question questions tweet tweets call_for den+y
+    """,
 )

@@ -233,4 +233,15 @@ WORDS = Words(
     documental exposición hashtag eslogan alias campaña se_llama se_conoce_como conocido_como conocida_como
     """,
     particles="de del la las los y van von al el bin",
+    complementizers="que",
+    manner="como según",
+    subordinators="cuando mientras aunque",
+    negations="no nunca jamás nadie nada ningún ninguna tampoco sin ni",
+    hypothetical="si podría podrían debería habría habrían sería puede pueden debe para a ojalá",
+    passives="sido fue fueron",
+    first_person="yo nosotros usted ustedes tú",
+    marked_only="""
+    habl+ar cuenta cuentan contó contaba reza rezaba quiere quería llam+ar grit+ar continu+ar neg+ar niega negó
+    desmintió desmiente
+    """,
 )

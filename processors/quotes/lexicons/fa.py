@@ -135,4 +135,9 @@ WORDS = Words(
     لقب عنوان نمایش جشنواره حزب گروه شبکه
     """,
     particles="بن آل ابن ابو پور زاده نیا فر",
+    complementizers="که",
+    manner="چنانکه",
+    negations="نه هرگز هیچ بدون نگفت",
+    hypothetical="اگر شاید باید ممکن",
+    first_person="من ما تو شما",
 )

@@ -195,4 +195,10 @@ WORDS = Words(
     """,
     enclitics="kin kaan kään",
     particles="af von de van al el bin",
+    complementizers="että",
+    manner="kuten",
+    negations="ei eivät en emme ettei älä ilman",
+    hypothetical="jos voisi saattaa voi pitäisi",
+    first_person="minä me sinä te",
+    marked_only="katsoo haluaa halusi kiistää kiisti",
 )

@@ -246,4 +246,15 @@ WORDS = Words(
     """,
     particles="de du la le des d' van von al el ben bin",
     enclitics="-il -elle -ils -elles -on -je -nous -vous",
+    complementizers="que qu'",
+    manner="comme",
+    subordinators="lorsque quand tandis alors puisque",
+    negations="pas jamais rien personne aucun aucune ni sans n'a n'ont n'est",
+    hypothetical="si aurait auraient pourrait pourraient devrait serait peut-être peut doit faut à pour",
+    passives="été",
+    first_person="je j' nous vous tu moi",
+    marked_only="""
+    suivant rappel+er parl+er veut voulait publi+er titrent titré titrait titrant trouv+er glisse poursuit nie
+    nié démenti dément
+    """,
 )

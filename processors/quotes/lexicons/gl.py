@@ -134,4 +134,11 @@ WORDS = Words(
     proxecto alcumado coñecido_como coñecida_como obra documental exposición campaña
     """,
     particles="de da do dos das e",
+    complementizers="que",
+    manner="como",
+    negations="non nunca ninguén nada sen nin ningún",
+    hypothetical="se podería debería tería sería pode debe para a",
+    passives="sido foi foron",
+    first_person="eu nós ti vós",
+    marked_only="falou quere chama neg+ar",
 )

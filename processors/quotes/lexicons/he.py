@@ -147,4 +147,10 @@ WORDS = Words(
     """,
     particles="בן בת אבו בר אל דה ואן",
     enclitics="ו ה הם הן",
+    complementizers="כי",
+    manner="כפי",
+    negations="לא אין מעולם איש בלי",
+    hypothetical="אם אילו אולי עשוי יכול",
+    first_person="אני אנחנו אתה את",
+    marked_only="רוצה רצה דחה דחתה",
 )

@@ -175,4 +175,10 @@ WORDS = Words(
     kiállítás darab kampány
     """,
     particles="de von van al el bin",
+    complementizers="hogy",
+    manner="ahogy mint",
+    negations="nem soha senki ne sem nélkül",
+    hypothetical="ha talán lehet kell",
+    first_person="én mi te ti",
+    marked_only="szól szólt akarja akarta látja tartja beszél beszélt tagadta cáfolta",
 )

@@ -155,4 +155,11 @@ WORDS = Words(
     """,
     particles="bin binti de van al el",
     enclitics="nya",
+    complementizers="bahwa",
+    bare_with_verb="mengatakan menyebut menyatakan menegaskan menilai",
+    manner="seperti",
+    negations="tidak bukan belum tanpa tak",
+    hypothetical="jika kalau apabila akan bisa dapat harus untuk mungkin",
+    first_person="saya aku kami kita anda",
+    marked_only="berdasarkan ingin menolak",
 )

@@ -225,4 +225,12 @@ WORDS = Words(
     mostra opera hashtag campagna motto spettacolo si_chiama si_intitola
     """,
     particles="di de del della da dal van von al el bin lo la",
+    complementizers="che",
+    manner="come",
+    subordinators="quando mentre poiché",
+    negations="non mai nessuno niente nulla senza né neppure",
+    hypothetical="se potrebbe potrebbero dovrebbe avrebbe avrebbero sarebbe può possono deve per a da",
+    passives="stato stata stati state viene vengono",
+    first_person="io noi voi tu",
+    marked_only="parla parlato vuole voleva pubblic+are neg+are smentisce smentito",
 )

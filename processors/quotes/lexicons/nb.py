@@ -192,4 +192,12 @@ WORDS = Words(
     het stykket utstillingen overskriften kampanjen navnet tilnavnet mottoet dokumentaren betegnelsen
     """,
     particles="av von de van al el bin",
+    complementizers="at",
+    manner="som",
+    bare_with_verb="sier sa mener mente tror trodde hevder hevdet",
+    negations="ikke aldri ingen uten neppe",
+    hypothetical="hvis om skulle kan kunne skal må bør å ville",
+    passives="blir ble blitt",
+    first_person="jeg eg vi du dere",
+    marked_only="takker takket avviser avviste benekter benektet",
 )

@@ -171,4 +171,14 @@ WORDS = Words(
     motto documentaire voorstelling toneelstuk rubriek campagne hashtag heet heette
     """,
     particles="de van den der ten ter het 't von al el bin",
+    complementizers="dat",
+    manner="zoals",
+    bare_with_verb="zegt zei zeggen zeiden denkt dacht vindt vond meldt meldde",
+    subordinators="toen terwijl nadat voordat omdat hoewel",
+    negations="niet nooit niemand geen zonder nauwelijks",
+    hypothetical="als indien zou zouden kan kunnen moet mag te om wil wilde wellicht",
+    passives="wordt worden werd werden geworden",
+    first_person="ik wij we jij je jullie u",
+    inserted="aldus zo",
+    marked_only="zo ontkent ontkende ontkend",
 )

@@ -193,4 +193,14 @@ WORDS = Words(
     """,
     possessives="jego jej ich",
     particles="de von van al el bin da",
+    complementizers="że iż czy",
+    manner="jak",
+    negations="nie nigdy nikt żaden bez ani",
+    hypothetical="jeśli gdyby by może mogą musi aby żeby",
+    passives="został została zostali zostało",
+    first_person="ja my ty wy",
+    marked_only="""
+    chce chciał chciała chciało chciali chciały zawiera broni dziękuje zaprzecza zaprzeczył zaprzeczyła
+    zaprzeczyło zaprzeczyli zaprzeczyły
+    """,
 )

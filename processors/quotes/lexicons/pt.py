@@ -228,4 +228,16 @@ WORDS = Words(
     """,
     particles="de da do das dos e van von al el bin",
     enclitics="-lhe -lhes -me -te -se -nos -vos -o -a -os -as -lo -la",
+    complementizers="que",
+    manner="como conforme",
+    subordinators="quando enquanto embora",
+    negations="não nunca jamais ninguém nada nenhum nenhuma sem nem",
+    hypothetical="se poderia poderiam deveria teria teriam seria pode podem deve para a",
+    passives="sido foi foram",
+    first_person="eu nós você vocês tu",
+    marked_only="""
+    conforme fala falam falou falaram falava falavam falado falar falando quer queria chama chamam chamou
+    chamaram chamava chamavam chamado chamar chamando acha achava nega negam negou negaram negava negavam negado
+    negar negando desmentiu desmente
+    """,
 )

@@ -194,4 +194,11 @@ WORDS = Words(
     denumit denumită
     """,
     particles="de van von al el bin",
+    complementizers="că",
+    manner="cum",
+    negations="nu niciodată nimeni nimic fără nici",
+    hypothetical="dacă ar putea poate trebuie să ca",
+    passives="fost",
+    first_person="eu noi voi tu",
+    marked_only="conform vrea negat neagă",
 )

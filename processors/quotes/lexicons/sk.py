@@ -174,4 +174,9 @@ WORDS = Words(
     """,
     possessives="jeho jej ich",
     particles="de von van al el bin da",
+    complementizers="že či",
+    manner="ako",
+    negations="nie nikdy nikto žiadny žiadna bez ani",
+    hypothetical="ak keby by môže môžu musí aby",
+    first_person="ja my ty vy",
 )

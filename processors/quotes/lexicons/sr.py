@@ -213,6 +213,11 @@ _LATIN = Words(
     """,
     possessives="njegovim njegovom njenim njezinim njenom njihovim",
     particles="de fon von van al el bin da",
+    complementizers="da",
+    manner="kako",
+    negations="ne nikad niko nitko nije nisu ništa bez",
+    hypothetical="ako bi može mogu treba hoće će",
+    first_person="ja mi ti vi",
 )
 
 WORDS = in_both_scripts(_LATIN)

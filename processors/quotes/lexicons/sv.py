@@ -205,4 +205,12 @@ WORDS = Words(
     hette pjäsen utställningen konstverket rubriken kampanjen namnet smeknamnet mottot dokumentären benämningen
     """,
     particles="af von de van al el bin den",
+    complementizers="att",
+    manner="som",
+    bare_with_verb="säger sade sa menar menade tror trodde hävdar hävdade",
+    negations="inte aldrig ingen inget inga utan knappast",
+    hypothetical="om skulle kan kunde ska skall måste bör att",
+    passives="blev blir blivit",
+    first_person="jag vi du ni",
+    marked_only="kräver krävde krävt tackar tackade förnek+ar dementer+ar",
 )

@@ -165,4 +165,12 @@ WORDS = Words(
     sergisi oyunu kavramı terimi ifadesi sloganı kampanyası adıyla ismiyle denen denilen diye_anılır diye_anılan
     """,
     particles="de van von el al bin",
+    complement_endings="""
+    dığını diğini duğunu düğünü tığını tiğini tuğunu tüğünü acağını eceğini dıklarını diklerini duklarını
+    düklerini tıklarını tiklerini tuklarını tüklerini acaklarını eceklerini
+    """,
+    negations="değil asla hiç",
+    hypothetical="eğer belki",
+    first_person="ben biz sen siz",
+    marked_only="der yalanladı reddetti",
 )

@@ -178,4 +178,10 @@ WORDS = Words(
     """,
     possessives="його її їхніми їхню",
     particles="де фон ван аль ель бін",
+    complementizers="що",
+    manner="як",
+    negations="не ніколи ніхто нічого без ні",
+    hypothetical="якщо би б може можуть щоб чи",
+    first_person="я ми ти ви",
+    marked_only="згідно_з хоче хотів спростував спростувала",
 )

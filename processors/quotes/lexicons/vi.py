@@ -169,4 +169,9 @@ WORDS = Words(
     biệt_danh vở_kịch triển_lãm thông_điệp vở danh_hiệu cuộc_thi
     """,
     particles="de von van bin al el",
+    complementizers="rằng",
+    manner="như",
+    negations="không chưa chẳng",
+    hypothetical="nếu sẽ phải",
+    first_person="tôi bạn",
 )

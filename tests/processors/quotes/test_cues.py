@@ -72,6 +72,27 @@ def test_no_form_belongs_to_two_verbs_of_a_field(code: str) -> None:
         assert sum(map(len, lines)) == len(set().union(*lines)), field
 
 
+@pytest.mark.parametrize("code", sorted(LEXICONS))
+def test_every_lexicon_tells_how_speech_is_reported(code: str) -> None:
+    lexicon = lexicon_for(code)
+    assert lexicon.complementizers or lexicon.complement_endings or lexicon.bare
+    assert lexicon.negations
+    assert lexicon.hypothetical
+    assert lexicon.first_person
+    assert any(
+        kind in {CueClass.SAY, CueClass.REPORT} for form, kind in lexicon.cues.items() if form in lexicon.reporting
+    )
+
+
+@pytest.mark.parametrize("code", sorted(LEXICONS))
+def test_words_that_refer_to_cues_are_cues(code: str) -> None:
+    lexicon = lexicon_for(code)
+    known = set(lexicon.cues) | {" ".join(phrase) for found in lexicon.phrases.values() for phrase, _ in found}
+    for words in (lexicon.bare, lexicon.bare_with_verb, lexicon.addressing, lexicon.inserted):
+        assert words <= known
+    assert lexicon.infinitives <= known | lexicon.findings
+
+
 @pytest.mark.parametrize("code", MANY_VERBS)
 def test_languages_have_many_verbs(code: str) -> None:
     assert count_verbs(code) >= ENOUGH_VERBS

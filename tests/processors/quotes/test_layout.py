@@ -3,7 +3,7 @@
 import pytest
 
 from processors.quotes.cues import CueClass, lexicon_for
-from processors.quotes.layout import Layout, TokenKind, lay_out
+from processors.quotes.layout import Layout, TokenKind, lay_out, lines_with_cues
 from processors.quotes.marks import find_marked, paragraphs
 
 
@@ -163,3 +163,21 @@ def test_a_preposition_with_its_noun_is_no_particle() -> None:
 )
 def test_a_verb_after_a_word_for_according_is_the_cue(language: str, text: str, cue: str) -> None:
     assert [t.lower for t in layout_of(text, language).tokens if t.cue is not None] == [cue]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The town slept.\n\nThe mayor said it was late.\nAccording to police it was.", [1, 2]),
+        ("ar", "المدينة نائمة.\nوأضاف الوزير أن العمل مستمر.", [1]),
+        ("ja", "町は眠っていた。\n警察によると、橋は閉鎖される。", [1]),
+    ],
+)
+def test_lines_that_may_attribute_a_statement(language: str, text: str, expected: list[int]) -> None:
+    assert lines_with_cues(text, lexicon_for(language), paragraphs(text)) == expected
+
+
+def test_further_lines_are_cut_too() -> None:
+    text = "The town slept.\n\nThe mayor said it was late.\n\nThe end."
+    layout = lay_out(text, "en", lexicon_for("en"), paragraphs(text), [], [], [1])
+    assert text[layout.tokens[0].start : layout.tokens[-1].end] == "The mayor said it was late."

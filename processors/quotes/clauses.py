@@ -1,0 +1,402 @@
+"""Where a reported clause begins and ends, told by the lexicon's words and by signs.
+
+Positions are indices of a layout's tokens; `last` is one past the last token of the sentence.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from processors.quotes.candidates import Candidate, CandidateKind
+from processors.quotes.cues import CueClass
+from processors.quotes.layout import Layout, Token, TokenKind
+from processors.quotes.speakers import Attributor
+
+MAX_GAP_TOKENS = 14
+"""Between a cue and the clause it reports: the subject, the person spoken to, the time and the place."""
+MAX_SUBJECT_TOKENS = 14
+"""Words of an attribution before its cue: "..., two people who saw the letter said"."""
+MAX_PHRASE_TOKENS = 6
+"""Words a preposition leads on."""
+MIN_WORDS = 3
+"""A shorter statement is no statement; where no blanks part words, twice as many signs."""
+COMMAS = frozenset(",，、،")
+COLONS = frozenset(":：")
+SEMICOLONS = frozenset(";；")
+GAP_SIGNS = COMMAS | frozenset("().")
+"""Signs that may stand between a cue and its clause."""
+STRAY_MARKS = frozenset('“”„‟«»"「」『』‹›') | {"quot"}
+"""Marks with no partner, and marks written as HTML: what stands beside one may be meant as a direct quotation."""
+LEADING_SIGNS = frozenset(",，、،;:：.-–—―…)]】。")
+TRAILING_SIGNS = frozenset(",，、،;:：.-–—―…。।!！([【")
+COMMA_BEFORE_CLAUSE = frozenset(["de", "cs", "sk", "pl", "ru", "uk", "bg", "fi", "hu"])
+"""Languages that always part a reported clause from its cue with a comma."""
+RELATIVE_TOO = frozenset(["ca", "en", "es", "fa", "fr", "gl", "it", "pt", "nl"])
+"""Languages whose conjunction of a reported clause begins relative clauses too."""
+BLANK_ENDS_CLAUSE = frozenset(["th"])
+"""Languages in which no sign ends a sentence, but a blank does."""
+REPORTING = frozenset({CueClass.SAY, CueClass.REPORT})
+VERBLESS = frozenset({CueClass.ACCORDING, CueClass.TRAILING})
+SPEAKING = frozenset(
+    {
+        CandidateKind.PERSON,
+        CandidateKind.PRONOUN,
+        CandidateKind.ROLE,
+        CandidateKind.ORGANISATION,
+        CandidateKind.NAME,
+    }
+)
+
+
+class Clauses:
+    """Looks for clauses in one article."""
+
+    def __init__(self, layout: Layout, attributor: Attributor) -> None:
+        self.layout = layout
+        self.lexicon = layout.lexicon
+        self.language = layout.lexicon.languages[0]
+        self.tokens = layout.tokens
+        self.attributor = attributor
+        self.shortest = MIN_WORDS * (2 if layout.unspaced else 1)
+
+    def cue_end(self, cue: int) -> int:
+        """Returns one past the last token of a cue."""
+        return cue + max(self.tokens[cue].cue_tokens, 1)
+
+    def comma_after(self, first: int, last: int) -> int:
+        """Returns the first comma from `first` on, or `last`."""
+        return next((index for index in range(first, last) if self.tokens[index].lower in COMMAS), last)
+
+    def openings(self, cue: int, last: int, conjunction: bool) -> Iterator[tuple[str, int]]:
+        """Yields where the clause reported by a cue may begin, best first, with the name of the pattern.
+
+        Args:
+            cue: first token of the cue.
+            last: one past the last token of the sentence.
+            conjunction: whether the clause must have one.
+        """
+        after = self.cue_end(cue)
+        word = self.tokens[cue].lower
+        complement = self._complement(cue, after, last)
+        if complement is not None:
+            yield "complement", complement
+        if conjunction:
+            return
+        if self.lexicon.subjunctive:
+            clause = self._subjunctive_clause(after, last)
+            if clause is not None:
+                yield "subjunctive", clause
+        if word in self.lexicon.infinitives:
+            infinitive = self._infinitive(cue, after, last)
+            if infinitive is not None:
+                yield "infinitive", infinitive
+                return
+        if word in self.lexicon.objects and complement is None:
+            target = self._object(cue, after, last)
+            if target is not None:
+                yield "object", target
+        if complement is None and self.takes_bare_clause(cue) and not self._quoted_before(cue):
+            clause = self._bare(cue, after, last)
+            if clause is not None:
+                yield "bare", clause
+
+    def _complement(self, cue: int, after: int, last: int) -> int | None:
+        """The conjunction of the clause a cue reports, if only the subject and adverbials stand before it."""
+        if after - cue > 1 and after < last and self.is_complementizer(after - 1):
+            return after  # the cue has the conjunction in it: Vietnamese nói rằng
+        for index in range(after, min(after + MAX_GAP_TOKENS, last)):
+            token = self.tokens[index]
+            if self.is_complementizer(index):
+                return index if self._fills_gap(cue, after, index) else None
+            if token.kind is TokenKind.QUOTATION or self._is_speech(index):
+                return None
+            if token.kind is TokenKind.PUNCTUATION and token.lower not in GAP_SIGNS:
+                return None
+        return None
+
+    def _is_speech(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.cue in REPORTING and token.lower not in self.lexicon.roles
+
+    def is_complementizer(self, index: int) -> bool:
+        """Whether a reported clause may begin at the token; French writes the conjunction on to the next word."""
+        word = self.tokens[index].lower
+        if word in self.lexicon.complementizers:
+            return True
+        head, elided, _ = word.replace("’", "'").partition("'")
+        return bool(elided) and head + "'" in self.lexicon.complementizers
+
+    def _fills_gap(self, cue: int, begin: int, end: int) -> bool:
+        """Whether the tokens can be a subject, somebody spoken to, a time or a place, and no more."""
+        tokens, lexicon = self.tokens, self.lexicon
+        addressing = tokens[cue].lower in lexicon.addressing
+        addressed = addressing or not self.takes_bare_clause(cue)
+        if self.language in COMMA_BEFORE_CLAUSE:
+            parted = end > begin and tokens[end - 1].lower in COMMAS
+            return parted and all(t.lower not in lexicon.conjunctions for t in tokens[begin:end])
+        if self.language not in RELATIVE_TOO:
+            end -= end > begin and tokens[end - 1].lower in COMMAS
+            return all(t.word and t.lower not in lexicon.conjunctions for t in tokens[begin:end])
+        if sum(t.lower in COMMAS for t in tokens[begin:end]) == 1:
+            return False  # said, that ...: no conjunction, or an apposition
+        whole = tokens[end].lower in lexicon.complementizers
+        if end > begin and whole and end + 1 < len(tokens) and tokens[end + 1].lower in lexicon.auxiliaries:
+            return False  # in a letter that was ...: a relative clause
+        index = begin
+        while index < end:
+            token = tokens[index]
+            candidate = self.candidate_at(index, end)
+            if candidate is not None and addressed and (candidate.kind in SPEAKING or addressing):
+                index, addressed = candidate.last, False
+            elif token.lower in lexicon.prepositions and (addressing or tokens[cue].cue is CueClass.SAY):
+                index = self._phrase_end(index, end)
+            elif token.lower in lexicon.adverbs or not token.word or token.lower.isdigit():
+                index += 1
+            else:
+                return False
+        return True
+
+    def _phrase_end(self, index: int, end: int) -> int:
+        """One past the words a preposition at `index` leads on."""
+        lexicon = self.lexicon
+        stop = min(end, index + 1 + MAX_PHRASE_TOKENS)
+        index += 1
+        while index < stop:
+            token = self.tokens[index]
+            if not token.word or token.lower in lexicon.auxiliaries or token.lower in lexicon.conjunctions:
+                break
+            index += 1
+        return index
+
+    def _subjunctive_clause(self, after: int, last: int) -> int | None:
+        """The first token after the comma that parts a cue from a clause with a verb of reported speech."""
+        for index in range(after, min(after + MAX_GAP_TOKENS, last)):
+            token = self.tokens[index]
+            if token.kind is TokenKind.QUOTATION or token.lower in self.lexicon.conjunctions:
+                return None
+            if token.lower in COMMAS or token.lower in COLONS:
+                first = index + 1
+                if first < last and self.tokens[first].lower in self.lexicon.relatives - self.lexicon.determiners:
+                    return None
+                return first if self.in_subjunctive(first, last) else None
+        return None
+
+    def in_subjunctive(self, first: int, last: int) -> bool:
+        """Whether the main clause has a verb of reported speech; forms with a capital are nouns."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if any(token.lower in lexicon.first_person for token in tokens[first:last]):
+            return False
+        comma = self.comma_after(first, last)
+        if tokens[first].lower in lexicon.conjunctions:
+            first = comma + 1  # a clause before the main one, which then begins with its verb
+            return first < last and tokens[first].lower in lexicon.subjunctive
+        for index in range(first, last):
+            token = tokens[index]
+            if token.lower in COMMAS:
+                following = tokens[index + 1].lower if index + 1 < last else ""
+                if following not in lexicon.relatives and following not in lexicon.subjunctive:
+                    return False
+            if token.lower in lexicon.subjunctive and (not token.capital or index == first):
+                return not self._in_side_clause(first, index)
+        return False
+
+    def _in_side_clause(self, first: int, index: int) -> bool:
+        """Whether the clause around a token begins, after a comma, with a word that makes it a side clause."""
+        for back in range(index - 1, first - 1, -1):
+            if self.tokens[back].lower in COMMAS:
+                return back + 1 < index and self.tokens[back + 1].lower in self.lexicon.relatives
+        return False
+
+    def _infinitive(self, cue: int, after: int, last: int) -> int | None:
+        """The start of "to come" after a promise, or of "them to come" after a request."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if after >= last:
+            return None
+        if tokens[after].lower in lexicon.infinitive_marks:
+            return after
+        for index in range(after, min(after + MAX_GAP_TOKENS // 2 + 1, last)):
+            token = tokens[index]
+            if token.lower in lexicon.infinitive_marks:
+                return after if index > after else None
+            if not token.word or token.cue in REPORTING or token.lower in lexicon.auxiliaries | lexicon.conjunctions:
+                return None
+        return None
+
+    def _bare(self, cue: int, after: int, last: int) -> int | None:
+        """The start of a clause that follows its cue with no conjunction."""
+        tokens, lexicon = self.tokens, self.lexicon
+        index = after
+        if tokens[cue].lower in lexicon.addressing:
+            candidate = self.candidate_at(index, last)
+            if candidate is None:
+                return None
+            index = candidate.last
+        before = index
+        while index < last and self._is_time(index):
+            before = index
+            index += 1 + (tokens[index].lower in lexicon.prepositions)
+        if index < last and self._is_auxiliary(index):
+            index = before  # said there was
+        index = self._after_phrase(index, last)
+        if self.layout.unspaced and index < last and tokens[index].lower in COMMAS:
+            index += 1
+        if index >= last or not self._opens_clause(index):
+            return None
+        stop = self.comma_after(index, last)
+        if tokens[cue - 1].lower in COMMAS and self._is_subject(index, stop):
+            return None  # ..., said one of them
+        clear = tokens[cue].lower in lexicon.bare
+        if stop < last and stop - index <= MIN_WORDS:
+            clear, stop = clear and tokens[stop + 1].lower not in lexicon.pronouns, last
+        spoken = clear or any(
+            self._is_auxiliary(i) or tokens[i].kind is TokenKind.QUOTATION for i in range(index, stop)
+        )
+        return index if spoken else None
+
+    def _opens_clause(self, index: int) -> bool:
+        """Whether a clause with no conjunction may begin at the token."""
+        token, lexicon = self.tokens[index], self.lexicon
+        small = lexicon.prepositions | lexicon.conjunctions | lexicon.auxiliaries
+        if not token.word or token.lower in small:
+            return False
+        return not (lexicon.active_endings and token.lower.endswith(lexicon.active_endings))
+
+    def _is_auxiliary(self, index: int) -> bool:
+        """Whether a token is an auxiliary, or a pronoun with one written on to it: he'd."""
+        word = self.tokens[index].lower
+        head, written_on, _ = word.replace("’", "'").partition("'")
+        return word in self.lexicon.auxiliaries or (bool(written_on) and head in self.lexicon.pronouns)
+
+    def _after_phrase(self, index: int, last: int) -> int:
+        """The pronoun after a place or a time, if one stands there: said after the vote *he* would go."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if index >= last or tokens[index].lower not in lexicon.prepositions:
+            return index
+        end = self._phrase_end(index, last)
+        for further in range(index + 2, end):
+            pronoun = tokens[further].lower in lexicon.pronouns and tokens[further].lower not in lexicon.determiners
+            if pronoun and further + 1 < last and self._is_auxiliary(further + 1):
+                return further
+        return index
+
+    def _is_subject(self, index: int, stop: int) -> bool:
+        """Whether the tokens are no more than somebody who may speak."""
+        candidate = self.candidate_at(index, stop)
+        return candidate is not None and candidate.last == stop
+
+    def _object(self, cue: int, after: int, last: int) -> int | None:
+        """The start of the noun group a cue judges or asks for: accused *them of fraud*, called for *an inquiry*."""
+        if after >= last:
+            return None
+        token = self.tokens[after]
+        lexicon = self.lexicon
+        if f"{self.tokens[cue].lower} {token.lower}" in lexicon.objects and after + 1 < last:
+            return after + 1
+        small = lexicon.conjunctions | lexicon.auxiliaries | lexicon.prepositions
+        if not token.word or token.lower in small:
+            return None
+        return after
+
+    def takes_bare_clause(self, cue: int) -> bool:
+        """Whether a clause may follow the cue with no conjunction."""
+        word = self.tokens[cue].lower
+        return word in self.lexicon.bare or word in self.lexicon.bare_with_verb
+
+    def _quoted_before(self, cue: int) -> bool:
+        """Whether a quotation stands before the cue in its clause, which is then what was said."""
+        first = self.layout.sentence_starts[self.tokens[cue].sentence]
+        for index in range(cue - 1, first - 1, -1):
+            if self.tokens[index].kind is TokenKind.QUOTATION:
+                return True
+            if self.tokens[index].lower in self.lexicon.conjunctions:
+                return False
+        return False
+
+    def _is_time(self, index: int) -> bool:
+        """Whether a time begins at the token: Friday, on Friday, in 2016."""
+        token = self.tokens[index]
+        if token.lower in self.lexicon.prepositions and index + 1 < len(self.tokens):
+            following = self.tokens[index + 1]
+            return following.lower.isdigit() or (following.capital and following.lower in self.lexicon.adverbs)
+        small = token.lower in self.lexicon.pronouns or token.lower in self.lexicon.conjunctions
+        return token.word and token.lower in self.lexicon.adverbs and not small
+
+    def clause_end(self, start: int, last: int) -> int:
+        """Returns where a reported clause ends: at a semicolon, or before a comma after which somebody else speaks."""
+        tokens, lexicon = self.tokens, self.lexicon
+        for index in range(start + 1, last):
+            token = tokens[index]
+            if token.kind is TokenKind.BREAK or token.lower in SEMICOLONS or self._is_reference(index, last):
+                return index
+            if self.language in BLANK_ENDS_CLAUSE and token.start > tokens[index - 1].end:
+                if index - start >= self.shortest:
+                    return index
+                continue
+            joined = token.lower in lexicon.conjunctions and token.lower not in lexicon.complementizers
+            if joined and self._is_verb(index + 1, last):
+                return index
+            if token.lower in COMMAS and self._speaks_next(index + 1, last):
+                return index
+        return last
+
+    def _is_reference(self, index: int, last: int) -> bool:
+        """Whether an HTML reference begins at the token: &nbsp;"""
+        return self.tokens[index].lower == "&" and index + 2 < last and self.tokens[index + 2].lower == ";"
+
+    def _is_verb(self, index: int, last: int) -> bool:
+        if index >= last or not self.may_be_verb(index):
+            return False
+        token = self.tokens[index]
+        return token.cue in REPORTING or (token.cue is CueClass.CALL and token.lower in self.lexicon.objects)
+
+    def may_be_verb(self, index: int) -> bool:
+        """Whether a cue is more often a verb than a noun."""
+        token = self.tokens[index]
+        return token.lower not in self.lexicon.roles and token.lower not in self.lexicon.marked_only
+
+    def _speaks_next(self, begin: int, last: int) -> bool:
+        """Whether another attribution begins after a comma: ..., and Reed said; ..., adding that."""
+        tokens, lexicon = self.tokens, self.lexicon
+        joined = begin < last and tokens[begin].lower in lexicon.conjunctions
+        begin += joined
+        while begin < last and tokens[begin].lower in lexicon.adverbs:
+            begin += 1
+        if self._is_verb(begin, last):
+            return True
+        led_in = begin + 1 < last and (tokens[begin].cue in VERBLESS or tokens[begin].lower in lexicon.manner)
+        if led_in and any(self._is_verb(index, last) for index in range(begin + 1, min(begin + 4, last))):
+            return True
+        if joined:
+            for index in range(begin, min(begin + MAX_SUBJECT_TOKENS // 2, last)):
+                if not tokens[index].word:
+                    break
+                if self._is_verb(index, last):
+                    return True
+        return False
+
+    def candidate_at(self, index: int, last: int) -> Candidate | None:
+        """Returns the possible speaker that begins at token `index` and ends by `last`."""
+        at = bisect_left(self.attributor.firsts, index)
+        if at < len(self.attributor.firsts) and self.attributor.firsts[at] == index:
+            candidate = self.attributor.candidates[at]
+            return candidate if candidate.last <= last else None
+        return None
+
+    def content(self, first: int, last: int, least: int | None = None) -> tuple[int, int] | None:
+        """Returns the range without the signs at its ends.
+
+        None where fewer than `least` words are left (by default too few for a statement), or one is a stray mark.
+        """
+        tokens = self.tokens
+        while first < last and is_sign(tokens[first], LEADING_SIGNS):
+            first += 1
+        while last > first and is_sign(tokens[last - 1], TRAILING_SIGNS):
+            last -= 1
+        if any(t.lower in STRAY_MARKS for t in tokens[first:last]):
+            return None
+        words = sum(t.kind in {TokenKind.WORD, TokenKind.QUOTATION} for t in tokens[first:last])
+        return (first, last) if words >= (self.shortest if least is None else least) else None
+
+
+def is_sign(token: Token, signs: frozenset[str]) -> bool:
+    """Whether a token is one of `signs`, or the end of a paragraph."""
+    return token.kind is TokenKind.BREAK or (token.kind is TokenKind.PUNCTUATION and token.lower[0] in signs)

@@ -1,0 +1,354 @@
+"""Reported speech without marks: what is found, what is left out, and what must hold for any text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from processors.quotes import find_quotations
+from schemas.annotations import Entity, Quote, Section
+from tests.processors.quotes.test_marks import slowdown
+
+
+def named(text: str, *names: str) -> list[Entity]:
+    """The first place of each name, as a person."""
+    places = [(text.index(name), name) for name in names]
+    return [Entity(text=n, label="PER", start=s, end=s + len(n), canonical=n) for s, n in sorted(places)]
+
+
+def indirect(text: str, language: str, *names: str) -> list[Quote]:
+    return [q for q in find_quotations(text, language, named(text, *names)) if q.kind == "indirect"]
+
+
+def said(text: str, language: str, *names: str) -> list[str]:
+    return [q.text for q in indirect(text, language, *names)]
+
+
+# (language, text, what is reported, speaker, cue, names)
+REPORTED = [
+    ("en", "Ann Bell said that the bridge was closed.", "that the bridge was closed", "Ann Bell", "said"),
+    ("en", "Ann Bell told reporters on Monday that it was closed.", "that it was closed", "Ann Bell", "told"),
+    ("en", "Ann Bell said the bridge would stay closed.", "the bridge would stay closed", "Ann Bell", "said"),
+    ("en", "Ann Bell said Friday there was no danger.", "there was no danger", "Ann Bell", "said"),
+    ("en", "The bridge will stay closed, Ann Bell said.", "The bridge will stay closed", "Ann Bell", "said"),
+    ("en", "The bridge will stay closed, said Ann Bell.", "The bridge will stay closed", "Ann Bell", "said"),
+    ("en", "The old bridge is closed, police said on Monday.", "The old bridge is closed", "police", "said"),
+    ("en", "According to Ann Bell, the bridge is closed.", "the bridge is closed", "Ann Bell", "According to"),
+    ("en", "The bridge is closed, according to police.", "The bridge is closed", "police", "according to"),
+    ("en", "Ann Bell promised to close the bridge.", "to close the bridge", "Ann Bell", "promised"),
+    ("en", "Ann Bell urged drivers to wait at home.", "drivers to wait at home", "Ann Bell", "urged"),
+    ("en", "Ann Bell accused the town of wasting money.", "the town of wasting money", "Ann Bell", "accused"),
+    ("en", "Ann Bell, who is the mayor, said it was late.", "it was late", "Ann Bell", "said"),
+    ("en", "A study found that the bridge was unsafe.", "that the bridge was unsafe", "A study", "found"),
+    ("de", "Anna Bell sagte, dass die Brücke zu ist.", "dass die Brücke zu ist", "Anna Bell", "sagte"),
+    ("de", "Gestern sagte Anna Bell, dass die Brücke zu ist.", "dass die Brücke zu ist", "Anna Bell", "sagte"),
+    ("de", "Anna Bell sagte, die Brücke sei zu.", "die Brücke sei zu", "Anna Bell", "sagte"),
+    ("de", "Die Brücke sei zu, so die Polizei.", "Die Brücke sei zu", "die Polizei", "so"),
+    ("de", "Laut Polizei bleibt die Brücke zu.", "bleibt die Brücke zu", "Polizei", "Laut"),
+    ("de", "Nach Angaben der Polizei bleibt sie zu.", "bleibt sie zu", "der Polizei", "Nach Angaben"),
+    ("de", "Einem Sprecher zufolge bleibt die Brücke zu.", "bleibt die Brücke zu", "Einem Sprecher", "zufolge"),
+    ("de", "Die Brücke ist zu, wie die Polizei mitteilte.", "Die Brücke ist zu", "die Polizei", "mitteilte"),
+    ("de", "Wie die Polizei mitteilte, ist die Brücke zu.", "ist die Brücke zu", "die Polizei", "mitteilte"),
+    ("fr", "Anne Bell a déclaré que le pont serait fermé.", "que le pont serait fermé", "Anne Bell", "déclaré"),
+    ("fr", "Anne Bell a affirmé mardi qu'elle partirait demain.", "qu'elle partirait demain", "Anne Bell", "affirmé"),
+    ("fr", "Selon la police, le pont est fermé.", "le pont est fermé", "la police", "Selon"),
+    ("fr", "Le pont sera fermé, a annoncé la mairie.", "Le pont sera fermé", "la mairie", "annoncé"),
+    ("es", "Ana Bell dijo que el puente está cerrado.", "que el puente está cerrado", "Ana Bell", "dijo"),
+    ("es", "El puente está cerrado, según la policía.", "El puente está cerrado", "la policía", "según"),
+    ("it", "Anna Bell ha detto che il ponte è chiuso.", "che il ponte è chiuso", "Anna Bell", "detto"),
+    ("it", "Secondo la polizia, il ponte è chiuso.", "il ponte è chiuso", "la polizia", "Secondo"),
+    ("pt", "Ana Bell disse que a ponte está fechada.", "que a ponte está fechada", "Ana Bell", "disse"),
+    ("gl", "Ana Bell dixo que a ponte está pechada.", "que a ponte está pechada", "Ana Bell", "dixo"),
+    ("ro", "Ana Bell a declarat că podul este închis.", "că podul este închis", "Ana Bell", "declarat"),
+    ("nl", "Anna Bell zei dat de brug dicht blijft.", "dat de brug dicht blijft", "Anna Bell", "zei"),
+    ("nl", "Volgens de politie blijft de brug dicht.", "blijft de brug dicht", "de politie", "Volgens"),
+    ("sv", "Anna Bell sade att bron är stängd.", "att bron är stängd", "Anna Bell", "sade"),
+    ("sv", "Bron är stängd till maj, säger polisen.", "Bron är stängd till maj", "polisen", "säger"),
+    ("nb", "Anna Bell sier at broen er stengt.", "at broen er stengt", "Anna Bell", "sier"),
+    ("nb", "Ifølge politiet er broen stengt.", "er broen stengt", "politiet", "Ifølge"),
+    ("da", "Anna Bell siger, at broen er lukket.", "at broen er lukket", "Anna Bell", "siger"),
+    ("pl", "Anna Bell powiedziała, że most jest zamknięty.", "że most jest zamknięty", "Anna Bell", "powiedziała"),
+    ("pl", "Most jest zamknięty, powiedziała Anna Bell.", "Most jest zamknięty", "Anna Bell", "powiedziała"),
+    ("cs", "Anna Bell řekla, že most je zavřený.", "že most je zavřený", "Anna Bell", "řekla"),
+    ("ru", "Анна Белл сказала, что мост закрыт.", "что мост закрыт", "Анна Белл", "сказала"),
+    ("ru", "По словам Анны Белл, мост закрыт сегодня.", "мост закрыт сегодня", "Анны Белл", "По словам"),
+    ("uk", "Анна Белл сказала, що міст закрито.", "що міст закрито", "Анна Белл", "сказала"),
+    ("fi", "Anna Bell sanoi, että silta on kiinni.", "että silta on kiinni", "Anna Bell", "sanoi"),
+    ("fi", "Poliisin mukaan silta on kiinni.", "silta on kiinni", "Poliisin", "mukaan"),
+    ("hu", "Anna Bell azt mondta, hogy a híd zárva van.", "hogy a híd zárva van", "Anna Bell", "mondta"),
+    ("hu", "A rendőrség szerint a híd zárva van.", "a híd zárva van", "A rendőrség", "szerint"),
+    ("tr", "Ayşe Bell köprünün kapalı kalacağını söyledi.", "köprünün kapalı kalacağını", "Ayşe Bell", "söyledi"),
+    ("bg", "Министърът заяви, че мостът е затворен.", "че мостът е затворен", "Министърът", "заяви"),
+    ("bg", "Според полицията мостът е затворен.", "мостът е затворен", "полицията", "Според"),
+    ("sk", "Minister povedal, že most je zatvorený.", "že most je zatvorený", "Minister", "povedal"),
+    ("sr", "Министар је рекао да је мост затворен.", "да је мост затворен", "Министар", "рекао"),
+    ("el", "Ο υπουργός είπε ότι η γέφυρα έκλεισε.", "ότι η γέφυρα έκλεισε", "Ο υπουργός", "είπε"),
+    ("el", "Σύμφωνα με την αστυνομία, η γέφυρα έκλεισε.", "η γέφυρα έκλεισε", "την αστυνομία", "Σύμφωνα με"),
+    ("fa", "وزیر گفت که پل بسته شده است.", "که پل بسته شده است", "وزیر", "گفت"),
+    ("vi", "Bộ trưởng nói rằng cây cầu sẽ đóng cửa.", "cây cầu sẽ đóng cửa", "Bộ trưởng", "nói rằng"),
+    ("ca", "Segons la policia, el pont continua tancat.", "el pont continua tancat", "la policia", "Segons"),
+    ("id", "Ana Bell mengatakan bahwa jembatan ditutup.", "bahwa jembatan ditutup", "Ana Bell", "mengatakan"),
+    ("id", "Menurut polisi, jembatan itu ditutup.", "jembatan itu ditutup", "polisi", "Menurut"),
+    ("ar", "قال الوزير إن الجسر مغلق اليوم.", "إن الجسر مغلق اليوم", "الوزير", "قال"),
+    ("ar", "وأضاف الوزير أن العمل مستمر اليوم.", "أن العمل مستمر اليوم", "الوزير", "وأضاف"),
+    ("he", "דובר המשטרה אמר כי הגשר סגור.", "כי הגשר סגור", "דובר המשטרה", "אמר"),
+    ("hi", "मंत्री ने कहा कि पुल बंद है।", "कि पुल बंद है", "मंत्री", "कहा"),
+    ("hi", "पुलिस के अनुसार पुल बंद है।", "पुल बंद है", "पुलिस", "के अनुसार"),
+    ("ko", "김벨 장관은 다리가 계속 닫힐 것이라고 말했다.", "다리가 계속 닫힐 것이라고", "김벨", "말했다"),
+    ("ja", "警察は橋が五月まで閉鎖されると述べた。", "橋が五月まで閉鎖される", "警察", "述べた"),
+    ("ja", "警察によると、橋は五月まで閉鎖される。", "橋は五月まで閉鎖される", "警察", "によると"),
+    ("zh", "警方表示，大桥将关闭到五月。", "大桥将关闭到五月", "警方", "表示"),
+    ("zh", "据警方介绍，大桥将关闭到五月。", "大桥将关闭到五月", "警方", "据"),
+    ("th", "ตำรวจกล่าวว่าสะพานจะปิดจนถึงเดือนพฤษภาคม", "สะพานจะปิดจนถึงเดือนพฤษภาคม", "ตำรวจ", "กล่าวว่า"),
+]
+NAMES = ("Ann Bell", "Anna Bell", "Anne Bell", "Ana Bell", "Ayşe Bell", "Анна Белл", "Анны Белл", "김벨")
+
+
+@pytest.mark.parametrize(("language", "text", "expected", "speaker", "cue"), REPORTED)
+def test_reported_speech(language: str, text: str, expected: str, speaker: str, cue: str) -> None:
+    (found,) = indirect(text, language, *(name for name in NAMES if name in text))
+    assert found.speaker is not None
+    assert found.cue is not None
+    assert (found.text, found.speaker.text, found.cue.text) == (expected, speaker, cue)
+    assert 0.5 < found.confidence < 1.0
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ann Bell did not say that the bridge was closed."),
+        ("en", "Ann Bell never said the bridge was closed."),
+        ("en", "If Ann Bell says that the bridge is closed, nobody comes."),
+        ("en", "Ann Bell would say the bridge was closed."),
+        ("en", "Ann Bell declined to say that the bridge was closed."),
+        ("en", "Ann Bell denied that the bridge was closed."),
+        ("en", "Did Ann Bell say that the bridge was closed?"),
+        ("en", "Nobody said that the bridge was closed."),
+        ("en", "I said that the bridge was closed."),
+        ("en", "Ann Bell was told that the bridge was closed."),
+        ("en", "The bridge that Ann Bell said was closed is open."),
+        ("en", "In a letter, Ann Bell spoke."),
+        ("en", "The United States led talks among eight countries about the bridge."),
+        ("en", "She sent a strong signal that the bridge was closed."),
+        ("en", "A ship called the Northern Star sank last week."),
+        ("en", "Town says ‘we will wait’ for its bridge"),
+        ("en", "- The bridge will stay closed, said Ann Bell."),
+        ("en", "&quot;The bridge will stay closed&quot;, said Ann Bell."),
+        ("en", "“The bridge will stay closed, said Ann Bell."),
+        ("de", "Anna Bell sagte nicht, dass die Brücke zu ist."),
+        ("de", "Wenn Anna Bell sagt, dass die Brücke zu ist, kommt keiner."),
+        ("de", "Hat Anna Bell gesagt, dass die Brücke zu ist?"),
+        ("de", "Als sie ankam, sagte Anna Bell nichts."),
+        ("de", "Die Brücke ist zu, so dass alle warten."),
+        ("de", "Die Kritik an der Brücke wird laut, die Stadt wartet ab."),
+        ("fr", "Anne Bell n'a pas dit que le pont était fermé."),
+        ("fr", "Anne Bell critique un projet que la ville a refusé."),
+        ("es", "Ana Bell anunció un plan que costará dos millones."),
+        ("es", "Ana Bell no dijo que el puente estaba cerrado."),
+        ("pt", "No segundo dia o motor parou numa ladeira, disse-se."),
+        ("zh", "對他們來說，大橋的功績令人難以想像。"),
+        ("und", "Ann Bell said that the bridge was closed."),
+    ],
+)
+def test_no_quotation(language: str, text: str) -> None:
+    assert said(text, language, *(name for name in NAMES if name in text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan, Ann Bell said, would fail by spring.", ["would fail by spring"]),
+        (
+            "The plan for a new bridge over the river, Ann Bell said, would fail by spring.",
+            ["The plan for a new bridge over the river", "would fail by spring"],
+        ),
+        ("Ann Bell said the bridge was closed, adding that it was old.", ["the bridge was closed", "that it was old"]),
+        (
+            "Ann Bell said the bridge was closed, but Tom Reed said it was open.",
+            ["the bridge was closed", "it was open"],
+        ),
+        ("Ann Bell said that Tom Reed believed that it was late.", ["that Tom Reed believed that it was late"]),
+        ("While Ann Bell said that it was late, the town slept.", ["that it was late"]),
+        ("HARBOUR (AP) — The old bridge is closed, police said.", ["The old bridge is closed"]),
+        ("Ann Bell said it was late; the town slept.", ["it was late"]),
+    ],
+)
+def test_where_a_statement_ends(text: str, expected: list[str]) -> None:
+    assert said(text, "en", *(name for name in ("Ann Bell", "Tom Reed") if name in text)) == expected
+
+
+def test_pieces_around_an_attribution_share_a_group() -> None:
+    text = "The plan for a new bridge over the river, Ann Bell said, would fail by spring. Tom Reed said it was late."
+    assert [q.group for q in indirect(text, "en", "Ann Bell", "Tom Reed")] == [0, 0, 1]
+
+
+def test_subjects_of_joined_verbs_are_those_of_the_first() -> None:
+    text = "Ann Bell opened the bridge on Monday and said it was safe, adding that it was old."
+    assert [q.speaker.text for q in indirect(text, "en", "Ann Bell") if q.speaker] == ["Ann Bell", "Ann Bell"]
+
+
+def test_a_row_in_the_subjunctive_goes_on_the_statement() -> None:
+    text = (
+        "Anna Bell sagte, sie sei zufrieden. Die Stadt habe viel erreicht. Die Zahlen stiegen. Der Hafen sei voll.\n\n"
+        "Die Brücke sei zu."
+    )
+    found = indirect(text, "de", "Anna Bell")
+    assert [q.text for q in found] == ["sie sei zufrieden", "Die Stadt habe viel erreicht"]
+    assert [q.speaker.entity for q in found if q.speaker] == ["Anna Bell", "Anna Bell"]
+    assert found[1].cue is None
+    assert found[0].group != found[1].group
+    assert found[1].confidence < found[0].confidence
+
+
+def test_a_side_clause_in_the_subjunctive_is_no_row() -> None:
+    text = "Anna Bell sagte, sie sei zufrieden. Tom Reed schwieg, obwohl er müde sei."
+    assert said(text, "de", "Anna Bell", "Tom Reed") == ["sie sei zufrieden"]
+
+
+def test_a_statement_is_cut_at_the_marked_part() -> None:
+    text = "Ann Bell said the old bridge over the river was closed and called it “a danger to us all”."
+    found = find_quotations(text, "en", named(text, "Ann Bell"))
+    assert [(q.kind, q.text) for q in found] == [
+        ("indirect", "the old bridge over the river was closed"),
+        ("mixed", "“a danger to us all”"),
+    ]
+    text = "Ann Bell said that the old bridge over the river had been “a danger”."
+    found = find_quotations(text, "en", named(text, "Ann Bell"))
+    assert [(q.kind, q.group) for q in found] == [("indirect", 0), ("mixed", 0)]
+
+
+def test_a_statement_that_is_mostly_marked_is_left_to_the_marks() -> None:
+    text = "Ann Bell said it was “a danger to all who want to cross the river in winter”."
+    assert [q.kind for q in find_quotations(text, "en", named(text, "Ann Bell"))] == ["mixed"]
+    text = "Die Brücke ist laut Anna Bell „ein Geschenk für das ganze Tal“."
+    assert [q.kind for q in find_quotations(text, "de", named(text, "Anna Bell"))] == ["mixed"]
+
+
+def test_a_direct_quotation_is_not_reported_twice() -> None:
+    text = "“We will wait,” Ann Bell said after the meeting at the harbour."
+    assert [q.kind for q in find_quotations(text, "en", named(text, "Ann Bell"))] == ["direct"]
+
+
+def test_marked_quotations_are_the_same_with_more_paragraphs_around() -> None:
+    marked = "“We will wait,” said Ann Bell.\n\nThe “snow tax” was dropped.\n\nShe called it “far too high”."
+    reported = "Tom Reed said that it was late.\n\n"
+    alone = [q for q in find_quotations(marked, "en", named(marked, "Ann Bell")) if q.kind != "indirect"]
+    text = reported + marked
+    among = [q for q in find_quotations(text, "en", named(text, "Ann Bell")) if q.kind != "indirect"]
+    assert [(q.text, q.kind, q.confidence, q.speaker and q.speaker.entity) for q in among] == [
+        (q.text, q.kind, q.confidence, q.speaker and q.speaker.entity) for q in alone
+    ]
+
+
+def test_a_pronoun_stands_for_the_person_named_before() -> None:
+    text = "Ann Bell said the bridge was closed. She said it would stay closed."
+    assert [q.speaker.entity for q in indirect(text, "en", "Ann Bell") if q.speaker] == ["Ann Bell", "Ann Bell"]
+
+
+def test_titles_and_boilerplate_are_passed_over() -> None:
+    title, body, more = (
+        "Ann Bell says the bridge is closed",
+        "Ann Bell said the bridge was closed.",
+        "Read more: Ann Bell said the river was frozen.",
+    )
+    text = f"{title}\n\n{body}\n\n{more}"
+    sections = [
+        Section(kind="title", start=0, end=len(title)),
+        Section(kind="body", start=len(title) + 2, end=len(title) + 2 + len(body)),
+        Section(kind="boilerplate", start=text.index(more), end=len(text)),
+    ]
+    found = find_quotations(text, "en", named(text, "Ann Bell"), sections)
+    assert [q.start for q in found] == [text.index("the bridge was")]
+
+
+PIECES = [
+    *'“”"„«».,:;!?—()&',
+    " ",
+    " ",
+    " ",
+    "\n",
+    "said",
+    "that",
+    "told",
+    "called",
+    "according to",
+    "promised to",
+    "as",
+    "Ann Bell",
+    "the mayor",
+    "she",
+    "it was late",
+    "not",
+    "and",
+    "sagte",
+    "dass",
+    "sei",
+    "laut",
+    "zufolge",
+    "so",
+    "wie",
+    "a dit",
+    "qu'il",
+    "selon",
+    "と述べた",
+    "警察",
+    "によると",
+    "据",
+    "表示",
+    "다고 말했다",
+    "söyledi",
+    "kalacağını",
+    "قال",
+    "إن",
+    "कहा",
+    "कि",
+    "ว่า",
+    "\ud800",
+    "\u0301",
+    "1.",
+]
+LANGUAGES = ["en", "de", "fr", "es", "ru", "nl", "fi", "tr", "ja", "ko", "zh", "th", "ar", "hi", "und"]
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> tuple[str, list[Entity], list[Section]]:
+    text = "".join(draw(st.lists(st.sampled_from(PIECES), max_size=50)))
+    spans = draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=5))
+    ordered = [(min(s), max(s)) for s in spans if s[0] != s[1]]
+    label = draw(st.sampled_from(["PER", "ORG", "LOC", "MISC"]))
+    entities = [Entity(text=text[a:b], label=label, start=a, end=b, canonical=text[a:b]) for a, b in ordered]
+    kind = draw(st.sampled_from(["title", "body", "boilerplate", "tag"]))
+    return text, entities, [Section(kind=kind, start=a, end=b) for a, b in ordered[:2]]
+
+
+@settings(max_examples=600, deadline=None)
+@given(articles(), st.sampled_from(LANGUAGES))
+def test_offsets_hold_for_any_text(article: tuple[str, list[Entity], list[Section]], language: str) -> None:
+    text, entities, sections = article
+    end = 0
+    for quote in find_quotations(text, language, entities, sections):
+        assert end <= quote.start < quote.end
+        end = quote.end
+        for span in (quote, quote.speaker, quote.cue):
+            assert span is None or text[span.start : span.end] == span.text
+        if quote.kind == "indirect":
+            assert quote.speaker is not None
+            assert quote.text.strip() == quote.text
+
+
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("en", "Ann Bell said that the bridge was closed. "),
+        ("en", "said that "),
+        ("en", "said, "),
+        ("en", "the mayor, she said, "),
+        ("en", "according to "),
+        ("en", "the mayor said it was “late” and "),
+        ("de", "Anna Bell sagte, er sei da. Er habe Zeit. "),
+        ("de", "laut Polizei sei "),
+        ("ja", "警察は橋が閉鎖されると述べた"),
+        ("zh", "警方表示，"),
+    ],
+)
+def test_work_grows_with_length_only(language: str, unit: str) -> None:
+    assert slowdown(lambda n: find_quotations(unit * n, language, []), small=300) < 24
