@@ -43,8 +43,6 @@ GENERAL = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru")
 LONGEST_SMALL_WORD = 4
 SHORTEST_ROLE = 5
 """Letters of a role by which a compound is known."""
-COMPOUNDING = frozenset({"de", "lb", "gsw", "nl", "sv", "da", "no", "nb", "nn", "fi", "hu"})
-"""Languages that write compounds in one word, so that their last part tells what they are."""
 SHORTEST_ENDING = 4
 """Letters of a word that is looked for at the end of compounds."""
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
@@ -130,6 +128,20 @@ class Words:
     """Words before a name that belong to it: Mr, Dr."""
     naming: str = ""
     """Words after which quotation marks hold a title or a name: titled, so-called, film."""
+    comparing: str = ""
+    """Words that lead to a judgement or a role: praised him *as* a "leader"."""
+    about: str = ""
+    """Prepositions before what somebody speaks of: spoke *of* "panic"."""
+    speaking: str = ""
+    """Beginnings of the verbs that take those."""
+    coordinating: str = ""
+    """Words that lead to a second verb of the same subject: smiled *and* said."""
+    temporal: str = ""
+    """Words that lead to what happened at the same time: *when* he spoke."""
+    drops_subjects: bool = False
+    """Whether a verb needs no subject: Spanish admite is "he admits"."""
+    compounds: bool = False
+    """Whether compounds are written in one word, so that their last part tells what they are."""
     particles: str = ""
     """Small words inside a name: von, de, bin."""
     subject_marks: str = ""
@@ -162,6 +174,8 @@ class Words:
     """Words before such an infinitive: to."""
     subjunctive: str = ""
     """Verb forms that by themselves show reported speech: German sei, habe."""
+    conditional: str = ""
+    """Forms that may stand for those: German würden."""
     manner: str = ""
     """Words before an attribution put as a clause of its own: *as* Smith said, *wie* die Polizei mitteilte."""
     subordinators: str = ""
@@ -213,6 +227,12 @@ class Lexicon:
     roles: frozenset[str]
     titles: frozenset[str]
     naming: frozenset[str]
+    comparing: frozenset[str]
+    about: frozenset[str]
+    speaking: tuple[str, ...]
+    coordinating: frozenset[str]
+    temporal: frozenset[str]
+    drops_subjects: bool
     naming_endings: tuple[str, ...]
     role_endings: tuple[str, ...]
     """Roles that a longer word may end in: Regierungssprecherin; none where words are not compounded."""
@@ -243,6 +263,7 @@ class Lexicon:
     infinitives: frozenset[str]
     infinitive_marks: frozenset[str]
     subjunctive: frozenset[str]
+    conditional: frozenset[str]
     manner: frozenset[str]
     subordinators: frozenset[str]
     negations: frozenset[str]
@@ -345,7 +366,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     pronouns = masculine | feminine | joined("plural") | joined("other_pronouns") | joined("neuter")
     others = pronouns.union(*(joined(name) for name in (*small, "relatives", "roles", "titles", "naming")))
     enclitics = joined("enclitics")
-    compounding = all(code in COMPOUNDING for code in codes)
+    compounding = all(words.compounds for words in loaded)
     function_words = pronouns.union(*(joined(name) for name in small))
     marked_only = joined("marked_only")
     reporting, reporting_clauses = _reporting(cues, phrases, joined)
@@ -375,7 +396,13 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         titles=joined("titles"),
         naming=joined("naming"),
         role_endings=tuple(sorted(role for role in joined("roles") if len(role) >= SHORTEST_ROLE and compounding)),
-        naming_endings=tuple(sorted(word for word in joined("naming") if len(word) >= SHORTEST_ENDING)),
+        comparing=joined("comparing"),
+        about=joined("about"),
+        speaking=tuple(sorted(joined("speaking"))),
+        coordinating=joined("coordinating"),
+        temporal=joined("temporal"),
+        drops_subjects=all(words.drops_subjects for words in loaded),
+        naming_endings=tuple(sorted(word for word in joined("naming") if len(word) >= SHORTEST_ENDING and compounding)),
         particles=joined("particles"),
         subject_marks=_particles_and_endings(joined("subject_marks")),
         other_marks=_particles_and_endings(joined("other_marks")),
@@ -396,6 +423,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         infinitives=joined("infinitives"),
         infinitive_marks=joined("infinitive_marks"),
         subjunctive=joined("subjunctive"),
+        conditional=joined("conditional"),
         manner=joined("manner"),
         subordinators=joined("subordinators"),
         negations=joined("negations"),

@@ -22,10 +22,6 @@ from schemas.annotations import Cue, Entity, Quote, QuoteKind, Section, Speaker
 
 SKIPPED_SECTIONS = frozenset({"title", "boilerplate", "tag"})
 """A quotation in a title repeats one in the body; the others are not the article's."""
-PRO_DROP = frozenset(
-    "es it pt ca gl ro el pl cs sk uk sr hr bs sl bg mk hu tr ar fa he hi ja ko zh th fi".split()  # noqa: SIM905
-)
-"""Languages whose verbs need no subject: "admite" is "he admits"."""
 CARRIED_SENTENCES = 2
 """A speaker is carried over at most this many sentences without a quotation."""
 SPOKEN_MARGIN = 1.0
@@ -149,7 +145,7 @@ def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
         here = tokens[item.position]
         speaker: Candidate | None = None
         if not item.judgement.standalone and not item.attribution.introduced:
-            unnamed = item.attribution.cue_class is CueClass.SAY and layout.language in PRO_DROP
+            unnamed = item.attribution.cue_class is CueClass.SAY and layout.lexicon.drops_subjects
             if unnamed or (item.attribution.cue is None and item.judgement.reported):
                 speaker = _reporting(layout, attributor, previous, item)
             speaker = speaker or attributor.subject(item.position)

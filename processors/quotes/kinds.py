@@ -6,16 +6,11 @@ The evidence is a sum of plain weights; below `THRESHOLD` the marks hold a scare
 import math
 from dataclasses import dataclass
 
-from processors.quotes.cues import COMPOUNDING, UNSPACED, CueClass, general_small_words
+from processors.quotes.cues import UNSPACED, CueClass, general_small_words
 from processors.quotes.layout import NOUNS_CAPITALISED, TERMINAL, Layout, Token, TokenKind
 from processors.quotes.marks import SINGLE, Marked
 from processors.quotes.speakers import Attribution
 from schemas.annotations import QuoteKind
-
-
-def _words(forms: str) -> frozenset[str]:
-    return frozenset(forms.split())
-
 
 THRESHOLD = 1.2
 """Evidence from which marked words are a quotation."""
@@ -36,18 +31,6 @@ MAX_HEADING_LETTERS = 110
 MAX_HEADING_TOKENS = 24
 CLAUSE_TOKENS = 12
 """How far in a clause its verb is looked for."""
-COMPARING = _words("as als comme como come som jako za kao као като как як ως olarak ca mint kuin بانه بانها 为 為")
-OF = _words("of von vom de d' di del van om av over o о об про")
-SPEAKING = ("spoke", "speak", "talk", "spr", "gespro", "red", "gered", "parl", "habl", "fal", "taler", "talt", "snakk",
-            "tal", "mów", "mluv", "hovor", "говор", "puh")  # fmt: skip
-"""Beginnings of verbs that take what is said with a preposition."""
-REPORTED_IN_SUBJUNCTIVE = frozenset({"de", "lb", "gsw"})
-SUBJUNCTIVE = _words("""
-    sei seien habe werde könne müsse solle wolle dürfe möge gebe gehe stehe bleibe komme liege sehe führe brauche wisse
-    bestehe handle gelte nehme mache lasse heiße bringe trage erhalte bedeute gehöre finde hätte hätten wäre wären würde
-    würden könnten müssten
-""")
-"""Frequent verbs in the first subjunctive, and in the second where that stands for it."""
 
 CUE_EVIDENCE = {
     CueClass.SAY: 1.2,
@@ -243,19 +226,20 @@ def _is_compared(layout: Layout, position: int) -> bool:
     index = position - 1
     if index > 0 and layout.tokens[index].lower in layout.lexicon.determiners:
         index -= 1
-    return index >= 0 and layout.tokens[index].lower in COMPARING
+    return index >= 0 and layout.tokens[index].lower in layout.lexicon.comparing
 
 
 def _is_spoken_of(layout: Layout, position: int, attribution: Attribution) -> bool:
     """Whether the marks are what somebody spoke *of*: traders spoke of "panic"."""
-    if attribution.cue is None or position == 0 or layout.tokens[position - 1].lower not in OF:
+    if attribution.cue is None or position == 0 or layout.tokens[position - 1].lower not in layout.lexicon.about:
         return False
-    return layout.tokens[attribution.cue[0]].lower.startswith(SPEAKING)
+    return layout.tokens[attribution.cue[0]].lower.startswith(layout.lexicon.speaking)
 
 
 def _is_in_subjunctive(layout: Layout, position: int) -> bool:
     """Whether the clause has a verb in the first subjunctive, by which German marks what somebody else says."""
-    if layout.language not in REPORTED_IN_SUBJUNCTIVE:
+    subjunctive, conditional = layout.lexicon.subjunctive, layout.lexicon.conditional
+    if not subjunctive:
         return False
     tokens, sentence = layout.tokens, layout.tokens[position].sentence
     for step in (-1, 1):
@@ -266,7 +250,7 @@ def _is_in_subjunctive(layout: Layout, position: int) -> bool:
             token = tokens[index]
             if token.kind is not TokenKind.WORD and (token.kind is TokenKind.QUOTATION or token.lower in ",;:–—"):
                 break
-            if token.lower in SUBJUNCTIVE:
+            if token.lower in subjunctive or token.lower in conditional:
                 return True
             index += step
     return False
@@ -318,7 +302,7 @@ def _names(layout: Layout, token: Token) -> bool:
     lexicon = layout.lexicon
     if token.lower in lexicon.naming:
         return True
-    return layout.language in COMPOUNDING and token.lower.endswith(lexicon.naming_endings)
+    return token.lower.endswith(lexicon.naming_endings)
 
 
 def _names_the_source(layout: Layout, position: int) -> bool:

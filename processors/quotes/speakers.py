@@ -22,12 +22,10 @@ from processors.quotes.weights import (
     CLAUSE_START,
     CLOSING_SIGNS,
     COMMAS,
-    COORDINATING,
     CUE_WEIGHT,
     EMBEDDED,
     IN_BRACKETS,
     IN_RELATIVE_CLAUSE,
-    INFINITIVE,
     INSIDE_GROUP,
     INVERTED,
     KIND_WEIGHT,
@@ -52,8 +50,6 @@ from processors.quotes.weights import (
     POSSESSIVE,
     SHARED_SUBJECT,
     SUBJECT_MARK,
-    TEMPORAL,
-    THAT,
     TOO_FAR,
     WINDOW_TOKENS,
     WRONG_SIDE,
@@ -212,7 +208,7 @@ class Attributor:
 
     def _is_infinitive(self, cue_first: int) -> bool:
         """Whether the cue is an infinitive after its particle: she wanted *to speak*."""
-        return cue_first > 0 and self.tokens[cue_first - 1].lower in INFINITIVE
+        return cue_first > 0 and self.tokens[cue_first - 1].lower in self.layout.lexicon.infinitive_marks
 
     def _follows_saying(self, cue_first: int, first: int) -> bool:
         for index in range(cue_first - 1, first - 1, -1):
@@ -236,7 +232,7 @@ class Attributor:
                 words += 1
                 small += token.lower in self.layout.lexicon.auxiliaries
                 clauses += token.lower in self.layout.lexicon.conjunctions
-                time += token.lower in TEMPORAL
+                time += token.lower in self.layout.lexicon.temporal
             elif token.lower in ",;，、،":
                 commas += 1
         score -= min(0.09 * words, 2.5) + 0.15 * commas + 0.5 * others
@@ -266,7 +262,7 @@ class Attributor:
         if following.lower in {":", "："}:
             return second.kind is TokenKind.QUOTATION
         that = second if following.lower == "," else following
-        is_that = that.lower in THAT and that.lower in self.layout.lexicon.conjunctions
+        is_that = that.lower in self.layout.lexicon.complementizers
         return following.kind is TokenKind.QUOTATION or is_that
 
     def _only_a_subject(self, begin: int, end: int) -> bool:
@@ -506,7 +502,7 @@ class Attributor:
     def _shares_subject(self, cue_first: int) -> bool:
         """Whether the cue goes on with the subject of the verb before: Doe smiled *and said*, *saying*."""
         before = self.tokens[cue_first - 1].lower if cue_first else ""
-        if before in COORDINATING:
+        if before in self.layout.lexicon.coordinating:
             return True
         lexicon = self.layout.lexicon
         free = before == "," or before in lexicon.prepositions or before in lexicon.conjunctions

@@ -44,19 +44,12 @@ WRONG_SIDE = 2.2
 INVERTED = 1.2
 IN_BRACKETS = 2.5
 """What is said of somebody in brackets does not speak: Ann Bell (North Party)."""
-INFINITIVE = frozenset({"to", "zu", "te", "att", "at", "å"})
-TEMPORAL = frozenset(
-    ["when", "als", "wenn", "quand", "lorsque", "cuando", "quando", "toen", "när", "da", "når", "когда"]
-)
 ANOTHER_TIME = 1.2
 """What somebody said *when* another spoke is not the other's."""
 SHARED_SUBJECT = 1.0
 """What lies between the subject of a sentence and a second verb of its own costs no more than that."""
 NO_SUBJECT = 1.2
 """The noun right before a participle after a comma is hardly ever its subject: Bell praised *the team*, saying."""
-COORDINATING = frozenset(
-    ["and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "та", "και", "ve", "és", "ja", "dan", "và", "و"]
-)
 OWNER = 1.6
 """A cue belongs to the name in the possessive right before it: Doe's claim."""
 POSSESSIVE = ("’s", "'s", "s’", "s'")
@@ -67,10 +60,6 @@ CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")
 """Signs at the end of a quotation that show its attribution follows."""
 LEADS_ON = 2.0
 """How much less a verb belongs to the quotation before it where it introduces what comes after it."""
-THAT = frozenset(
-    "that dass daß que che dat att at że iż že что що че да da ότι πως hogy că bahwa rằng ว่า ان بان כי".split()  # noqa: SIM905
-)
-"""The conjunctions of reported speech, folded; some are other words elsewhere (English at), so ask the lexicon too."""
 ARABIC_PARTICIPLE = ("ا", "ة", "ين")
 SUBJECT_MARK = 0.8
 OTHER_MARK = 1.6

@@ -165,4 +165,6 @@ WORDS = Words(
     hypothetical="إذا لو قد ربما",
     first_person="أنا نحن أنت",
     marked_only="قرأ رأى شكر نفى نفت رفض رفضت",
+    comparing="بانه بانها",
+    drops_subjects=True,
 )

@@ -170,4 +170,10 @@ WORDS = Words(
     negations="не никога никой нищо без ни",
     hypothetical="ако би може могат да дали",
     first_person="аз ние ти вие",
+    comparing="като",
+    about="за",
+    speaking="говор",
+    coordinating="и",
+    temporal="когато",
+    drops_subjects=True,
 )

@@ -167,4 +167,10 @@ WORDS = Words(
     hypothetical="si podria podrien hauria seria pot poden per a",
     passives="estat fou",
     first_person="jo nosaltres tu vosaltres",
+    comparing="com",
+    about="de del",
+    speaking="parl",
+    coordinating="i",
+    temporal="quan",
+    drops_subjects=True,
 )

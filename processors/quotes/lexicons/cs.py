@@ -192,4 +192,10 @@ WORDS = Words(
     hypothetical="pokud kdyby jestli by může mohou musí aby",
     first_person="já my ty vy",
     marked_only="chce chtěl chtěla zní zněl zněla děkuje popřel popřela popírá",
+    comparing="jako za",
+    about="o",
+    speaking="mluv hovoř",
+    coordinating="a",
+    temporal="když",
+    drops_subjects=True,
 )

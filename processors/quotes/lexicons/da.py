@@ -202,4 +202,11 @@ WORDS = Words(
     passives="bliver blev blevet",
     first_person="jeg vi du i",
     marked_only="takker takkede afviser afviste benægt+er dementer+er",
+    comparing="som",
+    about="om",
+    speaking="tale talt",
+    coordinating="og",
+    infinitive_marks="at",
+    temporal="da når",
+    compounds=True,
 )

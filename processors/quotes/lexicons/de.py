@@ -258,6 +258,7 @@ WORDS = Words(
     """,
     particles="von van der den de zu vom zur la al bin el da dos du",
     complementizers="dass daß",
+    conditional="hätte hätten wäre wären würde würden könnten müssten",
     subjunctive="""
     sei seien habe werde könne müsse solle wolle dürfe möge wisse gebe gehe stehe komme bleibe liege sehe lasse
     nehme mache finde halte führe bringe spreche bestehe handele handle brauche gelte zeige laufe fehle beginne
@@ -282,4 +283,11 @@ WORDS = Words(
     lauten wörtlich betitelt ruft rief riefen gerufen schrie lob+t wandte wendet dementier+t bestritt bestreitet
     bestritten
     """,
+    comparing="als",
+    about="von vom",
+    speaking="spr gespro red gered",
+    coordinating="und",
+    infinitive_marks="zu",
+    temporal="als wenn",
+    compounds=True,
 )

@@ -181,4 +181,10 @@ WORDS = Words(
     negations="δεν δε ποτέ κανείς κανένας τίποτα χωρίς ούτε",
     hypothetical="αν εάν θα μπορεί πρέπει να ίσως",
     first_person="εγώ εμείς εσύ εσείς",
+    comparing="ως σαν",
+    about="για",
+    speaking="μίλ μιλ",
+    coordinating="και",
+    temporal="όταν",
+    drops_subjects=True,
 )

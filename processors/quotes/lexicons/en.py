@@ -274,4 +274,9 @@ WORDS = Words(
     continu+e recall+v know knows knew wants wanted feel feels felt fear fears signal signals order orders
     question questions tweet tweets call_for den+y
     """,
+    comparing="as",
+    about="of",
+    speaking="spoke speak talk",
+    coordinating="and",
+    temporal="when",
 )

@@ -244,4 +244,10 @@ WORDS = Words(
     habl+ar cuenta cuentan contó contaba reza rezaba quiere quería llam+ar grit+ar continu+ar neg+ar niega negó
     desmintió desmiente
     """,
+    comparing="como",
+    about="de del",
+    speaking="habl",
+    coordinating="y e",
+    temporal="cuando",
+    drops_subjects=True,
 )

@@ -140,4 +140,6 @@ WORDS = Words(
     negations="نه هرگز هیچ بدون نگفت",
     hypothetical="اگر شاید باید ممکن",
     first_person="من ما تو شما",
+    coordinating="و",
+    drops_subjects=True,
 )

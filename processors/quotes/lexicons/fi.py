@@ -201,4 +201,9 @@ WORDS = Words(
     hypothetical="jos voisi saattaa voi pitäisi",
     first_person="minä me sinä te",
     marked_only="katsoo haluaa halusi kiistää kiisti",
+    speaking="puhu",
+    coordinating="ja",
+    temporal="kun",
+    drops_subjects=True,
+    compounds=True,
 )

@@ -257,4 +257,9 @@ WORDS = Words(
     suivant rappel+er parl+er veut voulait publi+er titrent titré titrait titrant trouv+er glisse poursuit nie
     nié démenti dément
     """,
+    comparing="comme",
+    about="de d' du",
+    speaking="parl",
+    coordinating="et",
+    temporal="quand lorsque",
 )

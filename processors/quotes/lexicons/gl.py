@@ -141,4 +141,10 @@ WORDS = Words(
     passives="sido foi foron",
     first_person="eu nós ti vós",
     marked_only="falou quere chama neg+ar",
+    comparing="como",
+    about="de do da",
+    speaking="fal",
+    coordinating="e",
+    temporal="cando",
+    drops_subjects=True,
 )

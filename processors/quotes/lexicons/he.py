@@ -153,4 +153,5 @@ WORDS = Words(
     hypothetical="אם אילו אולי עשוי יכול",
     first_person="אני אנחנו אתה את",
     marked_only="רוצה רצה דחה דחתה",
+    drops_subjects=True,
 )

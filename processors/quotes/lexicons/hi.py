@@ -145,4 +145,6 @@ WORDS = Words(
     hypothetical="अगर यदि शायद सकता सकते",
     first_person="मैंने हम मैं आप",
     marked_only="जवाब उत्तर",
+    coordinating="और",
+    drops_subjects=True,
 )

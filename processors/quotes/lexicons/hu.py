@@ -181,4 +181,9 @@ WORDS = Words(
     hypothetical="ha talán lehet kell",
     first_person="én mi te ti",
     marked_only="szól szólt akarja akarta látja tartja beszél beszélt tagadta cáfolta",
+    comparing="mint",
+    coordinating="és",
+    temporal="amikor",
+    drops_subjects=True,
+    compounds=True,
 )

@@ -162,4 +162,6 @@ WORDS = Words(
     hypothetical="jika kalau apabila akan bisa dapat harus untuk mungkin",
     first_person="saya aku kami kita anda",
     marked_only="berdasarkan ingin menolak",
+    comparing="sebagai",
+    coordinating="dan",
 )

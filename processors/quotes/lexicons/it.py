@@ -233,4 +233,10 @@ WORDS = Words(
     passives="stato stata stati state viene vengono",
     first_person="io noi voi tu",
     marked_only="parla parlato vuole voleva pubblic+are neg+are smentisce smentito",
+    comparing="come",
+    about="di del della",
+    speaking="parl",
+    coordinating="e ed",
+    temporal="quando",
+    drops_subjects=True,
 )

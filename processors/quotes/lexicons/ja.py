@@ -160,4 +160,5 @@ WORDS = Words(
     hypothetical="もし",
     first_person="私 私たち 僕",
     marked_only="書き 否定した 否定して 否定している 否定していた 否定する",
+    drops_subjects=True,
 )

@@ -160,4 +160,5 @@ WORDS = Words(
     hypothetical="만약 만일",
     first_person="나는 저는 우리는 나 저",
     marked_only="이라며 라며 며 라면서 이라면서 부인했다 부인한다 부인하며 부인하면서 부인했습니다 부인하고 부인했고 부인합니다 부인해 부인한",
+    drops_subjects=True,
 )

@@ -200,4 +200,11 @@ WORDS = Words(
     passives="blir ble blitt",
     first_person="jeg eg vi du dere",
     marked_only="takker takket avviser avviste benekter benektet",
+    comparing="som",
+    about="om",
+    speaking="snakk",
+    coordinating="og",
+    infinitive_marks="å",
+    temporal="da når",
+    compounds=True,
 )

@@ -181,4 +181,11 @@ WORDS = Words(
     first_person="ik wij we jij je jullie u",
     inserted="aldus zo",
     marked_only="zo ontkent ontkende ontkend",
+    comparing="als",
+    about="van over",
+    speaking="spr gespro praat",
+    coordinating="en",
+    infinitive_marks="te",
+    temporal="toen wanneer",
+    compounds=True,
 )

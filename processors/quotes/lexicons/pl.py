@@ -203,4 +203,10 @@ WORDS = Words(
     chce chciał chciała chciało chciali chciały zawiera broni dziękuje zaprzecza zaprzeczył zaprzeczyła
     zaprzeczyło zaprzeczyli zaprzeczyły
     """,
+    comparing="jako za",
+    about="o",
+    speaking="mów",
+    coordinating="i oraz",
+    temporal="gdy kiedy",
+    drops_subjects=True,
 )

@@ -240,4 +240,10 @@ WORDS = Words(
     chamaram chamava chamavam chamado chamar chamando acha achava nega negam negou negaram negava negavam negado
     negar negando desmentiu desmente
     """,
+    comparing="como",
+    about="de do da",
+    speaking="fal",
+    coordinating="e",
+    temporal="quando",
+    drops_subjects=True,
 )

@@ -201,4 +201,10 @@ WORDS = Words(
     passives="fost",
     first_person="eu noi voi tu",
     marked_only="conform vrea negat neagă",
+    comparing="ca",
+    about="de despre",
+    speaking="vorb",
+    coordinating="și",
+    temporal="când",
+    drops_subjects=True,
 )

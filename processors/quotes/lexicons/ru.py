@@ -209,4 +209,9 @@ WORDS = Words(
     hypothetical="если бы может могут должен чтобы ли",
     first_person="я мы ты вы",
     marked_only="согласно хочет хотел хотела гласит гласила гласил отверг отвергла отрицает опроверг опровергла",
+    comparing="как",
+    about="о об",
+    speaking="говор",
+    coordinating="и",
+    temporal="когда",
 )

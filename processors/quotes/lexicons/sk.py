@@ -179,4 +179,10 @@ WORDS = Words(
     negations="nie nikdy nikto žiadny žiadna bez ani",
     hypothetical="ak keby by môže môžu musí aby",
     first_person="ja my ty vy",
+    comparing="ako za",
+    about="o",
+    speaking="hovor",
+    coordinating="a",
+    temporal="keď",
+    drops_subjects=True,
 )

@@ -218,6 +218,12 @@ _LATIN = Words(
     negations="ne nikad niko nitko nije nisu ništa bez",
     hypothetical="ako bi može mogu treba hoće će",
     first_person="ja mi ti vi",
+    comparing="kao za",
+    about="o",
+    speaking="govor",
+    coordinating="i",
+    temporal="kada kad",
+    drops_subjects=True,
 )
 
 WORDS = in_both_scripts(_LATIN)

@@ -213,4 +213,11 @@ WORDS = Words(
     passives="blev blir blivit",
     first_person="jag vi du ni",
     marked_only="kräver krävde krävt tackar tackade förnek+ar dementer+ar",
+    comparing="som",
+    about="om",
+    speaking="tala",
+    coordinating="och",
+    infinitive_marks="att",
+    temporal="när",
+    compounds=True,
 )

@@ -132,4 +132,5 @@ WORDS = Words(
     hypothetical="ถ้า หาก",
     first_person="ผม ฉัน เรา คุณ",
     marked_only="ปฏิเสธ",
+    drops_subjects=True,
 )

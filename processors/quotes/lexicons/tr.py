@@ -173,4 +173,7 @@ WORDS = Words(
     hypothetical="eğer belki",
     first_person="ben biz sen siz",
     marked_only="der yalanladı reddetti",
+    comparing="olarak",
+    coordinating="ve",
+    drops_subjects=True,
 )

@@ -184,4 +184,10 @@ WORDS = Words(
     hypothetical="якщо би б може можуть щоб чи",
     first_person="я ми ти ви",
     marked_only="згідно_з хоче хотів спростував спростувала",
+    comparing="як",
+    about="про",
+    speaking="говор",
+    coordinating="і та й",
+    temporal="коли",
+    drops_subjects=True,
 )

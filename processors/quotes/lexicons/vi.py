@@ -174,4 +174,6 @@ WORDS = Words(
     negations="không chưa chẳng",
     hypothetical="nếu sẽ phải",
     first_person="tôi bạn",
+    comparing="như",
+    coordinating="và",
 )

@@ -166,4 +166,6 @@ WORDS = Words(
     hypothetical="如果 若 要 可能 会 會 应 應",
     first_person="我 我们 我們 你 您",
     marked_only="讲 講 问 問",
+    comparing="为 為",
+    drops_subjects=True,
 )
