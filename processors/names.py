@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from processors.given_names import EAST_ASIAN_SURNAMES, gender_of_first_name
-from processors.titles import KEPT_TITLES, titles_for
+from processors.titles import KEPT_TITLES, Titles, titles_for
 
 MAX_NAMESAKES: Final = 20
 """People of one surname that are told apart; an article with more is a list of names."""
@@ -51,6 +51,12 @@ TWO_SURNAMES: Final = frozenset({"es", "ca", "gl", "eu"})
 """Languages of people with two surnames, who are called by the first: Ana Soto Ruiz, Soto."""
 _PARTICLES: Final = frozenset({"de", "del", "la", "los", "las", "y", "da", "do", "dos", "san"})
 GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+
+
+UNSPACED_NAMES: Final = frozenset({"zh", "ja", "yue"})
+"""Languages that write neither capitals nor blanks around names."""
+MAX_CJK_GROUP: Final = 30
+"""Letters of a noun group of office and name."""
 
 
 @dataclass(slots=True)
@@ -205,6 +211,24 @@ class NameBook:
         forms = {form for stem in stems(words[0], self.language) for form in self._single.get(stem, ())[:MAX_NAMESAKES]}
         fitting = [form for form in forms if _gender_fits(_words(form)[0], words[0], self.language)]
         return min(fitting, key=lambda form: (*_rank(_words(form)), form), default=name)
+
+
+def name_beside_title(text: str, titles: Titles) -> str | None:
+    """Returns the name in a Chinese or Japanese noun group that ends in a title, or begins with one.
+
+    Args:
+        text: 村長の久我原正澄氏, 街道办事处主任邱岚.
+        titles: of the language.
+    """
+    if len(text) > MAX_CJK_GROUP:
+        return None
+    for title in titles.suffixes:
+        if text.endswith(title):
+            name = text.removesuffix(title).rpartition("の")[2]
+            return name if _is_cjk(name) and 2 <= len(name) <= MAX_CJK_NAME else None
+    found = [(text.rfind(title) + len(title), len(title)) for title in titles.suffixes if title in text]
+    name = text[max(found)[0] :] if found else ""
+    return name if _is_cjk(name) and 2 <= len(name) <= MAX_CJK_NAME - 1 else None
 
 
 @lru_cache(maxsize=4096)

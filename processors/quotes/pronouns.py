@@ -86,11 +86,17 @@ class Antecedents:
             person = self._after(last, candidate, gender)
         else:
             person = self._salient(candidate, max(start - PRONOUN_REACH, 0), gender)
-        if person is None or (person.gender is None and self._interrupted(person, candidate)):
+        if person is None or (self._uncertain(person, start) and self._interrupted(person, candidate)):
             return None
         if gender is not None and person.gender is None:
             person.votes += 1.0 if gender == "f" else -1.0
         return person
+
+    def _uncertain(self, person: Person, start: int) -> bool:
+        """Whether a person's gender is unknown, or they were named more than a paragraph before."""
+        above = self.text.rfind("\n", max(start - REACH, 0), start)
+        begin = self.text.rfind("\n", max(start - REACH, 0), max(above, 0)) + 1
+        return person.gender is None or all(m.person is not person for m in self.people.between(begin, start))
 
     def _learn_genders(self) -> None:
         """Takes from pronouns at the beginning of a sentence the gender of the only person in the sentence before."""

@@ -7,6 +7,7 @@ A name leads to the fullest form the article has of it (`processors.names`), a r
 from collections.abc import Sequence, Set
 
 from processors.given_names import gender_of_first_name
+from processors.names import UNSPACED_NAMES, name_beside_title
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.grammar import COORDINATORS
 from processors.quotes.layout import NOUNS_CAPITALISED, Layout
@@ -37,6 +38,7 @@ class Resolver:
         self.sentences = Sentences(layout, self.people, candidates)
         self.antecedents = Antecedents(self.sentences)
         self._known: dict[int, str | None] = {}
+        self._unspaced: set[str] = set()
 
     def _passed_over(self, taken: Set[int]) -> list[Entity]:
         """Full names that entity recognition passed over: they begin with a first name, or follow an office."""
@@ -132,7 +134,6 @@ class Resolver:
             mention = self.people.starting_at(candidate.entity.start)
             person = mention.person if mention is not None else None
             return (person.name, person) if person is not None else (None, None)
-        person = None
         words = self.sentences.words(candidate)
         if self.sentences.is_pronoun(candidate, words):
             person = self.antecedents.person(candidate, cue, position)
@@ -140,6 +141,8 @@ class Resolver:
             return self._name(candidate)
         else:
             person = self.sentences.role(candidate) or self._titled(candidate)
+            if person is None:
+                return self._beside_title(candidate), None
         return (person.name, person) if person is not None else (None, None)
 
     # Names that no entity covers.
@@ -161,6 +164,17 @@ class Resolver:
         if self.layout.language in NOUNS_CAPITALISED or POSSESSIVE.search(name[-2:]):
             return False
         return not any(word.lower() in self.people.words for word in name.split())
+
+    def _beside_title(self, candidate: Candidate) -> str | None:
+        """The name beside a title in Chinese and Japanese, where no entity covers it: 村長の久我原氏, 主任邱岚."""
+        if self.layout.language not in UNSPACED_NAMES:
+            return None
+        tokens = self.layout.tokens
+        text = self.text[tokens[candidate.first].start : tokens[candidate.last - 1].end]
+        name = name_beside_title(text, self.people.titles)
+        if name is not None:
+            self._unspaced.add(name)
+        return name if name is not None else (text if text in self._unspaced else None)
 
     def _titled(self, candidate: Candidate) -> Person | None:
         """A title with a name that no entity covers: 李主席, President Biden."""

@@ -86,6 +86,8 @@ class Sentences:
             comma = self.text[end : end + 1] == ","
             between = self.text[end + comma : mention.start].lower().split()
             titles = all(word.removesuffix(".") in self.people.titles.forms for word in between)
+            # "team leader Wendell Oake", of whom only the surname was found
+            titles = titles or (office and not comma and len(between) == 1 and between[0].isalpha())
             if titles and (office or (comma and mention.after[:1] and mention.after[0] in CLOSING)):
                 return mention.person
             break

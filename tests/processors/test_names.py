@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.names import NameBook
+from processors.names import NameBook, name_beside_title
 from processors.titles import GENERAL, WORDS, titles_for
 
 
@@ -96,6 +96,23 @@ def test_a_surname_of_two_people_has_two_owners_and_an_initial_tells_them_apart(
 @pytest.mark.parametrize("name", ["King Charles", "Mother Teresa", "President", "Papst Leo"])
 def test_a_title_that_a_name_is_known_by_stays(name: str) -> None:
     assert NameBook([name], "de" if name.startswith("Papst") else "en").canonical(name) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "group", "name"),
+    [
+        ("ja", "村長の大原正澄氏", "大原正澄"),
+        ("ja", "山田さん", "山田"),
+        ("ja", "村長", None),
+        ("zh", "街道办事处主任林岚", "林岚"),
+        ("zh", "林岚教授", "林岚"),
+        ("zh", "主任", None),
+        ("zh", "主任的三位老朋友和邻居们", None),
+        ("zh", "人们", None),
+    ],
+)
+def test_the_name_beside_a_title_where_nothing_parts_words(language: str, group: str, name: str | None) -> None:
+    assert name_beside_title(group, titles_for(language)) == name
 
 
 def test_a_title_before_a_small_word_is_part_of_something_else() -> None:

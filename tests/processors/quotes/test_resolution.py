@@ -236,6 +236,22 @@ def test_a_form_of_address_makes_a_person_of_what_was_taken_for_a_place() -> Non
     assert [q.speaker.entity if q.speaker else None for q in find_quotations(text, "en", found)] == ["Ann Bell"]
 
 
+def test_a_role_before_a_name_of_which_only_the_surname_was_found() -> None:
+    text = "“It is late,” said team leader Wen Oakley-Lund."
+    quotes = find_quotations(text, "en", entities(text, "Oakley-Lund"))
+    assert [q.speaker.entity if q.speaker else None for q in quotes] == ["Oakley-Lund"]
+
+
+def test_a_name_beside_a_title_is_known_when_it_comes_again_alone() -> None:
+    text = "街道主任林岚说：“我们五月开始修桥。”林岚说：“钱不够。”"
+    assert [q.speaker.entity if q.speaker else None for q in find_quotations(text, "zh", [])] == ["林岚", "林岚"]
+
+
+def test_an_unknown_name_ends_the_reach_of_a_pronoun() -> None:
+    text = "Carl Lund wrote about it.\n\nThe harbour was closed.\n\nOne of them is Villo Brandt. “It is late,” he said."
+    assert speakers(text, "en", "Carl Lund") == [None]
+
+
 PIECES = st.sampled_from(
     ["Ann Bell", "Bell", "Carl Bell", "he", "she", "the mayor", "Mr.", "Mayor", "said", "“It is late,”", ".", ",", "\n",
      "and", "of", "’s", "(", "who", "met", "李主席", "Путину", "a-t-elle", "\u0640", "\u05b0", "السيد", "قال"]
