@@ -17,6 +17,9 @@ from processors.quotes.sentences import MAX_LEADING_WORDS, POSSESSIVE, Sentences
 from processors.titles import titles_for
 from schemas.annotations import Entity
 
+LONGEST_OFFICE = 30
+"""Letters of an office before a name."""
+
 
 class Resolver:
     """Resolves the speakers of one article, one after the other in their order."""
@@ -56,22 +59,30 @@ class Resolver:
         return found
 
     def _mistaken(self, entities: Sequence[Entity]) -> list[Entity]:
-        """People whom entity recognition took for something else: Mr. Clarke, a place."""
-        forms = titles_for(self.layout.language).forms
-        others = (entity for entity in entities if entity.label in {"ORG", "LOC"})
-        return [
-            entity.model_copy(update={"label": "PER"})
-            for entity in others
-            if 1 < len(words := entity.text.lower().split()) <= MAX_LEADING_WORDS
-            and words[0].strip(".") in forms
-            and COORDINATORS.isdisjoint(words)
-        ]
+        """People whom entity recognition took for something else: Mr. Oake, team leader Wen Oake."""
+        titles = titles_for(self.layout.language)
+        found = []
+        for entity in entities:
+            words = entity.text.lower().split()
+            if entity.label not in {"ORG", "LOC"} or not 1 < len(words) <= MAX_LEADING_WORDS:
+                continue
+            before = self.text[max(entity.start - LONGEST_OFFICE, 0) : entity.start]
+            office = before.split()[-1].lower() if before[-1:] == " " and before.strip() else ""
+            address = words[0].removesuffix(".") in titles.forms
+            if (address or titles.head(office) is not None) and COORDINATORS.isdisjoint(words):
+                found.append(entity.model_copy(update={"label": "PER"}))
+        return found
 
     def _surnames(self, entities: Sequence[Entity]) -> list[Entity]:
-        """Surnames that entity recognition passed over, of people whom it found elsewhere."""
+        """Surnames that entity recognition passed over, or took for a place, of people whom it found elsewhere."""
         tokens = self.layout.tokens
         taken = {entity.start for entity in entities if entity.label == "PER"}
         found = []
+        for entity in entities:
+            if entity.label in {"ORG", "LOC"} and entity.text.isalpha() and self.people.book.may_own(entity.text):
+                owners = self.people.book.owners(entity.text)
+                if len(owners) == 1 and owners[0].endswith(f" {entity.text}"):
+                    found.append(entity.model_copy(update={"label": "PER"}))
         for candidate in self.candidates:
             start = tokens[candidate.first].start
             if candidate.kind not in {CandidateKind.NAME, CandidateKind.NOUN} or candidate.entity or start in taken:

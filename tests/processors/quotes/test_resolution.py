@@ -236,6 +236,21 @@ def test_a_form_of_address_makes_a_person_of_what_was_taken_for_a_place() -> Non
     assert [q.speaker.entity if q.speaker else None for q in find_quotations(text, "en", found)] == ["Ann Bell"]
 
 
+def test_an_office_makes_a_person_of_what_was_taken_for_a_body() -> None:
+    text = "“It is late,” said team leader Wen Oake. “Very late,” he added."
+    found = [e.model_copy(update={"label": "ORG"}) for e in entities(text, "Wen Oake")]
+    assert [q.speaker.entity if q.speaker else None for q in find_quotations(text, "en", found)] == ["Wen Oake"] * 2
+
+
+def test_a_surname_that_was_taken_for_a_place_is_that_of_the_person_named() -> None:
+    text = "Ann Bell came to Lund. “It is late,” Bell said. “It is early,” Lund said."
+    found = [
+        e if " " in e.text else e.model_copy(update={"label": "LOC"})
+        for e in entities(text, "Ann Bell", "Bell", "Lund")
+    ]
+    assert [q.speaker.entity if q.speaker else None for q in find_quotations(text, "en", found)] == ["Ann Bell", "Lund"]
+
+
 def test_a_role_before_a_name_of_which_only_the_surname_was_found() -> None:
     text = "“It is late,” said team leader Wen Oakley-Lund."
     quotes = find_quotations(text, "en", entities(text, "Oakley-Lund"))
