@@ -64,7 +64,8 @@ def measure(cases: list[dict]) -> Measure:
     for case in cases:
         text, mentions = read(case["text"])
         found = find_quotations(text, case["lang"], entities_of(text, mentions, (), case["lang"]))
-        answers = [quote.speaker.entity if quote.speaker else None for quote in found]
+        marked = [quote for quote in found if quote.kind != "indirect"]
+        answers = [quote.speaker.entity if quote.speaker else None for quote in marked]
         answers += [None] * (len(case["who"]) - len(answers))
         for (kind, name), answer in zip(((k, n) for who in case["who"] for k, n in who.items()), answers, strict=False):
             result.due[kind] += name is not None
