@@ -585,7 +585,8 @@ class _Reporter:
             return None
         if tokens[cue].lower in lexicon.inserted and source.kind not in SPEAKING:
             return None
-        if source.entity is not None or not self.layout.cased:
+        ends = source.last >= last or tokens[source.last].lower in COMMAS
+        if source.entity is not None or not self.layout.cased or ends:
             return source
         for index in range(source.first, source.last - 1):
             following = tokens[index + 1]
