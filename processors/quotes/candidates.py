@@ -63,12 +63,16 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
     """
     tokens = layout.tokens
     entity_at = _entities_by_token(tokens, entities)
+    small = layout.lexicon.function_words - layout.lexicon.determiners - layout.lexicon.pronouns
     found: list[Candidate] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
         if token.kind is not TokenKind.WORD:
             index += 1
+            continue
+        if token.lower in small and token.cue_tokens <= 1 and index not in entity_at:
+            index += 1  # no candidate begins with one
             continue
         if index in entity_at:
             entity, last = entity_at[index]

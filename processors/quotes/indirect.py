@@ -127,9 +127,10 @@ class _Reporter:
         first = self._after_dateline(first, last)
         found: list[Statement] = []
         position = first
-        led_in = next((s for s in (self._led_in(cue, first, last) for cue in cues) if s is not None), None)
-        if led_in is not None:
-            return [led_in]
+        if tokens[first].lower in self.lexicon.manner:
+            led_in = next((s for s in (self._led_in(cue, first, last) for cue in cues) if s is not None), None)
+            if led_in is not None:
+                return [led_in]
         for cue in reversed(cues):
             if tokens[cue].cue in REPORTING:
                 behind = self._behind(cue, first, last)
@@ -320,7 +321,7 @@ class _Reporter:
         """A statement after a clause that names its source: *As Bell said*, the bridge holds."""
         tokens = self.tokens
         after = self.clauses.cue_end(cue)
-        if tokens[first].lower not in self.lexicon.manner or not first < cue <= first + MAX_SUBJECT_TOKENS:
+        if not first < cue <= first + MAX_SUBJECT_TOKENS:
             return None
         comma = self.clauses.comma_after(first, last)
         kind = self._kind(cue)

@@ -66,6 +66,8 @@ _SIGN = re.compile(
     r"|''|``|‘‘|’’|(?<!<)<<(?!<)|(?<!>)>>(?!>)"
     "|[" + "".join(sorted(c for c in CLOSERS if len(c) == 1)) + "」』｣﹂﹄〟〞❞]"
 )
+_FIRST = re.compile("[,‚'’`‘<>" + "".join(sorted(c for c in CLOSERS if len(c) == 1)) + "」』｣﹂﹄〟〞❞]")
+"""Any first sign of one of `_SIGN`, which is slow to look for everywhere."""
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _TERMINAL = tuple(".!?…。！？؟।")
 _HEBREW_PREFIX = re.compile(r"(?<![\u05d0-\u05ea])[הובכלמש]{1,4}\Z")
@@ -200,7 +202,11 @@ class _Scanner:
     def _signs(self) -> list[_Sign]:
         text, size = self.text, len(self.text)
         found: list[_Sign] = []
-        for match in _SIGN.finditer(text):
+        end = 0
+        for first in _FIRST.finditer(text):
+            match = _SIGN.match(text, first.start()) if first.start() >= end else None
+            if match is None:
+                continue
             start, end = match.span()
             before = text[start - 1] if start else " "
             after = text[end] if end < size else " "
