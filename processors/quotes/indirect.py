@@ -319,7 +319,6 @@ class _Reporter:
 
     def _led_in(self, cue: int, first: int, last: int) -> Statement | None:
         """A statement after a clause that names its source: *As Bell said*, the bridge holds."""
-        tokens = self.tokens
         after = self.clauses.cue_end(cue)
         if not first < cue <= first + MAX_SUBJECT_TOKENS:
             return None
@@ -586,7 +585,7 @@ class _Reporter:
             return None
         if tokens[cue].lower in lexicon.inserted and source.kind not in SPEAKING:
             return None
-        ends = source.last >= last or tokens[source.last].lower in COMMAS
+        ends = source.last < last and tokens[source.last].lower in COMMAS
         if source.entity is not None or not self.layout.cased or ends:
             return source
         for index in range(source.first, source.last - 1):

@@ -71,6 +71,7 @@ REPORTED = [
     ("cs", "Anna Bell řekla, že most je zavřený.", "že most je zavřený", "Anna Bell", "řekla"),
     ("ru", "Анна Белл сказала, что мост закрыт.", "что мост закрыт", "Анна Белл", "сказала"),
     ("ru", "По словам Анны Белл, мост закрыт сегодня.", "мост закрыт сегодня", "Анны Белл", "По словам"),
+    ("ru", "По словам главы города, мост закрыт сегодня.", "мост закрыт сегодня", "главы города", "По словам"),
     ("uk", "Анна Белл сказала, що міст закрито.", "що міст закрито", "Анна Белл", "сказала"),
     ("fi", "Anna Bell sanoi, että silta on kiinni.", "että silta on kiinni", "Anna Bell", "sanoi"),
     ("fi", "Poliisin mukaan silta on kiinni.", "silta on kiinni", "Poliisin", "mukaan"),
