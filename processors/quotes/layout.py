@@ -363,26 +363,32 @@ def _cut(
     tokens: list[Token],
 ) -> None:
     before = len(tokens)
-    append, word, sign, whole = tokens.append, TokenKind.WORD, TokenKind.PUNCTUATION, not lexicon.endings
+    append = tokens.append
     for match in pattern.finditer(text, start, end):
-        written = match.group()
-        begin, stop = match.span()
-        first = written[0]
-        kind = word if first.isalnum() or (stop - begin > 1 and first not in ".-") else sign
-        lower = _lower(written)
-        if kind is sign or (whole and "-" not in lower and "'" not in lower):
-            append(Token(lower, begin, stop, kind, first.isupper(), paragraph))  # most words
-            continue
-        parts = _parts(lower, lexicon) if len(lower) == stop - begin else []
-        if len(parts) <= 1 and (not parts or parts[0][1] == len(lower)):
-            append(Token(lower, begin, stop, kind, first.isupper(), paragraph))
+        written = match[0]
+        begin = match.start()
+        lower, kind, capital, parts = _facts(lexicon, written)
+        if not parts:
+            append(Token(lower, begin, begin + len(written), kind, capital, paragraph))  # most words
             continue
         for low, high in parts:
-            append(_token(text, begin + low, begin + high, word, paragraph))
+            append(_token(text, begin + low, begin + high, TokenKind.WORD, paragraph))
     if lexicon.folded:
         for token in tokens[before:]:
             token.lower = token.lower.translate(lexicon.folded) or token.lower
     _join(tokens, before, lexicon)
+
+
+@lru_cache(maxsize=1 << 15)
+def _facts(lexicon: Lexicon, written: str) -> tuple[str, TokenKind, bool, tuple[tuple[int, int], ...]]:
+    """What a word is by itself: how it is looked up, its kind, whether it begins with a capital, and its parts."""
+    first, lower = written[0], _lower(written)
+    kind = TokenKind.WORD if first.isalnum() or (len(written) > 1 and first not in ".-") else TokenKind.PUNCTUATION
+    simple = kind is TokenKind.PUNCTUATION or not (lexicon.endings or "-" in lower or "'" in lower)
+    parts = [] if simple or len(lower) != len(written) else _parts(lower, lexicon)
+    if len(parts) == 1 and parts[0][1] == len(lower):
+        parts = []
+    return lower, kind, first.isupper(), tuple(parts)
 
 
 def _join(tokens: list[Token], begin: int, lexicon: Lexicon) -> None:

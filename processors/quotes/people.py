@@ -283,7 +283,7 @@ class People:
         for word in reversed(_WORD.findall(text, max(entity.start - CONTEXT, 0), entity.start)):
             if word in _TERMINAL and not (word == "." and not before):
                 break
-            before.append(word.translate(folded) or word)
+            before.append((word.translate(folded) or word) if folded else word)
         if before[:1] == ["."]:
             before = before[1:] if len(before) > 1 and before[1].lower() in self.titles.forms else []
         after: list[str] = []
@@ -291,7 +291,7 @@ class People:
             if word in _TERMINAL:
                 after.append(".")
                 break
-            after.append(word.translate(folded) or word)
+            after.append((word.translate(folded) or word) if folded else word)
         return Mention(entity.start, entity.end, entity, before, after)
 
     def _person(self, name: str) -> Person:
