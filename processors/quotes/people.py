@@ -7,9 +7,9 @@ number of mentions.
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from processors.given_names import gender_of_first_name
 from processors.names import NameBook
@@ -91,17 +91,31 @@ class Person:
 
     name: str
     votes: float = 0.0
-    """How much speaks for a woman; below zero, for a man."""
+    """How much speaks for a woman; below zero, for a man; without what is still to be learnt."""
     first: int = sys.maxsize
     """Where the first mention of the full name begins."""
-    roles: list[Role] = field(default_factory=list)
+    known_roles: list[Role] = field(default_factory=list)
+    lessons: list[Callable[[], None]] = field(default_factory=list)
+    """What mentions tell; read when a gender or a role is first asked for, as most speakers are named in full."""
 
     @property
     def gender(self) -> Gender | None:
         """The gender that most signs speak for."""
+        self._learn()
         if abs(self.votes) < 1.0:
             return None
         return "f" if self.votes > 0 else "m"
+
+    @property
+    def roles(self) -> list[Role]:
+        """What the article says that the person is."""
+        self._learn()
+        return self.known_roles
+
+    def _learn(self) -> None:
+        lessons, self.lessons = self.lessons, []
+        for lesson in lessons:
+            lesson()
 
 
 @dataclass(slots=True)
@@ -111,14 +125,28 @@ class Mention:
     start: int
     end: int
     entity: Entity
-    before: list[str]
-    """The words before it in its sentence, nearest first, lower case."""
-    after: list[str]
+    words: Callable[[Entity], tuple[list[str], list[str]]]
     person: Person | None = None
     namesakes: Sequence[Person] = ()
     """Who might be meant where `person` is None."""
     attributive: bool = False
     """Whether the name only describes what follows: the *Bell* campaign, *Bell* spokesman Carl Lund."""
+    context: tuple[list[str], list[str]] | None = None
+
+    @property
+    def before(self) -> list[str]:
+        """The words before it in its sentence, nearest first."""
+        return self._read()[0]
+
+    @property
+    def after(self) -> list[str]:
+        """The words after it in its sentence."""
+        return self._read()[1]
+
+    def _read(self) -> tuple[list[str], list[str]]:
+        if self.context is None:
+            self.context = self.words(self.entity)
+        return self.context
 
 
 class People:
@@ -145,7 +173,7 @@ class People:
     @cached_property
     def mentions(self) -> list[Mention]:
         """All mentions, sorted by start, each with its person."""
-        found = [self._mention(entity) for entity in self._entities]
+        found = [Mention(entity.start, entity.end, entity, self._words_around) for entity in self._entities]
         unclear: list[tuple[Mention, list[str]]] = []
         for index, mention in enumerate(found):
             mention.attributive = self._describes(mention, found[index + 1] if index + 1 < len(found) else None)
@@ -156,7 +184,8 @@ class People:
             if len(owners) < 2:
                 mention.person = self._person(owners[0] if owners else self.book.canonical(mention.entity.canonical))
                 mention.person.first = min(mention.person.first, mention.start)
-                self._learn(mention.person, mention, found[index + 1] if index + 1 < len(found) else None)
+                following = found[index + 1] if index + 1 < len(found) else None
+                mention.person.lessons.append(partial(self._learn, mention.person, mention, following))
         called: dict[str, str] = {}
         for mention, owners in unclear:
             mention.person = self._one_of(owners, mention, called)
@@ -277,7 +306,8 @@ class People:
 
     # Reading one mention.
 
-    def _mention(self, entity: Entity) -> Mention:
+    def _words_around(self, entity: Entity) -> tuple[list[str], list[str]]:
+        """The words of the sentence before a mention, nearest first, and those after it."""
         text, folded = self.text, self.lexicon.folded
         before: list[str] = []
         for word in reversed(_WORD.findall(text, max(entity.start - CONTEXT, 0), entity.start)):
@@ -292,7 +322,7 @@ class People:
                 after.append(".")
                 break
             after.append((word.translate(folded) or word) if folded else word)
-        return Mention(entity.start, entity.end, entity, before, after)
+        return before, after
 
     def _person(self, name: str) -> Person:
         person = self.persons.get(name)
@@ -311,7 +341,9 @@ class People:
         return None
 
     def _describes(self, mention: Mention, following: Mention | None) -> bool:
-        if mention.after and mention.after[0] in ATTRIBUTED.get(self.language, ()):
+        attributed = ATTRIBUTED.get(self.language)
+        first = _WORD.search(self.text, mention.end, mention.end + CONTEXT) if attributed else None
+        if attributed and first and first.group() in attributed:
             return True
         if following is None or following.start - mention.end > CONTEXT // 2:
             return False
@@ -354,8 +386,8 @@ class People:
                     person.votes += OFFICE
                 elif role.gender is None and words[0] in MASCULINE_DETERMINERS.get(self.language, ()):
                     person.votes -= DETERMINER
-                if len(person.roles) < GROUP_WORDS and role not in person.roles:
-                    person.roles.append(role)
+                if len(person.known_roles) < GROUP_WORDS and role not in person.known_roles:
+                    person.known_roles.append(role)
         self._learn_from_sentence(mention, person, following)
 
     def _inside(self, words: list[str]) -> list[list[str]]:
