@@ -1,13 +1,19 @@
 """The message on `news.dead-letters`: what could not be processed, where, why, and everything needed to try again."""
 
 import base64
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.article import SCHEMA_VERSION
+from schemas.article import SCHEMA_VERSION, MessagePlace
 
 Stage = Literal["decode", "enrich", "index"]
+
+Status = Literal["open", "replayed", "dropped"]
+"""What was done about a dead letter; it is kept in the index of dead letters, not in the message."""
+
+REPLAY_HEADER: Final = "quotewire-replay"
+"""Header of a message that was sent again because of its dead letter: a Replay as JSON."""
 
 
 class Header(BaseModel):
@@ -22,7 +28,8 @@ class Header(BaseModel):
 class DeadLetter(BaseModel):
     """A message that can never be processed as it is, with its original bytes and the reason.
 
-    `key` and `value` are base64 of the original bytes, null where they were null.
+    `key` and `value` are base64 of the original bytes, null where they were null. A message that was sent again and
+    failed again keeps the place of the first, and so its id; where it stood last is `replayed_as`.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -39,6 +46,12 @@ class DeadLetter(BaseModel):
     )
     value_sha256: str | None = Field(default=None, description="of the whole original value, where it is cut")
     headers: list[Header] = Field(default_factory=list)
+    truncated: bool = Field(
+        default=False, description="whether key, value or headers are not whole; the whole message is at its place"
+    )
+    replayed_as: MessagePlace | None = Field(
+        default=None, description="the place of the message that failed last, if it was sent again"
+    )
     article_id: str | None = Field(default=None, description="where it could be told")
     stage: Stage
     error: str = Field(description="the kind of error, such as `invalid-field` or `document_parsing_exception`")
@@ -52,6 +65,17 @@ class DeadLetter(BaseModel):
         """`topic-partition-offset`: the same dead letter written twice has one id."""
         return f"{self.topic}-{self.partition}-{self.offset}"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the original message is all in it."""
+        return not self.truncated and self.value_sha256 is None
+
+    @property
+    def failed_at(self) -> tuple[str, int, int]:
+        """Topic, partition and offset of the message that failed last: the one whose bytes these are."""
+        last = self.replayed_as or self
+        return last.topic, last.partition, last.offset
+
     def original_value(self) -> bytes | None:
         """The value of the original message, byte for byte."""
         return None if self.value is None else base64.b64decode(self.value)
@@ -59,6 +83,29 @@ class DeadLetter(BaseModel):
     def original_key(self) -> bytes | None:
         """The key of the original message, byte for byte."""
         return None if self.key is None else base64.b64decode(self.key)
+
+    def original_headers(self) -> list[tuple[str, bytes | None]]:
+        """Names and raw values of the original message's headers, in order."""
+        return [
+            (header.key, None if header.value is None else base64.b64decode(header.value)) for header in self.headers
+        ]
+
+
+class Replay(BaseModel):
+    """What a message that is sent again carries of its dead letter, so that the letter goes on if it fails again.
+
+    `topic`, `partition`, `offset` and `timestamp` are those of the message that failed first.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    topic: str
+    partition: int = Field(ge=0, lt=2**31)
+    offset: int = Field(ge=0, lt=2**63)
+    timestamp: int = Field(ge=-1, lt=2**62)
+    attempts: int = Field(ge=1, le=1_000_000, description="how often it has failed so far")
+    first_failure: int = Field(ge=0, lt=2**62, description="milliseconds since 1970")
+    at: int = Field(ge=0, lt=2**62, description="when it was sent again, milliseconds since 1970; after `last_failure`")
 
 
 def encoded(data: bytes | None) -> str | None:

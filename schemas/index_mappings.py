@@ -124,6 +124,7 @@ def dead_letter_fields() -> Json:
         "first_failure": _DATE,
         "last_failure": _DATE,
         "status": _KEYWORD,
+        "status_at": _DATE,
         "value_bytes": _LONG,
         "key": _KEYWORD,
     }

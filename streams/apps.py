@@ -10,7 +10,7 @@ from typing import Any, Final
 import faust
 from yarl import URL
 
-from streams.dead_letters import DeadLetterWriter
+from streams.dead_letters.writing import DeadLetterWriter
 from streams.delivery import Delivery
 from streams.elasticsearch_client import async_client
 from streams.enrich_agent import EnrichAgent

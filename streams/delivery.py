@@ -23,7 +23,7 @@ from functools import partial
 from typing import Any
 
 from schemas import MessagePlace
-from streams.messages import Message
+from streams.messages import Message, replay_of
 
 log = logging.getLogger(__name__)
 
@@ -162,17 +162,23 @@ class Delivery:
 
 
 def message_of(event: Any) -> Message:
-    """The Kafka message of a Faust event on a topic with raw keys and values."""
+    """The Kafka message of a Faust event on a topic with raw keys and values.
+
+    The timestamp of one that was sent again is that of the first, whatever Kafka's is (streams/dead_letters).
+    """
     record = event.message
+    headers = record.headers or ()
+    pairs = tuple((name, value) for name, value in (headers.items() if hasattr(headers, "items") else headers))
     # Faust gives seconds as a float; rounding restores Kafka's milliseconds exactly.
     timestamp = -1 if record.timestamp is None else round(record.timestamp * 1000)
-    headers = record.headers or ()
-    pairs = headers.items() if hasattr(headers, "items") else headers
+    replay = replay_of(record.topic, pairs)
+    if replay is not None and replay.timestamp >= 0:
+        timestamp = replay.timestamp
     return Message(
         key=record.key,
         value=record.value,
         place=MessagePlace(
             topic=record.topic, partition=record.partition, offset=record.offset, timestamp=max(-1, timestamp)
         ),
-        headers=tuple((name, value) for name, value in pairs),
+        headers=pairs,
     )

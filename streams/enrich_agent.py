@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from schemas.identity import bounded_id
-from streams.dead_letters import DeadLetterWriter
+from streams.dead_letters.writing import DeadLetterWriter
 from streams.delivery import Turn
 from streams.messages import RAW_TIMESTAMP_HEADER, Enriched, Message, Rejected
 from streams.metrics.monitor import Monitor

@@ -1,12 +1,12 @@
 """The topics: made from the settings, and looked at for `quotewire status`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
-from kafka.admin import KafkaAdminClient, NewTopic
+from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic
 from kafka.errors import KafkaError, TopicAlreadyExistsError
 
 from streams.errors import KafkaUnavailable
@@ -150,21 +150,65 @@ def message_count(settings: Settings, topic: str) -> int:
     return sum(ends[partition] - begins[partition] for partition in partitions)
 
 
+def retention_ms(settings: Settings, topic: str) -> int | None:
+    """How long a topic keeps its messages; None where it is for ever, or compacted.
+
+    Raises:
+        KafkaUnavailable: no broker answers, or it does not tell us.
+    """
+    resource = ConfigResource(ConfigResourceType.TOPIC, topic, ["retention.ms", "cleanup.policy"])
+    with admin_client(settings) as admin:
+        answer = admin.describe_configs([resource], config_filter="all")
+    found = {name: entry["value"] for name, entry in answer["topic"][topic].items()}
+    if "delete" not in found["cleanup.policy"]:
+        return None
+    milliseconds = int(found["retention.ms"])
+    return milliseconds if milliseconds >= 0 else None
+
+
 def read_all(settings: Settings, topic: str) -> Iterator[Any]:
     """The records of a topic, partition by partition, from its beginning to its end as it is now."""
-    with kafka_errors(settings):
-        consumer = KafkaConsumer(
-            enable_auto_commit=False, auto_offset_reset="earliest", max_partition_fetch_bytes=16 * 1024 * 1024,
-            **connection(settings),
-        )  # fmt: skip
-        try:
-            numbers = consumer.partitions_for_topic(topic) or ()
-            for partition in (TopicPartition(topic, number) for number in sorted(numbers)):
-                consumer.assign([partition])
-                consumer.seek_to_beginning(partition)
-                end = consumer.end_offsets([partition])[partition]
-                while consumer.position(partition) < end:
-                    for records in consumer.poll(timeout_ms=1000).values():
-                        yield from (record for record in records if record.offset < end)
-        finally:
-            consumer.close()
+    with kafka_errors(settings), _reader(settings) as consumer:
+        for number in sorted(consumer.partitions_for_topic(topic) or ()):
+            yield from _read(consumer, TopicPartition(topic, number), 0, None)
+
+
+def read_ranges(settings: Settings, topic: str, ranges: Mapping[int, tuple[int, int]]) -> Iterator[Any]:
+    """The records of some partitions between two offsets, as far as they are still there.
+
+    Args:
+        settings: where Kafka is.
+        topic: to read.
+        ranges: first and last offset to read, by partition.
+    """
+    with kafka_errors(settings), _reader(settings) as consumer:
+        there = consumer.partitions_for_topic(topic) or ()
+        for number, (first, last) in sorted(ranges.items()):
+            if number in there:
+                yield from _read(consumer, TopicPartition(topic, number), first, last)
+
+
+@contextmanager
+def _reader(settings: Settings) -> Iterator[KafkaConsumer]:
+    consumer = KafkaConsumer(
+        enable_auto_commit=False, auto_offset_reset="earliest", max_partition_fetch_bytes=16 * 1024 * 1024,
+        **connection(settings),
+    )  # fmt: skip
+    try:
+        yield consumer
+    finally:
+        consumer.close()
+
+
+def _read(consumer: KafkaConsumer, partition: TopicPartition, first: int, last: int | None) -> Iterator[Any]:
+    consumer.assign([partition])
+    position = max(first, consumer.beginning_offsets([partition])[partition])
+    end = consumer.end_offsets([partition])[partition]
+    if last is not None:
+        end = min(end, last + 1)
+    if position >= end:
+        return
+    consumer.seek(partition, position)
+    while consumer.position(partition) < end:
+        for records in consumer.poll(timeout_ms=1000).values():
+            yield from (record for record in records if first <= record.offset < end)

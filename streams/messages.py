@@ -3,11 +3,29 @@
 import hashlib
 from dataclasses import dataclass
 
-from schemas import DeadLetter, Header, MessagePlace
-from schemas.dead_letter import Stage, encoded
+from pydantic import ValidationError
 
-VALUE_KEPT_BYTES = 64 * 1024
-"""Of a value that does not fit into a dead letter, so much of its beginning is kept: enough to see what it is."""
+from schemas import DeadLetter, Header, MessagePlace
+from schemas.dead_letter import REPLAY_HEADER, Replay, Stage, encoded
+from schemas.decoding import holdable_text
+
+Headers = tuple[tuple[str, bytes | None], ...]
+"""Names and raw values of a message's headers, in order."""
+
+REPLAY_HEADER_BYTES = 2_000
+"""A longer one is not ours."""
+
+CLOCKS_APART_MS = 24 * 3_600_000
+"""A message said to be sent again later than so far from now is not ours: clocks differ by less."""
+
+REASON_CHARACTERS = 2_000
+"""Longest reason in a dead letter; those that are made here have some hundred."""
+
+HEADER_BYTES = 24
+"""Of a header without name and value in a dead letter's JSON."""
+
+BARE_CHARACTERS = 300
+"""Longest text in a dead letter that keeps nothing of its message."""
 
 RAW_TIMESTAMP_HEADER = "quotewire-raw-timestamp"
 """On a deletion in `news.enriched`: the raw message's timestamp in milliseconds, as decimal text."""
@@ -31,7 +49,7 @@ class Message:
     key: bytes | None
     value: bytes | None
     place: MessagePlace
-    headers: tuple[tuple[str, bytes | None], ...] = ()
+    headers: Headers = ()
 
     @property
     def size(self) -> int:
@@ -75,39 +93,73 @@ class Rejected:
     seconds: tuple[float, ...] = ()
 
 
-def dead_letter(message: Message, rejected: Rejected, now_ms: int, largest: int | None = None) -> DeadLetter:
-    """The dead letter for a message.
+def replay_of(topic: str, headers: Headers) -> Replay | None:
+    """What the header of a message that was sent again says; None where there is none, or none of ours.
+
+    Args:
+        topic: that the message is in.
+        headers: of the message.
+    """
+    stated = next((value for name, value in reversed(headers) if name == REPLAY_HEADER), None)
+    if stated is None or len(stated) > REPLAY_HEADER_BYTES:
+        return None
+    try:
+        replay = Replay.model_validate_json(stated)
+    except ValidationError:
+        return None
+    return replay if replay.topic == topic else None
+
+
+def without_replay(headers: Headers) -> Headers:
+    """The headers as the publisher set them."""
+    return tuple(header for header in headers if header[0] != REPLAY_HEADER)
+
+
+def dead_letter(message: Message, rejected: Rejected, now_ms: int, kept: int | None = None) -> DeadLetter:
+    """The dead letter for a message; of one that was sent again, the next edition of its first letter.
 
     Args:
         message: the original message.
         rejected: why.
         now_ms: the time of the failure, milliseconds since 1970.
-        largest: most bytes of key, value and headers that fit; of a longer value its beginning is kept with its
-            length and hash (the whole is at its place in Kafka until retention), and of longer headers none.
+        kept: where the message is too large for a dead letter: most bytes of its value, its key and its headers that
+            are kept. The value's length and hash are noted; the whole is at its place in Kafka until retention. With 0
+            the reason is shortened too.
     """
-    value, headers = message.value, message.headers
-    cut = largest is not None and message.size + _size(headers) > largest
-    if cut:
-        headers = headers if _size(headers) < VALUE_KEPT_BYTES else ()
-        value = value[:VALUE_KEPT_BYTES] if value is not None else None
+    place, headers, value, key = message.place, without_replay(message.headers), message.value, message.key
+    replay = replay_of(place.topic, message.headers)
+    if replay is not None and replay.at > now_ms + CLOCKS_APART_MS:
+        replay = None
+    # After the moment at which it was sent again, whatever this clock says: the status of a letter is ordered by time.
+    failed = max(now_ms, replay.at + 1) if replay else now_ms
+    truncated = kept is not None
+    if kept is not None:
+        value, key = value and value[:kept], key and key[:kept]
+        headers = headers if header_bytes(headers) < kept else ()
+    characters = BARE_CHARACTERS if kept == 0 else REASON_CHARACTERS
+    whole = message.value if truncated else None
     return DeadLetter(
-        topic=message.place.topic,
-        partition=message.place.partition,
-        offset=message.place.offset,
-        timestamp=message.place.timestamp,
-        key=encoded(message.key if not cut else (message.key or b"")[:VALUE_KEPT_BYTES]),
+        topic=place.topic,
+        partition=replay.partition if replay else place.partition,
+        offset=replay.offset if replay else place.offset,
+        timestamp=place.timestamp,
+        key=encoded(key),
         value=encoded(value),
-        value_bytes=len(message.value) if cut and message.value is not None else None,
-        value_sha256=hashlib.sha256(message.value).hexdigest() if cut and message.value is not None else None,
+        value_bytes=None if whole is None else len(whole),
+        value_sha256=None if whole is None else hashlib.sha256(whole).hexdigest(),
         headers=[Header(key=name, value=encoded(content)) for name, content in headers],
-        article_id=rejected.article_id,
+        truncated=truncated,
+        replayed_as=place if replay else None,
+        article_id=rejected.article_id and holdable_text(rejected.article_id[:characters]),
         stage=rejected.stage,
-        error=rejected.error,
-        message=rejected.message,
-        first_failure=now_ms,
-        last_failure=now_ms,
+        error=holdable_text(rejected.error[:BARE_CHARACTERS]),
+        message=holdable_text(rejected.message[:characters]),
+        attempts=replay.attempts + 1 if replay else 1,
+        first_failure=replay.first_failure if replay else failed,
+        last_failure=failed,
     )
 
 
-def _size(headers: tuple[tuple[str, bytes | None], ...]) -> int:
-    return sum(len(name.encode()) + len(value or b"") for name, value in headers)
+def header_bytes(headers: Headers) -> int:
+    """What headers take in a dead letter, roughly: a million of them can have no byte of their own."""
+    return sum(len(name.encode()) + len(value or b"") + HEADER_BYTES for name, value in headers)

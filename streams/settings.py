@@ -55,13 +55,18 @@ class Settings(BaseSettings):
         default=8, description="of each new topic; most workers that can share the work"
     )
     replication: Annotated[int, Field(ge=1, le=32)] = Field(default=1, description="of each new topic; 3 in production")
-    max_message_bytes: Annotated[int, Field(ge=1024)] = Field(
+    max_message_bytes: Annotated[int, Field(ge=4096)] = Field(
         default=8 * 1024 * 1024, description="max.message.bytes of each new topic"
     )
     raw_retention_hours: Annotated[int, Field(ge=1)] = Field(default=7 * 24, description="of a new raw topic")
     dead_letter_retention_hours: Annotated[int, Field(ge=1)] = Field(
         default=30 * 24,
         description="of a new topic of dead letters; their documents are deleted after so long by `quotewire expire`",
+    )
+
+    # Dead letters
+    dead_letter_attempts: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        default=5, description="a message that has failed so often is not sent again by `quotewire dead-letters replay`"
     )
 
     # Indices, as `quotewire init` creates them

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from schemas import InvalidArticle, decode_raw
-from streams.dead_letters import DeadLetterWriter
+from streams.dead_letters.writing import DeadLetterWriter
 from streams.logs import QUIET, set_up_logging
 from streams.messages import Rejected
 from tests.streams.articles import message
