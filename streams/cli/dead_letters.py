@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
@@ -87,7 +88,7 @@ def add_to(app: typer.Typer) -> None:
         help="Look at messages that could not be processed, send them again, or drop them.", no_args_is_help=True
     )
     for name, command in (("list", list_dead_letters), ("show", show), ("replay", replay), ("drop", drop)):
-        group.command(name, help=f"{command.__doc__}\n\n\b\n{EXAMPLES[name].strip()}")(command)
+        group.command(name, help=f"{cleandoc(command.__doc__ or '')}\n\n\b\n{EXAMPLES[name].strip()}")(command)
     app.add_typer(group, name="dead-letters")
 
 
@@ -98,9 +99,11 @@ def list_dead_letters(
     until: UntilOption = None,
     status: Annotated[
         Literal["open", "replayed", "dropped", "all"] | None,
-        typer.Option(help="Those with this status, or all of them; open if not given."),
+        typer.Option(metavar="STATUS", help="open (if not given), replayed, dropped, or all of them."),
     ] = None,
-    per: Annotated[Literal["day", "hour"] | None, typer.Option(help="Count them by day or by hour too (UTC).")] = None,
+    per: Annotated[
+        Literal["day", "hour"] | None, typer.Option(metavar="PERIOD", help="Count them by day or hour too (UTC).")
+    ] = None,
     size: Annotated[int, typer.Option("--size", "-n", min=1, help="Most dead letters to show, newest first.")] = 20,
     json: JsonOption = False,
 ) -> None:

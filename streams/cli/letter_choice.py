@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 ASK_ABOVE: Final = 10
 """More dead letters than this are replayed or dropped only after a question, or with --yes."""
 
-StageOption = Annotated[Stage | None, typer.Option(help="Only those that failed here: decode, enrich or index.")]
+StageOption = Annotated[
+    Stage | None, typer.Option(metavar="STAGE", help="Only those that failed here: decode, enrich or index.")
+]
 ErrorOption = Annotated[str | None, typer.Option(help="Only this kind of error, such as not-json.")]
 SinceOption = Annotated[str | None, typer.Option(help="Failed on or after this date (UTC), such as 2026-09-01T14:00.")]
 UntilOption = Annotated[str | None, typer.Option(help="Failed before this date.")]
@@ -36,7 +38,9 @@ IdsOption = Annotated[
     list[str] | None, typer.Option("--id", metavar="ID", help="This dead letter; may be given several times.")
 ]
 EveryOption = Annotated[bool, typer.Option("--all", help="All of them, instead of a choice.")]
-StatusOption = Annotated[Status, typer.Option(help="Those with this status: open, replayed or dropped.")]
+StatusOption = Annotated[
+    Status, typer.Option(metavar="STATUS", help="Those with this status: open, replayed or dropped.")
+]
 EditOption = Annotated[
     str | None,
     typer.Option(
