@@ -22,6 +22,10 @@ JOINERS = "\u200c\u200d"
 """Not printable by themselves, and needed in Persian and Hindi words and in emoji."""
 
 
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters that may stand in JSON as they are, and those that turn the direction of a line."""
+
+
 def load_settings() -> Settings:
     """The settings from the environment.
 
@@ -57,8 +61,9 @@ def print_mistake(errors: Console, where: str, reason: str) -> None:
 
 
 def print_json(data: Any) -> None:
-    """One JSON value on one line."""
-    typer.echo(orjson.dumps(data, default=str).decode())
+    """One JSON value on one line; what a terminal could obey is escaped, which is the same to a program."""
+    text = orjson.dumps(data, default=str).decode()
+    typer.echo(_OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
 def highlighted(piece: str) -> Text:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -125,7 +126,8 @@ def _is_json(text: str) -> bool:
 
 
 def _is_harmless(char: str) -> bool:
-    return char.isprintable() or char in JOINERS or char in "\n\t"
+    # Spaces of other widths are no printable characters to Python; French texts are full of them.
+    return char.isprintable() or char in JOINERS or char in "\n\t" or unicodedata.category(char) == "Zs"
 
 
 def _escaped(char: str) -> str:

@@ -158,7 +158,7 @@ def test_the_worker_went_on_without_a_restart(running: Pipeline, sent: dict[str,
 def test_dead_letters_list(running: Pipeline, sent: dict[str, Any]):
     table = running.run("dead-letters", "list", "-n", "100")
     assert table.returncode == 0, table.stderr
-    assert table.stdout.startswith(f"{len(BAD)} dead letters\n")
+    assert table.stdout.startswith(f"{len(BAD)} open dead letters\n")
     assert "invalid-field" in table.stdout and "too-deep" in table.stdout
     for _, _, future in sent["bad"].values():
         metadata = future.get(timeout=0)

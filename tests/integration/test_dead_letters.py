@@ -336,7 +336,7 @@ def test_one_ctrl_c_marks_what_was_sent(running: Pipeline, tmp_path: Path):
         "name = uuid.uuid4().hex\n"
         f"done = pathlib.Path({str(tmp_path)!r}, 'done')\n"
         "(done / name).touch()\n"
-        "time.sleep(60 * (len(list(done.iterdir())) == 102))\n"
+        "time.sleep(20 * (len(list(done.iterdir())) == 102))\n"
         'print(\'{"text": "Mended %s"}\' % name)\n'
     )
     (tmp_path / "done").mkdir()

@@ -18,7 +18,7 @@ from schemas import EnrichedArticle
 from streams import kafka_admin, nlp_process
 from streams.cli import main
 from streams.cli.app import app
-from streams.cli.common import console, highlighted, parse_date, plain
+from streams.cli.common import console, highlighted, parse_date, plain, print_json
 from streams.cli.results import quotes_table
 from streams.errors import BadInput
 from streams.search import HIGHLIGHT, Hit
@@ -87,6 +87,7 @@ COMMANDS = commands(app)
 def test_all_commands_are_there() -> None:
     assert {" ".join(words) for words in COMMANDS} >= {
         "init", "worker", "publish", "enrich", "search", "quotes", "status", "settings", "delete", "dead-letters list",
+        "dead-letters show", "dead-letters replay", "dead-letters drop",
     }  # fmt: skip
 
 
@@ -136,6 +137,25 @@ BAD: dict[str, tuple[list[str], dict[str, str], str]] = {
     "Kafka away, deleting": (["delete", "x"], {}, "`make up`"),
     "Kafka away, setting up": (["init"], {}, "QUOTEWIRE_KAFKA_BROKERS"),
     "Kafka away, dead letters": (["dead-letters", "list"], {}, "Kafka does not answer at 127.0.0.1:"),
+    "no id": (["dead-letters", "replay", "--id", "news.raw-1"], {}, "'news.raw-1' is not the id of a dead letter"),
+    "no choice": (["dead-letters", "replay"], {}, "say which: --stage, --error, --since, --until, --id, or --all"),
+    "all and a choice": (["dead-letters", "drop", "--all", "--error", "x"], {}, "leave one of them out"),
+    "no command": (["dead-letters", "replay", "--all", "--edit", "no-such-thing -x"], {}, "no command no-such-thing"),
+    "an open mark in a command": (["dead-letters", "replay", "--all", "--edit", "sed 's"], {}, "No closing quotation"),
+    "an empty command": (["dead-letters", "replay", "--all", "--edit", " "], {}, "--edit: there is no command"),
+    "a value for many": (["dead-letters", "replay", "--all", "--value", "a.txt"], {}, "say which with one --id"),
+    "two edits": (
+        ["dead-letters", "replay", "--id", "a-1-2", "--value", "a.txt", "--edit", "cat"],
+        {},
+        "--edit and --value: choose one",
+    ),
+    "a value that is missing": (
+        ["dead-letters", "replay", "--id", "a-1-2", "--value", "none.json"],
+        {},
+        "none.json: cannot be read",
+    ),
+    "a value and JSON": (["dead-letters", "show", "a-1-2", "--json", "--value", "-"], {}, "choose one of them"),
+    "Kafka away, replaying": (["dead-letters", "replay", "--all"], {}, "Kafka does not answer at 127.0.0.1:"),
     "Elasticsearch away": (["search", "x"], {}, "no answer (ConnectionError)"),
     "Elasticsearch away, quotations": (["quotes", "--speaker", "Talbot"], {}, "QUOTEWIRE_ELASTICSEARCH_URL"),
 }
@@ -294,6 +314,14 @@ def test_an_article_cannot_write_to_the_terminal() -> None:
     hostile = "a\x1b[31m\x07b\r\nc\u202ed\x9b1m [bold]x[/bold]"
     assert plain(hostile) == "a [31m b c d 1m [bold]x[/bold]"
     assert highlighted(hostile).plain == "a [31m b c d 1m [bold]x[/bold]"
+
+
+def test_json_is_the_same_without_what_a_terminal_obeys(capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = "a\x1b[31m\x7f\x9b1m\u202e\u2028\u2066ü\u200c"
+    print_json({hostile: hostile})
+    printed = capsys.readouterr().out
+    assert json.loads(printed) == {hostile: hostile}
+    assert not set(printed) & set("\x1b\x7f\x9b\u202e\u2028\u2066")
 
 
 def test_letters_stay_joined() -> None:
