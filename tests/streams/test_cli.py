@@ -140,7 +140,7 @@ BAD: dict[str, tuple[list[str], dict[str, str], str]] = {
     "no id": (["dead-letters", "replay", "--id", "news.raw-1"], {}, "'news.raw-1' is not the id of a dead letter"),
     "no choice": (["dead-letters", "replay"], {}, "say which: --stage, --error, --since, --until, --id, or --all"),
     "all and a choice": (["dead-letters", "drop", "--all", "--error", "x"], {}, "leave one of them out"),
-    "no command": (["dead-letters", "replay", "--all", "--edit", "no-such-thing -x"], {}, "no command no-such-thing"),
+    "no command": (["dead-letters", "replay", "--all", "--edit", "no-such-thing -x"], {}, "there is no command 'no-such-thing'"),
     "an open mark in a command": (["dead-letters", "replay", "--all", "--edit", "sed 's"], {}, "No closing quotation"),
     "an empty command": (["dead-letters", "replay", "--all", "--edit", " "], {}, "--edit: there is no command"),
     "a value for many": (["dead-letters", "replay", "--all", "--value", "a.txt"], {}, "say which with one --id"),
