@@ -113,7 +113,8 @@ def list_dead_letters(
     Elasticsearch, which knows the statuses, all are listed.
     """
     settings = load_settings()
-    matching = [stored for stored in read_topic(settings) if filter_of(stage, error, since, until).takes(stored.letter)]
+    asked = filter_of(stage, error, since, until)
+    matching = [stored for stored in read_topic(settings) if asked.takes(stored.letter)]
     known = statuses_if_known(settings, matching, required=status not in (None, "all"))
     chosen, wanted = matching, status or "open"
     if known is not None and wanted != "all":

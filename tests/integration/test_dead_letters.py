@@ -1,5 +1,6 @@
 """`quotewire dead-letters`: what could not be processed is shown, sent again, dropped; and can always be written."""
 
+import asyncio
 import base64
 import json
 import random
@@ -16,12 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kafka import TopicPartition
 from kafka.admin import KafkaAdminClient
 
 from schemas import DeadLetter
 from schemas.dead_letter import REPLAY_HEADER
 from schemas.index_templates import dead_letters_index
-from streams.elasticsearch_client import sync_client
+from streams.dead_letters import statuses
+from streams.dead_letters.reading import read_letters, read_whole
+from streams.dead_letters.replaying import Replayer
+from streams.elasticsearch_client import async_client, sync_client
 from streams.kafka_admin import connection, message_count, read_all
 from streams.web.figures import Figures
 from tests.integration.conftest import ROOT, Pipeline, working_pipeline
@@ -404,28 +409,47 @@ def test_a_letter_that_is_not_yet_indexed_can_be_replayed_and_stays_so(endpoints
 
 def test_it_may_fail_again_before_it_is_marked(running: Pipeline):
     # The worker is faster than the command: its letter is later than the mark, whichever is written first.
-    from streams.dead_letters.reading import read_letters
-    from streams.dead_letters.statuses import StatusWriter, moment_after, read_statuses
-    from streams.elasticsearch_client import async_client
-
     identifier = send(running, b"[1]")
     await_letter(running, identifier)
     (before,) = [stored for stored in read_letters(running.settings) if stored.id == identifier]
-    at = moment_after(before.letter, read_statuses(running.settings, [before.letter])[identifier])
+    at = statuses.moment_after(before.letter, statuses.read_statuses(running.settings, [before.letter])[identifier])
     assert running.run("dead-letters", "replay", "--id", identifier).returncode == 0
     await_letter(running, identifier, 2)
 
     async def mark() -> list[str]:
         client = async_client(running.settings)
         try:
-            return list(await StatusWriter(client, running.settings).mark([(before.letter, at)], "replayed"))
+            return list(await statuses.StatusWriter(client, running.settings).mark([(before.letter, at)], "replayed"))
         finally:
             await client.close()
 
-    import asyncio
-
     assert asyncio.run(mark()) == ["failed again"]
     await_letter(running, identifier, 2)
+
+
+def test_what_could_not_be_marked_is_said_and_stays_open(running: Pipeline, monkeypatch: pytest.MonkeyPatch):
+    identifier = send(running, latin("unmarked"))
+    await_letter(running, identifier)
+    settings, index = running.settings, dead_letters_index(running.settings.index_prefix)
+    (stored,) = [stored for stored in read_letters(settings) if stored.id == identifier]
+    known = statuses.read_statuses(settings, [stored.letter])
+    replayer = Replayer(settings, edit=lambda value: value.decode("latin-1").encode())
+    monkeypatch.setattr(statuses, "MARK_SECONDS", 1.0)
+    with sync_client(settings) as client:
+        client.indices.add_block(index=index, block="write")
+        try:
+            report = replayer.run(read_whole(settings, [stored]), known)
+        finally:
+            client.indices.put_settings(index=index, settings={"index.blocks.write": None})
+    assert (report.sent, report.unmarked, report.refused) == (1, [identifier], {})
+    assert report.stopped_by is not None and "it has taken no status" in report.stopped_by
+    article(running, "unmarked")
+    await_letter(running, identifier)
+    # Sent once more it is indexed once, and marked.
+    assert running.run("dead-letters", "replay", "--id", identifier, "--edit", MEND).returncode == 0
+    await_letter(running, identifier, status="replayed")
+    running.await_no_lag()
+    assert [doc["_id"] for doc in running.documents("articles")].count("unmarked") == 1
 
 
 # A dead letter can always be written
@@ -514,8 +538,6 @@ def test_a_truncated_letter_whose_message_is_gone(endpoints: dict[str, str], tmp
     with working_pipeline(endpoints, tmp_path) as pipeline:
         identifier = send(pipeline, noise(MAX_BYTES - 1000), partition=0)
         await_letter(pipeline, identifier)
-        from kafka import TopicPartition
-
         with closing(KafkaAdminClient(**connection(pipeline.settings))) as admin:
             admin.delete_records({TopicPartition(pipeline.settings.raw_topic, 0): 1})
         done = pipeline.run("dead-letters", "replay", "--id", identifier)
@@ -542,17 +564,22 @@ def test_a_hostile_message_cannot_write_to_the_terminal(running: Pipeline):
             running, value, key=hostile.encode(), headers=[(hostile, hostile.encode()), ("raw", b"\xff\x1b")]
         )
         await_letter(running, identifier)
-        for words in (["show", identifier], ["list", "-n", "100"], ["show", identifier, "--json"]):
-            done = running.run("dead-letters", *words)
-            assert done.returncode == 0
-            assert all(char.isprintable() or char == "\n" for char in done.stdout + done.stderr), words
-        shown = running.run("dead-letters", "show", identifier).stdout
+        shown = harmless(running, "show", identifier)
         assert f"value          {form}, {len(value):,} bytes" in shown
         assert "\\u001b[31m\\u0007b\\u000d\\u000ac\\u202ed\\u009b1m\\u0000" in shown  # the key
-        found = running.json("dead-letters", "show", identifier)
+        found = json.loads(harmless(running, "show", identifier, "--json"))
         assert base64.b64decode(found["value"]) == value
         raw = subprocess.run(
             [sys.executable, "-m", "streams.cli", "dead-letters", "show", identifier, "--value", "-"],
             env=running.environ, cwd=ROOT, capture_output=True, check=True,
         )  # fmt: skip
         assert raw.stdout == value
+    harmless(running, "list", "-n", "100")
+
+
+def harmless(pipeline: Pipeline, *words: str) -> str:
+    """What a command prints; nothing of it is obeyed by a terminal."""
+    done = pipeline.run("dead-letters", *words)
+    assert done.returncode == 0, done.stderr
+    assert all(char.isprintable() or char == "\n" for char in done.stdout + done.stderr), words
+    return done.stdout
