@@ -82,9 +82,10 @@ def choice_of(chosen: Filter, everything: bool) -> Filter:
 
 def choose(settings: "Settings", chosen: Filter, status: Status) -> "tuple[list[Stored], Mapping[str, Known]]":
     """The letters that a filter takes, with their statuses; of those not named by id only those with this status."""
-    from streams.dead_letters.statuses import read_statuses
+    from streams.dead_letters.statuses import check_index, read_statuses
 
     letters = read_topic(settings)
+    check_index(settings)
     if chosen.ids is not None:
         named(letters, sorted(chosen.ids), settings)
     matching = [stored for stored in letters if chosen.takes(stored.letter)]

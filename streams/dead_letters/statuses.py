@@ -69,8 +69,6 @@ def read_statuses(settings: Settings, letters: Iterable[DeadLetter]) -> dict[str
     known: dict[str, Known] = {}
     names = list(wanted)
     with elasticsearch_errors(settings), sync_client(settings) as client:
-        if not names and not client.indices.exists(index=index):
-            raise NotInitialised(f"index {index}")
         for start in range(0, len(names), READ_AT_ONCE):
             # By id: found as soon as it is written, refreshed or not.
             found = client.mget(index=index, ids=names[start : start + READ_AT_ONCE], source=["status", "status_at"])
@@ -78,6 +76,20 @@ def read_statuses(settings: Settings, letters: Iterable[DeadLetter]) -> dict[str
                 letter = wanted[document["_id"]]
                 known[letter.id] = _known(settings, index, letter, document)
     return known
+
+
+def check_index(settings: Settings) -> None:
+    """Makes sure that a status can be written, before anything is done that would have to be marked.
+
+    Raises:
+        ElasticsearchUnavailable: it does not answer.
+        NotInitialised: the index is missing, or an earlier version has made it.
+    """
+    index = dead_letters_index(settings.index_prefix)
+    with elasticsearch_errors(settings), sync_client(settings) as client:
+        (found,) = client.indices.get_mapping(index=index).values()
+    if "status_at" not in found["mappings"].get("properties", {}):
+        raise NotInitialised(f"index {index}: the field `status_at` is")
 
 
 def _known(settings: Settings, index: str, letter: DeadLetter, document: dict[str, Any]) -> Known:

@@ -452,6 +452,25 @@ def test_what_could_not_be_marked_is_said_and_stays_open(running: Pipeline, monk
     assert [doc["_id"] for doc in running.documents("articles")].count("unmarked") == 1
 
 
+def test_nothing_is_sent_where_it_could_not_be_marked(pipeline: Pipeline):
+    index = dead_letters_index(pipeline.settings.index_prefix)
+    with sync_client(pipeline.settings) as client:
+        (mapping,) = client.indices.get_mapping(index=index).values()
+        earlier = mapping["mappings"]["properties"].copy()
+        del earlier["status_at"], earlier["message"]  # the latter's analyzer is in the template
+        client.indices.delete(index=index)
+        client.indices.delete_index_template(name=index)
+        for missing in (True, False):
+            for command in ("replay", "drop"):
+                done = pipeline.run("dead-letters", command, "--all")
+                assert (done.returncode, done.stdout) == (1, "")
+                assert "missing; run `quotewire init` first" in done.stderr and done.stderr.count("\n") == 1
+            if missing:
+                client.indices.create(index=index, mappings={"dynamic": "strict", "properties": earlier})
+    assert pipeline.run("init").returncode == 0
+    assert pipeline.run("dead-letters", "drop", "--all").stdout == "nothing to drop: no dead letter is open\n"
+
+
 # A dead letter can always be written
 
 
