@@ -10,7 +10,8 @@ from enum import IntEnum
 from functools import lru_cache
 
 from processors.quotes.cues import CueClass, Lexicon
-from processors.quotes.layout import NOUNS_CAPITALISED, Layout, Token, TokenKind
+from processors.quotes.layout import Layout
+from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 from schemas.annotations import Entity
 
 MAX_GROUP_TOKENS = 12

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
-from processors.quotes.layout import Layout, Token, TokenKind
+from processors.quotes.layout import Layout
 from processors.quotes.speakers import Attributor
+from processors.quotes.tokens import Token, TokenKind
 
 MAX_GAP_TOKENS = 14
 """Between a cue and the clause it reports: the subject, the person spoken to, the time and the place."""

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence, Set
 
 from processors.quotes.conventions import DIALOGUE, Dialogue
 from processors.quotes.cues import CueClass, Lexicon
-from processors.quotes.layout import DASHES, TERMINAL, Token, TokenKind, tokenize
+from processors.quotes.layout import tokenize
 from processors.quotes.marks import Marked
+from processors.quotes.tokens import DASHES, TERMINAL, Token, TokenKind
 
 SIGN = "—"
 """`Marked.sign` of what is found here, whatever dash stands in the text."""

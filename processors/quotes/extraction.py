@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from processors.quotes.boundaries import trimmed
 from processors.quotes.candidates import Candidate, find_candidates
 from processors.quotes.confidence import of_quotation, of_speaker
+from processors.quotes.cue_places import lines_with_cues
 from processors.quotes.cues import CueClass, lexicon_for
 from processors.quotes.dialogue import cut_insertions, find_dialogue, may_carry
 from processors.quotes.indirect import find_statements, unmarked_parts
 from processors.quotes.kinds import Judgement, judge
-from processors.quotes.layout import Layout, TokenKind, lay_out, lines_with_cues
+from processors.quotes.layout import Layout, lay_out
 from processors.quotes.marks import Marked, find_marked, paragraphs
 from processors.quotes.references import Unescaped
 from processors.quotes.resolution import Resolver
 from processors.quotes.speakers import Attribution, Attributor
+from processors.quotes.tokens import TokenKind
 from processors.quotes.transcripts import find_turns
 from processors.quotes.unclosed import ended
 from schemas.annotations import Cue, Entity, Quote, QuoteKind, Section, Speaker

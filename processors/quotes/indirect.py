@@ -27,8 +27,9 @@ from processors.quotes.clauses import (
     is_sign,
 )
 from processors.quotes.cues import CueClass
-from processors.quotes.layout import NOUNS_CAPITALISED, Layout, Token, TokenKind
+from processors.quotes.layout import Layout
 from processors.quotes.speakers import Attribution, Attributor
+from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 
 MAX_SENTENCE_TOKENS = 150
 """A longer sentence is a list or a table; where no blanks part words, three times as many signs."""

@@ -7,9 +7,10 @@ import math
 from dataclasses import dataclass
 
 from processors.quotes.cues import UNSPACED, CueClass, general_small_words
-from processors.quotes.layout import NOUNS_CAPITALISED, TERMINAL, Layout, Token, TokenKind
+from processors.quotes.layout import Layout
 from processors.quotes.marks import SINGLE, Marked
 from processors.quotes.speakers import Attribution
+from processors.quotes.tokens import NOUNS_CAPITALISED, TERMINAL, Token, TokenKind
 from schemas.annotations import QuoteKind
 
 THRESHOLD = 1.2

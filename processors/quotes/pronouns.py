@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
 from processors.quotes.grammar import ANSWERS, PERSONAL_PRONOUNS
-from processors.quotes.layout import NOUNS_CAPITALISED, TokenKind
 from processors.quotes.people import Mention, Person
 from processors.quotes.sentences import MAX_NAMED, POSSESSIVE, REACH, Sentences, agrees, one_of
+from processors.quotes.tokens import NOUNS_CAPITALISED, TokenKind
 from processors.titles import Gender
 
 PRONOUN_REACH = REACH // 2

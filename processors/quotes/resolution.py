@@ -10,10 +10,11 @@ from processors.given_names import gender_of_first_name
 from processors.names import UNSPACED_NAMES, name_beside_title
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.grammar import COORDINATORS
-from processors.quotes.layout import NOUNS_CAPITALISED, Layout
+from processors.quotes.layout import Layout
 from processors.quotes.people import People, Person
 from processors.quotes.pronouns import Antecedents, Spoken
 from processors.quotes.sentences import MAX_LEADING_WORDS, POSSESSIVE, Sentences
+from processors.quotes.tokens import NOUNS_CAPITALISED
 from processors.titles import titles_for
 from schemas.annotations import Entity
 

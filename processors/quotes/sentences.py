@@ -11,8 +11,9 @@ from dataclasses import replace
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
 from processors.quotes.grammar import COORDINATORS, GENDERLESS
-from processors.quotes.layout import NOUNS_CAPITALISED, Layout
+from processors.quotes.layout import Layout
 from processors.quotes.people import CLOSING, Mention, People, Person
+from processors.quotes.tokens import NOUNS_CAPITALISED
 from processors.titles import Gender
 
 REACH = 1400

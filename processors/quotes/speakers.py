@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
-from processors.quotes.layout import DASHES, NOUNS_CAPITALISED, Layout, TokenKind
+from processors.quotes.layout import Layout
+from processors.quotes.tokens import DASHES, NOUNS_CAPITALISED, TokenKind
 from processors.quotes.weights import (
     AFTER_PREPOSITION,
     ANOTHER_TIME,

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from processors.quotes.kinds import count_words
-from processors.quotes.layout import TERMINAL, UNCASED
 from processors.quotes.marks import Marked
+from processors.quotes.tokens import TERMINAL, UNCASED
 
 SIGN = ":"
 """`Marked.sign` of a turn."""

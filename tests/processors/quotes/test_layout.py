@@ -2,9 +2,11 @@
 
 import pytest
 
+from processors.quotes.cue_places import lines_with_cues
 from processors.quotes.cues import CueClass, lexicon_for
-from processors.quotes.layout import Layout, TokenKind, lay_out, lines_with_cues
+from processors.quotes.layout import Layout, lay_out
 from processors.quotes.marks import find_marked, paragraphs
+from processors.quotes.tokens import TokenKind
 
 
 def layout_of(text: str, language: str = "en") -> Layout:

@@ -1,0 +1,207 @@
+"""Words and signs: what a text is cut into."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from processors.quotes.cues import UNSPACED, CueClass, Lexicon
+
+LONG_SYLLABLES = frozenset({"th"})
+"""Languages without blanks that write a syllable with several letters."""
+MAX_RUN_SIGNS = 6
+"""Where they do, unknown letters are taken together up to so many: about a word."""
+TERMINAL = frozenset(".!?…。！？؟।۔‽")
+DASHES = frozenset({"—", "–", "―", "--", "-"})
+UNCASED = UNSPACED | frozenset(
+    [
+        "ar",
+        "fa",
+        "ur",
+        "ps",
+        "he",
+        "yi",
+        "hi",
+        "bn",
+        "ta",
+        "te",
+        "kn",
+        "ml",
+        "mr",
+        "gu",
+        "pa",
+        "si",
+        "ne",
+        "ka",
+        "am",
+        "ko",
+    ]
+)
+"""Languages whose script has no capitals (or, Georgian, none for names)."""
+NOUNS_CAPITALISED = frozenset({"de", "lb", "gsw"})
+"""Languages in which a capital does not tell a name from a noun."""
+COMBINING = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Latin, Greek, Cyrillic; Hebrew
+    "\u0610-\u061a\u064b-\u065f\u0670"  # Arabic
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"  # Devanagari, Bengali
+    "\u0a01-\u0a03\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d"  # other Indic scripts
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d\u00ad"  # Thai; joiners, soft hyphen
+)
+"""Combining signs, which belong to a word although Python's \\w leaves them out."""
+_THAI = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
+_HEBREW = "\u05d0-\u05ea"
+_INNER = rf"[’'\-‑&@·]|(?<=[{_HEBREW}])[\"״”׳](?=[{_HEBREW}])"
+"""Signs inside a word; in Hebrew also the mark of an abbreviation."""
+SPACED = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*"
+    rf"|[\w{COMBINING}]+(?:(?:{_INNER})[\w{COMBINING}]+)*(?:(?<=[{_HEBREW}])['׳])?|\.{{2,}}|--+|[^\w\s]"
+)
+
+
+class TokenKind(IntEnum):
+    """What a token is."""
+
+    WORD = 0
+    PUNCTUATION = 1
+    QUOTATION = 2
+    BREAK = 3
+    """The end of a paragraph."""
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a sign, a whole quotation, or a paragraph's end; offsets are code points."""
+
+    lower: str
+    """In small letters and folded, for look-up in the lexicon; a prefix is taken off if the rest is in the lexicon."""
+    start: int
+    end: int
+    kind: TokenKind
+    capital: bool
+    paragraph: int
+    sentence: int = 0
+    quotation: int = -1
+    cue: CueClass | None = None
+    cue_tokens: int = 0
+    particle: bool = False
+    """Whether it belongs to a cue some words before: stellte ... *fest*."""
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word."""
+        return self.kind is TokenKind.WORD
+
+
+@lru_cache(maxsize=16)
+def unspaced_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Known words, longest first; runs of katakana, Latin letters and digits; else single signs, in Thai short runs."""
+    words = set(lexicon.cues) | lexicon.function_words | lexicon.roles | lexicon.titles | lexicon.naming
+    words |= lexicon.subject_marks[0] | lexicon.other_marks[0] | lexicon.opaque
+    words |= {"".join(phrase) for found in lexicon.phrases.values() for phrase, _ in found}
+    by_sign: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        if word.isalnum() or len(word) > 1:
+            by_sign.setdefault(word[0], []).append(re.escape(word[1:]))
+    known = "|".join(f"{re.escape(sign)}(?:{'|'.join(rests)})" for sign, rests in sorted(by_sign.items()))
+    known = f"(?:{known or '(?!)'})(?![{COMBINING}])"
+    others = f"[^\\s][{COMBINING}]*"
+    if LONG_SYLLABLES.intersection(lexicon.languages):
+        letter = f"[{_THAI}][{COMBINING}]*"
+        others = f"{letter}(?:(?!{known}){letter}){{0,{MAX_RUN_SIGNS - 1}}}(?:(?!{known})[ะาำๆ])*|{others}"
+    return re.compile(rf"{known}|[\u30a0-\u30ff·・]+|[A-Za-zÀ-ÿ0-9_.]+|{others}")
+
+
+def cut(
+    text: str,
+    start: int,
+    end: int,
+    pattern: re.Pattern[str],
+    paragraph: int,
+    lexicon: Lexicon,
+    tokens: list[Token],
+) -> None:
+    """Appends the words and signs of `text[start:end]` that `pattern` (SPACED, or `unspaced_pattern`) finds."""
+    before = len(tokens)
+    append = tokens.append
+    for match in pattern.finditer(text, start, end):
+        written = match[0]
+        begin = match.start()
+        lower, kind, capital, parts = _facts(lexicon, written)
+        if not parts:
+            append(Token(lower, begin, begin + len(written), kind, capital, paragraph))  # most words
+            continue
+        for low, high in parts:
+            append(token_of(text, begin + low, begin + high, TokenKind.WORD, paragraph))
+    if lexicon.folded:
+        for token in tokens[before:]:
+            token.lower = token.lower.translate(lexicon.folded) or token.lower
+    _join(tokens, before, lexicon)
+
+
+@lru_cache(maxsize=1 << 15)
+def _facts(lexicon: Lexicon, written: str) -> tuple[str, TokenKind, bool, tuple[tuple[int, int], ...]]:
+    """What a word is by itself: how it is looked up, its kind, whether it begins with a capital, and its parts."""
+    first, lower = written[0], _lower(written)
+    kind = TokenKind.WORD if first.isalnum() or (len(written) > 1 and first not in ".-") else TokenKind.PUNCTUATION
+    simple = kind is TokenKind.PUNCTUATION or not (lexicon.endings or "-" in lower or "'" in lower)
+    parts = [] if simple or len(lower) != len(written) else _parts(lower, lexicon)
+    if len(parts) == 1 and parts[0][1] == len(lower):
+        parts = []
+    return lower, kind, first.isupper(), tuple(parts)
+
+
+def _join(tokens: list[Token], begin: int, lexicon: Lexicon) -> None:
+    """Makes one token of each word that is written with blanks, from token `begin` on: juru bicara, i går."""
+    cut = tokens[begin:]
+    compounds = lexicon.compounds
+    if not compounds or not any(token.lower in compounds for token in cut):
+        return
+    del tokens[begin:]
+    index = 0
+    while index < len(cut):
+        first = cut[index]
+        length = 1
+        for compound in lexicon.compounds.get(first.lower, ()):
+            if tuple(token.lower for token in cut[index : index + len(compound)]) == compound:
+                length = len(compound)
+                first.lower, first.end = " ".join(compound), cut[index + length - 1].end
+                break
+        tokens.append(first)
+        index += length
+
+
+def _parts(word: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Takes apart what is written together: l'|avocat, a|-t-|il, kata|nya; no subject is left out: disse|-lhe.
+
+    Returns (start, end) within `word`, which is lower case.
+    """
+    if word in lexicon.cues:
+        return [(0, len(word))]
+    for ending in lexicon.endings:
+        if word.endswith(ending) and word[: -len(ending)] in lexicon.cues:
+            return [(0, len(word) - len(ending)), (len(word) - len(ending), len(word))]
+    if not ("'" in word or "-" in word):
+        return [(0, len(word))]
+    parts = []
+    begin = word.find("'") + 1
+    if word[:begin] in lexicon.elided and begin < len(word):
+        parts.append((0, begin))
+    else:
+        begin = 0
+    verb, _, clitic = word[begin:].rpartition("-")
+    if not verb or clitic not in lexicon.enclitics:
+        return [*parts, (begin, len(word))]
+    parts.append((begin, begin + len(verb.removesuffix("-t"))))
+    if clitic in lexicon.pronouns:
+        parts.append((len(word) - len(clitic), len(word)))
+    return parts
+
+
+def _lower(word: str) -> str:
+    lower = word.lower()
+    return lower if lower.isascii() else lower.replace("’", "'").replace("i̇", "i")
+
+
+def token_of(text: str, start: int, end: int, kind: TokenKind, paragraph: int) -> Token:
+    """Makes `text[start:end]` one token."""
+    return Token(_lower(text[start:end]), start, end, kind, text[start].isupper(), paragraph)
