@@ -1,6 +1,6 @@
 """Writes the gallery of docs/quotes.md: what is found in a sample article of each of twelve languages.
 
-    python docs/gallery.py
+    PYTHONPATH=. python docs/gallery.py
 
 What stands between the two marks is replaced; a test keeps it as the processors find it.
 """

@@ -1,10 +1,19 @@
 """Quotations: who said what.
 
-An article passes `references` (signs written as &quot;), `marks` (which quotation marks belong together, by
-`conventions`), `dialogue` and `transcripts` (speech without marks), `layout` (words, sentences and cues around them),
-`candidates` (who might be speaking), `speakers` (cue and speaker of each), `kinds` (quotation or not), `indirect` with
-`clauses` (reported speech) and `resolution` (the speaker's full name). Nothing here needs a parser or a model; entities
-make the speakers better.
+In the order in which an article passes; `extraction` leads it through:
+
+references.py   marks written as HTML references (&quot;) are read as the signs
+marks.py        which quotation marks belong together, by the conventions of languages (conventions.py); unclosed.py
+dialogue.py     speech without marks, after dashes; transcripts.py: after names and colons
+layout.py       words and signs (tokens.py), cues (cue_places.py, by the lexicons of cues.py), sentences (sentence_ends.py)
+candidates.py   who might be speaking (boundaries.py: names cut to size in languages without blanks)
+speakers.py     cue and speaker of each quotation, with subjects.py and the weights of weights.py
+kinds.py        direct, mixed, or no quotation
+indirect.py     reported speech without marks, with clauses.py
+resolution.py   the speaker's full name: people.py (who they are), pronouns.py, sentences.py, grammar.py
+confidence.py   how sure both are
+
+Nothing here needs a parser or a model; entities make the speakers better.
 """
 
 from processors.quotes.extraction import find_quotations
