@@ -5,7 +5,7 @@ In the order in which an article passes; `extraction` leads it through:
 references.py   marks written as HTML references (&quot;) are read as the signs
 marks.py        which quotation marks belong together, by the conventions of languages (conventions.py); unclosed.py
 dialogue.py     speech without marks, after dashes; transcripts.py: after names and colons
-layout.py       words and signs (tokens.py), cues (cue_places.py, by the lexicons of cues.py), sentences (sentence_ends.py)
+layout.py       words and signs (tokens.py), cues (cue_places.py, cues.py with lexicons/), sentences (sentence_ends.py)
 candidates.py   who might be speaking (boundaries.py: names cut to size in languages without blanks)
 speakers.py     cue and speaker of each quotation, with subjects.py and the weights of weights.py
 kinds.py        direct, mixed, or no quotation
