@@ -73,14 +73,14 @@ class EnrichAgent:
     async def _results(self, messages: Sequence[Message]) -> list[Enriched | Outgoing | Rejected]:
         articles = [message for message in messages if message.value is not None]
         outcomes = iter(await self._pool.enrich(articles))
-        return [_deletion(message) if message.value is None else next(outcomes) for message in messages]
+        return [deletion_of(message) if message.value is None else next(outcomes) for message in messages]
 
 
 def _outgoing(result: Enriched | Outgoing) -> Outgoing:
     return Outgoing(result.article_id.encode(), result.value) if isinstance(result, Enriched) else result
 
 
-def _deletion(message: Message) -> Outgoing | Rejected:
+def deletion_of(message: Message) -> Outgoing | Rejected:
     """A deletion passed on: no value under the article's key, with the raw message's time for its version."""
     try:
         identifier = (message.key or b"").decode()

@@ -1,9 +1,12 @@
 """Shared fixtures: the measured data, and the rule that integration tests are never skipped."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.stack import running
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,6 +20,12 @@ def news_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no measured data at {folder}; set NEWS_DATA to where it is")
     return folder
+
+
+@pytest.fixture(scope="session")
+def endpoints() -> Iterator[dict[str, str]]:
+    """Addresses of a Kafka and an Elasticsearch that run for this session; they start with the first test that asks."""
+    yield from running()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,10 +1,4 @@
-"""A real Kafka and a real Elasticsearch for the integration tests, and workers on them.
-
-The stack is the project's own (deploy/local) in a folder of its own with free ports: tests never touch what `make up`
-started, nor an existing cluster that the environment names. QUOTEWIRE_TEST_STACK_DIR names another folder; the
-stack there is used as it is, started if none runs, and left running (`QUOTEWIRE_STACK_DIR=… deploy/local/stack.py down`
-ends it).
-"""
+"""Pipelines and workers on the real Kafka and the real Elasticsearch of the tests (tests/stack.py)."""
 
 import json
 import os
@@ -36,7 +30,6 @@ from streams.settings import Settings
 from streams.setup import initialise
 
 ROOT = Path(__file__).parents[2]
-STACK = Path(os.environ.get("QUOTEWIRE_TEST_STACK_DIR", ROOT / ".stack" / "test"))
 PATIENCE_SECONDS = 240.0
 """For things that take seconds on an idle machine; only a failure waits so long."""
 
@@ -45,42 +38,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.integration)
-
-
-def stack(verb: str, *arguments: str) -> subprocess.CompletedProcess:
-    """Runs deploy/local/stack.py for the stack of the tests."""
-    given = ("QUOTEWIRE_KAFKA_BROKERS", "QUOTEWIRE_ELASTICSEARCH_URL")
-    environ = {name: value for name, value in os.environ.items() if name not in given} | {
-        "QUOTEWIRE_STACK_DIR": str(STACK),
-        "QUOTEWIRE_STACK_DIST": os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist")),
-        "QUOTEWIRE_STACK_FAST": "1",
-        "QUOTEWIRE_STACK_WAIT": "300",
-    }
-    command = [sys.executable, str(ROOT / "deploy" / "local" / "stack.py"), verb, *arguments]
-    return subprocess.run(command, env=environ, check=False, capture_output=True, text=True)
-
-
-def addresses() -> dict[str, str]:
-    """Where the stack of the tests is."""
-    return json.loads((STACK / "endpoints.json").read_text())
-
-
-@pytest.fixture(scope="session")
-def endpoints() -> Iterator[dict[str, str]]:
-    """Addresses of a stack that runs for this session."""
-    if "QUOTEWIRE_TEST_STACK_DIR" in os.environ:
-        # Others may be using it, or just starting it: one that answers slowly is waited for, and never wiped.
-        up = stack("up", "--ports", "auto")
-        assert up.returncode == 0, f"the stack in {STACK} does not answer:\n{up.stdout}\n{up.stderr}"
-        yield addresses()
-        return
-    assert stack("wipe").returncode == 0
-    up = stack("up", "--ports", "auto")
-    try:
-        assert up.returncode == 0, f"the stack does not start:\n{up.stdout}\n{up.stderr}"
-        yield addresses()
-    finally:
-        assert stack("wipe").returncode == 0
 
 
 @dataclass

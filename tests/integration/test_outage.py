@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from streams.elasticsearch_client import sync_client
-from tests.integration.conftest import STACK, Pipeline, addresses, new_pipeline, stack, working_pipeline
+from tests.integration.conftest import Pipeline, new_pipeline, working_pipeline
 from tests.integration.invented import articles
 from tests.integration.load import Load
 from tests.integration.processes import alive, descendants
+from tests.stack import STACK, addresses, stack
 
 ARTICLES = articles(40)
 
