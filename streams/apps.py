@@ -22,6 +22,7 @@ from streams.kafka_admin import missing_topics
 from streams.metrics.monitor import Monitor
 from streams.nlp_pool import NlpPool
 from streams.outcomes import Outcomes
+from streams.records import accept_any_header_name
 from streams.settings import AgentName, Settings
 
 log = logging.getLogger(__name__)
@@ -154,6 +155,7 @@ def _add_dead_letter_index(app: faust.App, settings: Settings) -> None:
 
 
 def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
+    accept_any_header_name()
     return QuotewireApp(
         settings.group(agent),
         broker=[URL(f"aiokafka://{broker}") for broker in settings.kafka_brokers.split(",")],

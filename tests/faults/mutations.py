@@ -114,9 +114,19 @@ KEYS: Final = (
     b'"',
 )
 
+
+class NotUnicode(str):
+    """A header's name as a producer in another language may send it: bytes that are no UTF-8."""
+
+    def encode(self, *_: str) -> bytes:
+        """The bytes in the message."""
+        return b"caf\xe9"
+
+
 HEADERS: Final[tuple[Headers, ...]] = (
     (("", b""),),
     (("a", None),),
+    ((NotUnicode("café"), b"x"),),
     (("twice", b"1"), ("twice", b"2")),
     (("raw", bytes(range(256))),),
     (("long", b"x" * 100_000),),

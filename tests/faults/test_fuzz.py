@@ -255,7 +255,7 @@ class Fuzzed:
                     pipeline.settings.raw_topic,
                     key=hostile.key,
                     value=NOTHING if hostile.value is None else hostile.value,
-                    headers=list(hostile.headers),
+                    headers=[(name, value or b"") for name, value in hostile.headers],  # it knows no null
                     timestamp_ms=hostile.timestamp_ms,
                 )
                 for hostile in several
