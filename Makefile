@@ -8,6 +8,9 @@ VENV := .venv
 RUN := $(VENV)/bin
 STACK := $(PYTHON) deploy/local/stack.py
 ARTICLES ?= samples
+MESSAGES ?= 100000
+PUBLISHED ?= 10000
+SEED ?= $(shell date +%s)
 NO_PYTHON := Python 3.11 or newer is needed, and none was found. On Debian or Ubuntu: apt-get install python3 python3-venv
 
 export OPENBLAS_NUM_THREADS ?= 1
@@ -21,6 +24,10 @@ demo: $(VENV)/.ready  ## everything at once: stack, worker, articles (ARTICLES=p
 
 test: test-machine $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka, Elasticsearch, Prometheus and Chromium
 	@$(RUN)/pytest
+
+fuzz: test-machine $(VENV)/.ready  ## 100,000 hostile messages, 10,000 of them on a real worker (MESSAGES, PUBLISHED, SEED)
+	@QUOTEWIRE_FUZZ_MESSAGES=$(MESSAGES) QUOTEWIRE_FUZZ_PUBLISHED=$(PUBLISHED) QUOTEWIRE_FUZZ_SEED=$(SEED) \
+		$(RUN)/pytest -s --timeout=14400 tests/faults/test_fuzz.py
 
 test-machine:  ## what this machine lacks for the tests, with what installs it
 	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }
@@ -104,4 +111,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean

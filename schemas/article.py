@@ -121,9 +121,12 @@ class RawArticle(ArticleFields):
         if not isinstance(extra, dict):
             return data
         known = {name: value for name, value in data.items() if name in cls.model_fields}
+        taken = {*extra, *unknown}
         for name in extra:
             if name in unknown:
-                unknown[_free_name(name, {*extra, *unknown})] = unknown.pop(name)
+                free = _free_name(name, taken)
+                taken.add(free)
+                unknown[free] = unknown.pop(name)
         return known | {"extra": {**unknown, **extra}}
 
 

@@ -196,10 +196,20 @@ def _extra(rng: random.Random, article: Json) -> None:
     article[name] = rng.choice(NUMBERS + WRONG)
 
 
+def _twice(rng: random.Random, article: Json) -> None:
+    """Fields that are in `extra` too, and under every name that could be found for them."""
+    count = rng.choice((1, 50, 3_000))
+    article.update({str(number): 0 for number in range(count)})
+    article["extra"] = {str(number): 1 for number in range(count)} | {
+        "0" + "_" * length: 2 for length in range(count // 10)
+    }
+
+
 TREES: Final[dict[str, Mutation]] = {
     "any field": _any_field,
     "deep field": _deep_field,
     "many fields": _many_fields,
     "odd names": _odd_names,
     "extra": _extra,
+    "twice": _twice,
 }

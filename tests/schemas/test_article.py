@@ -1,5 +1,6 @@
 """The lenient forms a raw article may come in, and what they become."""
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -154,6 +155,17 @@ def test_extra_may_be_null_as_the_lists_may() -> None:
 
 def test_an_unknown_field_is_not_dropped_for_one_of_its_name_in_extra() -> None:
     assert "top" in str(article(extra={"wire": "inner"}, wire="top").extra)
+
+
+def test_many_fields_that_are_in_extra_too_take_time_in_proportion() -> None:
+    def seconds(count: int) -> float:
+        names = [str(number) for number in range(count)]
+        begin = time.process_time()
+        raw = article(extra=dict.fromkeys(names, 1), **dict.fromkeys(names, 2))
+        assert raw.extra == dict.fromkeys(names, 1) | {f"{name}_": 2 for name in names}
+        return time.process_time() - begin
+
+    assert any(seconds(10_000) / min(seconds(1_000), seconds(1_000)) < 30 for _ in range(3))
 
 
 @pytest.mark.parametrize("extra", [[1], "a", 3, True])
