@@ -35,9 +35,9 @@ from tests.faults.values import DATES, IDENTIFIERS, NUMBERS, TREES, URLS, VALUES
 from tests.integration.conftest import Pipeline, working_pipeline
 
 SEED = int(os.environ.get("QUOTEWIRE_FUZZ_SEED", "1"))
-MESSAGES = int(os.environ.get("QUOTEWIRE_FUZZ_MESSAGES", "1200"))
+MESSAGES = int(os.environ.get("QUOTEWIRE_FUZZ_MESSAGES", "1000"))
 """That go through everything in process."""
-PUBLISHED = int(os.environ.get("QUOTEWIRE_FUZZ_PUBLISHED", "800"))
+PUBLISHED = int(os.environ.get("QUOTEWIRE_FUZZ_PUBLISHED", "600"))
 """Of these, so many go through a real Kafka, a real worker and a real Elasticsearch too."""
 LONG = MESSAGES > 10_000
 
