@@ -29,6 +29,9 @@ fuzz: test-machine $(VENV)/.ready  ## 100,000 hostile messages, 10,000 of them o
 	@QUOTEWIRE_FUZZ_MESSAGES=$(MESSAGES) QUOTEWIRE_FUZZ_PUBLISHED=$(PUBLISHED) QUOTEWIRE_FUZZ_SEED=$(SEED) \
 		$(RUN)/pytest -s --timeout=14400 tests/faults/test_fuzz.py
 
+faults: $(VENV)/.ready  ## faults on real servers under load, every message accounted for (ONLY=a,e,i ARTICLES=3000)
+	@$(RUN)/python -m tests.faults $(if $(ONLY),--only $(ONLY)) $(if $(filter file,$(origin ARTICLES)),,--articles $(ARTICLES)) --output build/faults
+
 test-machine:  ## what this machine lacks for the tests, with what installs it
 	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }
 	@$(STACK) check --tests
@@ -111,4 +114,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz faults test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean

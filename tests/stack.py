@@ -17,11 +17,11 @@ ROOT = Path(__file__).parents[1]
 STACK = Path(os.environ.get("QUOTEWIRE_TEST_STACK_DIR", ROOT / ".stack" / "test"))
 
 
-def stack(verb: str, *arguments: str) -> subprocess.CompletedProcess:
-    """Runs deploy/local/stack.py for the stack of the tests."""
+def stack(verb: str, *arguments: str, folder: Path = STACK) -> subprocess.CompletedProcess:
+    """Runs deploy/local/stack.py for the stack of the tests, or for another one."""
     given = ("QUOTEWIRE_KAFKA_BROKERS", "QUOTEWIRE_ELASTICSEARCH_URL")
     environ = {name: value for name, value in os.environ.items() if name not in given} | {
-        "QUOTEWIRE_STACK_DIR": str(STACK),
+        "QUOTEWIRE_STACK_DIR": str(folder),
         "QUOTEWIRE_STACK_DIST": os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist")),
         "QUOTEWIRE_STACK_FAST": "1",
         "QUOTEWIRE_STACK_WAIT": "300",
@@ -30,9 +30,9 @@ def stack(verb: str, *arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run(command, env=environ, check=False, capture_output=True, text=True)
 
 
-def addresses() -> dict[str, str]:
-    """Where the stack of the tests is."""
-    return json.loads((STACK / "endpoints.json").read_text())
+def addresses(folder: Path = STACK) -> dict[str, str]:
+    """Where the stack of the tests is, or another one."""
+    return json.loads((folder / "endpoints.json").read_text())
 
 
 def running() -> Iterator[dict[str, str]]:

@@ -101,7 +101,7 @@ class KafkaBroker:
         self.logs[1].parent.mkdir(exist_ok=True)
         self.state_dir.chmod(0o700)
         properties = self.state_dir / "server.properties"
-        properties.write_text(server_properties(ports, self.state_dir / "data"), encoding="utf-8")
+        properties.write_text(self._properties(ports, self.state_dir / "data"), encoding="utf-8")
         log4j = self.state_dir / "log4j2.properties"
         log4j.write_text(_LOG4J.format(logs=logs), encoding="utf-8")
         self._format_once(ports, java_home)
@@ -133,6 +133,12 @@ class KafkaBroker:
         address = f"{LOCALHOST}:{ports.kafka}"
         process.remember(started, self.record_path, address, self.state_dir)
 
+    def _properties(self, ports: Ports, data: Path) -> str:
+        return server_properties(ports, data)
+
+    def _cluster_id(self) -> str:
+        return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode("ascii").rstrip("=")
+
     def _class_path(self) -> list[str]:
         return ["-cp", f"{self.distribution.folder}/*"]
 
@@ -147,11 +153,10 @@ class KafkaBroker:
         fresh = self.state_dir / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
         properties = self.state_dir / "format.properties"
-        properties.write_text(server_properties(ports, fresh), encoding="utf-8")
-        cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode("ascii").rstrip("=")
+        properties.write_text(self._properties(ports, fresh), encoding="utf-8")
         command = [str(java_home / "bin" / "java"), "-Xmx128m", *_FAST_JVM, *self._class_path()]
         # The id is joined to its option: it may begin with a hyphen.
-        command += ["kafka.tools.StorageTool", "format", f"--cluster-id={cluster_id}", f"--config={properties}"]
+        command += ["kafka.tools.StorageTool", "format", f"--cluster-id={self._cluster_id()}", f"--config={properties}"]
         answer = subprocess.run(
             command, capture_output=True, text=True, check=False, env=clean_environment(self.state_dir)
         )

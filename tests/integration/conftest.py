@@ -24,7 +24,7 @@ from schemas import DeadLetter, decode_raw
 from schemas.identity import article_id
 from streams.elasticsearch_client import sync_client
 from streams.errors import ElasticsearchUnavailable
-from streams.kafka_admin import lag, read_all
+from streams.kafka_admin import admin_client, lag, read_all
 from streams.search import Reader
 from streams.settings import Settings
 from streams.setup import initialise
@@ -42,16 +42,22 @@ def pytest_collection_modifyitems(items):
 
 @dataclass
 class Pipeline:
-    """One pipeline with topics, indices and consumer groups of its own."""
+    """One pipeline with topics, indices and consumer groups of its own.
+
+    `variables` are more of the environment of what it runs; `code` is where the packages are imported from.
+    """
 
     settings: Settings
     folder: Path
     workers: list[subprocess.Popen] = field(default_factory=list)
+    variables: dict[str, str] = field(default_factory=dict)
+    code: Path = ROOT
 
     @property
     def environ(self) -> dict[str, str]:
         given = self.settings.model_dump(exclude_unset=True)
-        return os.environ | {f"QUOTEWIRE_{name.upper()}": str(value) for name, value in given.items()}
+        named = {f"QUOTEWIRE_{name.upper()}": str(value) for name, value in given.items()}
+        return os.environ | named | self.variables
 
     def run(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess:
         """Runs `quotewire` with these arguments."""
@@ -70,7 +76,7 @@ class Pipeline:
         command = [sys.executable, "-m", "streams.cli", "worker", *arguments]
         with (self.folder / f"worker-{len(self.workers)}.log").open("wb") as log:
             worker = subprocess.Popen(
-                command, env=self.environ, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command, env=self.environ, cwd=self.code, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         self.workers.append(worker)
         return worker
@@ -191,6 +197,13 @@ class Pipeline:
     def lag_of_dead_letters(self) -> int:
         """Dead letters that the index agent has not yet made documents of."""
         return sum(row.lag for row in lag(self.settings, self.settings.group("index"), self.settings.dead_letter_topic))
+
+    def members(self) -> list[int]:
+        """How many workers share each agent's partitions; 0 while they are being shared out."""
+        groups = [self.settings.group("enrich"), self.settings.group("index")]
+        with admin_client(self.settings) as admin:
+            described = admin.describe_groups(groups)
+        return [len(described[name]["members"]) if described[name]["group_state"] == "Stable" else 0 for name in groups]
 
     def await_no_lag(self) -> None:
         """Waits until everything published is acknowledged by both agents, and visible; dead letters too."""

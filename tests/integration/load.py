@@ -96,3 +96,10 @@ class Load(Meanwhile):
                         self.sent += 1
                     producer.flush()
                 self._over.wait(0.1 if self._paced else 1.0)
+
+
+def said(quote: dict[str, Any]) -> tuple[int, int, str, str | None]:
+    """The place, the words and the speaker of a quotation, from an enriched article or an indexed quotation."""
+    speaker = quote.get("speaker")
+    name = (speaker["entity"] or speaker["text"]) if isinstance(speaker, dict) else speaker
+    return quote["start"], quote["end"], quote["text"], name

@@ -3,6 +3,7 @@
 import base64
 import http.client
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,22 +12,26 @@ from urllib.parse import urlsplit
 
 import yaml
 
-ROOT = Path(__file__).parents[2]
+from tests.integration.conftest import ROOT, Pipeline
+
 sys.path.append(str(ROOT / "deploy" / "local"))
 
-import commands  # noqa: E402  # deploy/local is no package
-import ports as port_tools  # noqa: E402
-import prerequisites  # noqa: E402
-import settings as local_settings  # noqa: E402
-from elasticsearch_node import ElasticsearchNode  # noqa: E402
-from folder import claim  # noqa: E402
-from placement import give_to_server, place  # noqa: E402
+import commands  # deploy/local is no package
+import ports as port_tools
+import prerequisites
+import settings as local_settings
+from elasticsearch_node import ElasticsearchNode
+from folder import claim
+from placement import give_to_server, place
 
 SUPERUSER = "set-up"
 """Stands for `elastic`, whose first password comes from a keystore that this distribution has no tool for."""
 
 PASSWORD = "for-this-test-only"
 PASSWORD_HASH = "$2b$04$GpFniR0xVGvg3ZUyq7NBtussRuFV6iBazCumGQC/k6ut4mf/itD92"  # bcrypt
+
+
+PASSWORDS = {"kibana_system": "kibana-password", "quotewire_worker": "worker-password", "quotewire_web": "web-password"}
 
 
 class SecuredNode(ElasticsearchNode):
@@ -79,3 +84,19 @@ def secured_elasticsearch(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{ports.elasticsearch}"
     finally:
         commands.wipe(settings, programs=False)
+
+
+def environ_of(pipeline: Pipeline, user: str, password: str) -> dict[str, str]:
+    """The environment of a command as a user; a settings object shows no password."""
+    login = {"QUOTEWIRE_ELASTICSEARCH_USER": user, "QUOTEWIRE_ELASTICSEARCH_PASSWORD": password}
+    return pipeline.environ | login | {"PYTHONPATH": str(ROOT)}
+
+
+def set_up(pipeline: Pipeline, **changed: str) -> subprocess.CompletedProcess:
+    """Runs deploy/elasticsearch/users.py as the superuser, with PASSWORDS or changed ones."""
+    variables = {"KIBANA_SYSTEM_PASSWORD": "kibana_system", "WORKER_PASSWORD": "quotewire_worker"}
+    variables["WEB_PASSWORD"] = "quotewire_web"
+    passwords = {variable: PASSWORDS[user] for variable, user in variables.items()} | changed
+    command = [sys.executable, str(ROOT / "deploy" / "elasticsearch" / "users.py")]
+    environ = environ_of(pipeline, SUPERUSER, PASSWORD) | passwords
+    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)

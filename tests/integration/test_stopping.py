@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 
-from streams.kafka_admin import admin_client
 from tests.integration.conftest import Pipeline, working_pipeline
 from tests.integration.invented import articles, write_lines
-from tests.integration.load import Load
+from tests.integration.load import Load, said
 from tests.integration.processes import agent, alive, descendants, nlp_processes
 
 ARTICLES = articles(60)
@@ -37,13 +36,6 @@ def quotations(loaded: Pipeline) -> list[list[Any]]:
     found = [[said(quote) for quote in json.loads(line)["quotes"]] for line in output.read_text().splitlines()]
     assert len(found) == len(ARTICLES) <= sum(map(len, found))
     return found
-
-
-def said(quote: dict[str, Any]) -> tuple[int, int, str, str | None]:
-    """The place, the words and the speaker of a quotation, from an enriched article or an indexed quotation."""
-    speaker = quote.get("speaker")
-    name = (speaker["entity"] or speaker["text"]) if isinstance(speaker, dict) else speaker
-    return quote["start"], quote["end"], quote["text"], name
 
 
 def assert_all_there_once(pipeline: Pipeline, load: Load, quotations: list[list[Any]]) -> None:
@@ -70,14 +62,6 @@ def assert_stops_in_order(pipeline: Pipeline, worker: subprocess.Popen) -> None:
     pipeline.wait(lambda: not any(alive(pid) for pid in below), f"the processes of worker {worker.pid} to end")
 
 
-def members(pipeline: Pipeline) -> list[int]:
-    """How many workers share each agent's partitions; 0 while they are being shared out."""
-    groups = [pipeline.settings.group("enrich"), pipeline.settings.group("index")]
-    with admin_client(pipeline.settings) as admin:
-        described = admin.describe_groups(groups)
-    return [len(described[name]["members"]) if described[name]["group_state"] == "Stable" else 0 for name in groups]
-
-
 def restarts(pipeline: Pipeline) -> int:
     return pipeline.log().count("starting it again")
 
@@ -86,10 +70,10 @@ def test_a_second_worker_joins_and_leaves_under_load(loaded: Pipeline, quotation
     with Load(loaded, ARTICLES, "joined") as load:
         load.await_more(40)
         second = loaded.start_worker()
-        loaded.wait(lambda: members(loaded) == [2, 2], "the second worker to get partitions")
+        loaded.wait(lambda: loaded.members() == [2, 2], "the second worker to get partitions")
         load.await_more(150)
         assert_stops_in_order(loaded, second)
-        loaded.wait(lambda: members(loaded) == [1, 1], "the first worker to get them back")
+        loaded.wait(lambda: loaded.members() == [1, 1], "the first worker to get them back")
         load.await_more(150)
     assert_all_there_once(loaded, load, quotations)
     assert restarts(loaded) == 0 and "Traceback" not in loaded.log()

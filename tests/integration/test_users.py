@@ -14,9 +14,14 @@ from pydantic import SecretStr
 from streams.elasticsearch_client import async_client, sync_client
 from streams.metrics.readiness import has_metrics_template
 from tests.integration.conftest import ROOT, new_pipeline
-from tests.integration.secured import PASSWORD, SUPERUSER, secured_elasticsearch
-
-PASSWORDS = {"kibana_system": "kibana-password", "quotewire_worker": "worker-password", "quotewire_web": "web-password"}
+from tests.integration.secured import (
+    PASSWORD,
+    PASSWORDS,
+    SUPERUSER,
+    environ_of,
+    secured_elasticsearch,
+    set_up,
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,21 +36,6 @@ def secured(endpoints, tmp_path_factory):
             yield pipeline
         finally:
             pipeline.stop()
-
-
-def environ_of(pipeline, user, password):
-    """The environment of a command as a user; a settings object shows no password."""
-    login = {"QUOTEWIRE_ELASTICSEARCH_USER": user, "QUOTEWIRE_ELASTICSEARCH_PASSWORD": password}
-    return pipeline.environ | login | {"PYTHONPATH": str(ROOT)}
-
-
-def set_up(pipeline, **changed):
-    variables = {"KIBANA_SYSTEM_PASSWORD": "kibana_system", "WORKER_PASSWORD": "quotewire_worker"}
-    variables["WEB_PASSWORD"] = "quotewire_web"
-    passwords = {variable: PASSWORDS[user] for variable, user in variables.items()} | changed
-    command = [sys.executable, str(ROOT / "deploy" / "elasticsearch" / "users.py")]
-    environ = environ_of(pipeline, SUPERUSER, PASSWORD) | passwords
-    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
 
 
 def signed_in(pipeline, user, password=None):
