@@ -19,6 +19,7 @@ from streams.indexing.dead_letters import DeadLetterIndexer, await_dead_letters_
 from streams.indexing.generations import ServingGenerations
 from streams.indexing.writer import IndexAgent
 from streams.kafka_admin import missing_topics
+from streams.membership import is_out_for_good
 from streams.metrics.monitor import Monitor
 from streams.nlp_pool import NlpPool
 from streams.outcomes import Outcomes
@@ -29,13 +30,14 @@ log = logging.getLogger(__name__)
 
 NEVER_SECONDS: Final = 604_800.0
 """A week, as the longest time between polls: a worker that waits behind an outage must not be put out of its group,
-because aiokafka under Faust does not come back from that."""
+because aiokafka under Faust does not come back from that (streams/membership.py); a new start is needed then."""
 
 SESSION_SECONDS: Final = 30.0
 COMMIT_SECONDS: Final = 1.0
 """Offsets are committed this often: what is delivered again after a kill is at most about this long ago."""
 
 TOPIC_CHECK_SECONDS: Final = 60.0
+MEMBERSHIP_CHECK_SECONDS: Final = 5.0
 
 BUFFERED_BATCHES: Final = 2
 """Batches that Faust may hold ready beside those in flight; its default of 4,096 messages of up to 1 MB is a leak."""
@@ -193,7 +195,7 @@ def _dead_letters(app: faust.App, settings: Settings) -> DeadLetterWriter:
 
 
 def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics: list[str]) -> None:
-    """Every ten seconds what was done, if anything; every minute whether the topics are still there."""
+    """Every ten seconds what was done, if anything; and whether topics and group are still what they must be."""
     reported = Outcomes()
 
     async def report_outcomes() -> None:
@@ -207,5 +209,11 @@ def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics:
         if missing:
             await app.crash(RuntimeError(f"topics are missing: {', '.join(missing)}; run `quotewire init`"))
 
+    async def check_membership() -> None:
+        if is_out_for_good(app):
+            reason = "no message was taken for so long that the consumer has left its group"
+            await app.crash(RuntimeError(f"{reason}; only a new start brings it back"))
+
     app.timer(interval=10.0)(report_outcomes)
+    app.timer(interval=MEMBERSHIP_CHECK_SECONDS)(check_membership)
     app.timer(interval=TOPIC_CHECK_SECONDS)(check_topics)

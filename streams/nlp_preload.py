@@ -1,3 +1,8 @@
 """Imported once by the fork server: what every NLP process needs, so that they start fast and share its memory."""
 
 import processors.enrichment  # noqa: F401 - imported for the pages it fills
+from processors.language import detect_language
+
+# Loads the model that is asked about short texts (half a second): a document that is alone in a fresh process, because
+# it may be poison, must not pay for it out of its own time.
+detect_language("A short text.")

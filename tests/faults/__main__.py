@@ -64,8 +64,8 @@ def _row(fault: Fault, servers: Servers, enricher: Enricher, options: argparse.N
             fault.run(trial)
             row.recovery = round(trial.settle(), 1)
             row.articles = trial.published
+            trial.remember()
             row.balance = balance(trial.expected(), trial.found())
-            trial.evidence.append(f"{trial.delivered_again()} messages enriched again")
         finally:
             trial.stop()
     except Exception as error:

@@ -230,8 +230,10 @@ class Trial:
         return Expected(self._expected, letters)
 
     def remember(self) -> None:
-        """Gathers what is there now, once and for all: its server will be gone."""
-        self._found = self.found()
+        """Gathers what is there now, once and for all: its server may be gone later."""
+        if self._found is None:
+            self._found = self.found()
+            self.evidence.append(f"{self.delivered_again()} messages enriched again")
 
     def found(self) -> Found:
         """What is there now, unless it was remembered."""

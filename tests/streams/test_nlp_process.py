@@ -163,3 +163,11 @@ def test_threads_are_limited_before_numpy_or_not_at_all() -> None:
     )
     assert late.returncode != 0
     assert "numpy was imported before" in late.stderr
+
+
+def test_the_first_document_of_a_process_does_not_wait_for_the_language_model():
+    code = (
+        "import streams.nlp_preload\nfrom processors import language\nprint(language._identifier.cache_info().currsize)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
