@@ -3,7 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 
+from kafka.errors import CorruptRecordError
+
 from schemas import DeadLetter
+from streams.errors import KafkaUnavailable
 from streams.kafka_admin import read_ranges
 from streams.messages import Headers, without_replay
 from streams.settings import Settings
@@ -39,7 +42,15 @@ def original(settings: Settings, letter: DeadLetter) -> Original:
         return Original(letter.original_key(), letter.original_value(), tuple(letter.original_headers()))
     topic, partition, offset = letter.failed_at
     where = f"{topic}, partition {partition}, offset {offset}"
-    record = next(iter(read_ranges(settings, topic, {partition: (offset, offset)})), None)
+    try:
+        record = next(iter(read_ranges(settings, topic, {partition: (offset, offset)})), None)
+    except KafkaUnavailable as error:
+        # kafka-python takes a message for corrupt if a header's name is no UTF-8, its own or one in its batch.
+        if not isinstance(error.__cause__, CorruptRecordError):
+            raise
+        raise OriginalGone(
+            f"the letter holds only the beginning, and {where} cannot be read: {error.__cause__}"
+        ) from None
     if record is None:
         raise OriginalGone(f"the letter holds only the beginning, and the message is no longer in {where}")
     if not _is_of(letter, record.key, record.value):

@@ -553,6 +553,25 @@ def test_a_message_whose_key_or_headers_are_as_large_as_allowed(running: Pipelin
     assert "starting it again" not in running.log()
 
 
+class NoUtf8(str):
+    """A header's name as a producer in another language may send it."""
+
+    __slots__ = ()
+
+    def encode(self, *_: str) -> bytes:
+        return b"caf\xe9"
+
+
+def test_a_truncated_letter_whose_message_has_a_strange_header(running: Pipeline):
+    identifier = send(running, noise(MAX_BYTES - 1000), headers=[(NoUtf8("cafe"), b"1")])
+    await_letter(running, identifier)
+    done = running.run("dead-letters", "replay", "--id", identifier)
+    assert (done.returncode, done.stdout) == (1, "0 sent, 1 refused, 0 skipped\n")
+    assert "cannot be read: " in done.stderr and "utf-8" in done.stderr and "Traceback" not in done.stderr
+    assert "the beginning only" in running.run("dead-letters", "show", identifier).stdout
+    await_letter(running, identifier)
+
+
 def test_a_truncated_letter_whose_message_is_gone(endpoints: dict[str, str], tmp_path: Path):
     with working_pipeline(endpoints, tmp_path) as pipeline:
         identifier = send(pipeline, noise(MAX_BYTES - 1000), partition=0)
