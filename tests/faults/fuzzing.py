@@ -14,12 +14,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import SimpleNamespace
 
 import orjson
 
 from processors.chain import Chain
-from schemas import DeadLetter, EnrichedArticle, MessagePlace
+from schemas import DeadLetter, EnrichedArticle
 from schemas.identity import MAX_ID_BYTES
+from streams.delivery import message_of as delivered
 from streams.enrich_agent import deletion_of
 from streams.indexing.changes import Deletion, change_of
 from streams.indexing.dead_letters import dead_letter_document
@@ -30,7 +32,7 @@ from streams.messages import Enriched, Message, Rejected, dead_letter
 from streams.nlp_pool import SLOWEST_BYTES_PER_SECOND
 from streams.nlp_process import enrich_messages
 from streams.producing import Outgoing
-from tests.faults.mutations import SENT_MS, Hostile, make_message
+from tests.faults.mutations import SENT_MS, TOPIC, Hostile, make_message
 
 BATCH = 24
 """Messages that go through the chain together, as in a worker."""
@@ -95,10 +97,18 @@ class Report:
 
 
 def message_of(hostile: Hostile, offset: int) -> Message:
-    """The message as the worker would take it from the topic."""
-    timestamp = SENT_MS if hostile.timestamp_ms is None else hostile.timestamp_ms
-    place = MessagePlace(topic="fuzz.raw", partition=offset % 4, offset=offset, timestamp=max(-1, timestamp))
-    return Message(hostile.key, hostile.value, place, hostile.headers)
+    """The message as the worker takes it from the topic."""
+    sent = SENT_MS if hostile.timestamp_ms is None else hostile.timestamp_ms
+    record = SimpleNamespace(
+        topic=TOPIC,
+        partition=offset % 4,
+        offset=offset,
+        timestamp=None if sent < 0 else sent / 1000,
+        key=hostile.key,
+        value=hostile.value,
+        headers=list(hostile.headers),
+    )
+    return delivered(SimpleNamespace(message=record))
 
 
 def examine(chain: Chain, seed: int, numbers: Iterable[int]) -> Report:
@@ -177,12 +187,12 @@ def _problems_of_rejection(message: Message, rejected: Rejected) -> Iterator[str
         yield f"rejected by {rejected.stage}: {rejected.error}: {rejected.message}"
     if not 0 < len(rejected.message) <= LONGEST_REASON:
         yield f"a reason of {len(rejected.message)} characters"
-    for largest in (None, 100_000):
-        letter = dead_letter(message, rejected, SENT_MS, largest)
+    for kept in (None, 65_536, 0):
+        letter = dead_letter(message, rejected, SENT_MS, kept)
         read = DeadLetter.model_validate_json(letter.model_dump_json().encode())
         if read != letter:
             yield "the dead letter does not read as it was written"
-        if largest is None and (read.original_value(), read.original_key()) != (message.value, message.key):
+        if kept is None and (read.original_value(), read.original_key()) != (message.value, message.key):
             yield "the dead letter does not hold the original bytes"
         if read.value_sha256 not in (None, hashlib.sha256(message.value or b"").hexdigest()):
             yield "the dead letter has another hash"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from schemas.dead_letter import REPLAY_HEADER
 from tests.faults.encodings import BYTES
 from tests.faults.texts import SCRIPTS, TEXTS
 from tests.faults.values import IDENTIFIERS, TREES, VALUES, Json
@@ -17,6 +18,8 @@ from tests.integration.invented import articles
 
 SENT_MS: Final = 1_790_000_000_000
 """When the messages were sent, milliseconds since 1970: September 2026."""
+
+TOPIC: Final = "fuzz.raw"
 
 Headers = tuple[tuple[str, bytes | None], ...]
 
@@ -123,6 +126,12 @@ class NotUnicode(str):
         return b"caf\xe9"
 
 
+def _replay(**fields: object) -> Headers:
+    """What a message sent again carries, made up by somebody."""
+    known = {"topic": TOPIC, "partition": 0, "offset": 7, "timestamp": SENT_MS, "attempts": 1, "first_failure": SENT_MS}
+    return ((REPLAY_HEADER, encoded(known | {"at": SENT_MS} | fields)),)
+
+
 HEADERS: Final[tuple[Headers, ...]] = (
     (("", b""),),
     (("a", None),),
@@ -133,6 +142,14 @@ HEADERS: Final[tuple[Headers, ...]] = (
     (("ключ\u202e\x00", "значение".encode()),),
     (("k" * 40_000, b""),),
     tuple((f"h{number}", b"x") for number in range(300)),
+    _replay(),
+    _replay(topic="news.raw"),
+    _replay(partition=2**31 - 1, offset=2**63 - 1, attempts=1_000_000),
+    _replay(timestamp=2**62 - 1, first_failure=2**62 - 1),
+    _replay(timestamp=-1, first_failure=0, at=2**62 - 1),
+    _replay(offset=2**64, attempts=0),
+    _replay(topic="\ud800\x00", more=[[]]),
+    ((REPLAY_HEADER, None), (REPLAY_HEADER, b"\xff"), (REPLAY_HEADER, b"{")),
     (("quotewire-raw-timestamp", b"253402300799999"),),
     (("quotewire-raw-timestamp", b"\xff"), ("content-encoding", b"gzip"), ("__TypeId__", b"java.lang.Runtime")),
 )
