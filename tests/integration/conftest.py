@@ -1,5 +1,6 @@
 """Pipelines and workers on the real Kafka and the real Elasticsearch of the tests (tests/stack.py)."""
 
+import contextlib
 import json
 import os
 import re
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from elastic_transport import TransportError
+from elasticsearch import ApiError
 from kafka import KafkaProducer
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -231,6 +234,14 @@ class Pipeline:
         for worker in self.workers:
             worker.wait(60)
 
+    def end(self) -> None:
+        """Stops, and takes the indices away: a thousand shards are soon used up."""
+        self.stop()
+        with contextlib.suppress(ApiError, TransportError), sync_client(self.settings) as client:
+            names = list(client.indices.get(index=f"{self.settings.index_prefix}-*", expand_wildcards="all"))
+            if names:
+                client.indices.delete(index=names)
+
 
 @pytest.fixture
 def pipeline(endpoints: dict[str, str], tmp_path: Path) -> Iterator[Pipeline]:
@@ -239,7 +250,7 @@ def pipeline(endpoints: dict[str, str], tmp_path: Path) -> Iterator[Pipeline]:
     try:
         yield made
     finally:
-        made.stop()
+        made.end()
 
 
 @pytest.fixture(scope="module")
@@ -274,7 +285,7 @@ def working_pipeline(endpoints: dict[str, str], folder: Path, *arguments: str, *
     try:
         yield made
     finally:
-        made.stop()
+        made.end()
 
 
 def new_pipeline(endpoints: dict[str, str], folder: Path, **other: Any) -> Pipeline:
