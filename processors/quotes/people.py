@@ -265,7 +265,9 @@ class People:
     def _by_word(self) -> dict[str, dict[str, Person]]:
         by_word: dict[str, dict[str, Person]] = {}
         for mention in self.mentions:
-            words = mention.before[1:2] if mention.before[:1] == [","] else mention.before[:1]
+            words = mention.before[:1]
+            if words == [","]:
+                words = mention.before[1:2] if mention.after[:1] and mention.after[0] in CLOSING else []
             for word in map(str.lower, words):
                 if mention.person is not None and word not in self.lexicon.function_words:
                     by_word.setdefault(word, {})[mention.person.name] = mention.person

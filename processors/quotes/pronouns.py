@@ -95,7 +95,7 @@ class Antecedents:
     def _uncertain(self, person: Person, start: int) -> bool:
         """Whether a person's gender is unknown, or they were named more than a paragraph before."""
         above = self.text.rfind("\n", max(start - REACH, 0), start)
-        begin = self.text.rfind("\n", max(start - REACH, 0), max(above, 0)) + 1
+        begin = max(self.text.rfind("\n", max(start - REACH, 0), max(above, 0)) + 1, start - REACH)
         return person.gender is None or all(m.person is not person for m in self.people.between(begin, start))
 
     def _learn_genders(self) -> None:

@@ -63,9 +63,7 @@ _ABBREVIATIONS = frozenset(
         "mj",
         "nr",
         "art",
-        "bl",
         "str",
-        "геn",
         "им",
         "ул",
         "г",
@@ -140,7 +138,7 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
                 before.lower in _ABBREVIATIONS
                 or before.lower in lexicon.titles
                 or (len(before.lower) == 1 and before.capital)
-                or (before.lower.isdigit() and language in ORDINAL_POINT and following.word)
+                or (before.lower.isdigit() and len(before.lower) <= 2 and language in ORDINAL_POINT and following.word)
             )
         ):
             return False

@@ -87,9 +87,13 @@ class Sentences:
             comma = self.text[end : end + 1] == ","
             between = self.text[end + comma : mention.start].lower().split()
             titles = all(word.removesuffix(".") in self.people.titles.forms for word in between)
-            # "team leader Wendell Oake", of whom only the surname was found
-            titles = titles or (office and not comma and len(between) == 1 and between[0].isalpha())
-            if titles and (office or (comma and mention.after[:1] and mention.after[0] in CLOSING)):
+            if not titles and office and not comma and len(between) == 1:
+                # "team leader Wendell Oake", of whom only the surname was found; not "the judge told Oake"
+                first_name = self.text[end : mention.start].strip()
+                titles = first_name.isalpha() and first_name[0].isupper()
+                titles = titles and between[0] not in self.layout.lexicon.cues
+            closed = bool(mention.after) and mention.after[0] in CLOSING
+            if titles and (closed if comma else office):
                 return mention.person
             break
         before = self.people.between(max(start - 4 * NEAR, 0), start)

@@ -304,3 +304,21 @@ def test_many_people_and_pronouns_take_time_in_proportion(make: Callable[[int], 
 
     seconds(100)
     assert seconds(1200) < 14 * seconds(300) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "Carl Oake stood up. The judge told Oake, “You will spend years in prison.”", ("Carl Oake", "Oake")),
+        ("en", "Carl Oake was charged. According to the lawyer, Oake is “very ill indeed”.", ("Carl Oake", "Oake")),
+        ("de", "Carl Oake stand auf. Der Richter fragte Oake: „Haben Sie das alles gesehen?“", ("Carl Oake", "Oake")),
+    ],
+)
+def test_who_is_spoken_to_or_about_is_not_the_office(language: str, text: str, names: tuple[str, ...]) -> None:
+    entities = []
+    for name in names:
+        start = text.rindex(name)
+        entities.append(Entity(text=name, label="PER", start=start, end=start + len(name), canonical="Carl Oake"))
+    (quote,) = find_quotations(text, language, sorted(entities, key=lambda e: e.start))
+    assert quote.speaker is not None
+    assert quote.speaker.entity is None
