@@ -22,7 +22,7 @@ from schemas import Annotations, Entity, Language, ModelVersions, RawArticle, Se
 Observer = Callable[[str], AbstractContextManager[None]]
 """Called with a stage's name around that stage's work on a batch; the processors themselves have no clock."""
 
-QUOTATIONS_VERSION: Final = "rules 2"
+QUOTATIONS_VERSION: Final = "rules 3"
 """Raised when the rules for quotations change what is found."""
 
 DOCS_PER_BATCH: Final = 16

@@ -21,6 +21,9 @@ MAX_PREMODIFIERS = 8
 MIN_NAME_LETTERS = 2
 
 
+POSSESSIVE = ("’s", "'s", "s’", "s'")
+
+
 class CandidateKind(IntEnum):
     """What a candidate is."""
 
@@ -78,8 +81,11 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
         if index in entity_at:
             entity, last = entity_at[index]
             if entity.label in _BY_LABEL:
-                found.append(Candidate(_BY_LABEL[entity.label], index, last, entity))
-                index = last
+                owned = _owned(layout, index, last, entity_at)
+                if owned is not None:
+                    found.append(owned)
+                found.append(Candidate(_BY_LABEL[entity.label], index, last, entity, inside=owned is not None))
+                index = last if owned is None else owned.last
                 continue
         if token.cue is not None and token.cue_tokens > 1:
             index += token.cue_tokens  # "nach Angaben der Polizei": no name begins inside the cue
@@ -97,6 +103,15 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
                 found.append(Candidate(_BY_LABEL[entity.label], inner, last, entity, inside=True))
         index = max(group.last, index + 1)
     return found
+
+
+def _owned(layout: Layout, index: int, last: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
+    """The group that a name in the possessive leads to a role: *Crane's spokesman*, who is not Crane."""
+    tokens = layout.tokens
+    if not tokens[last - 1].lower.endswith(POSSESSIVE) or last >= len(tokens) or not tokens[last].word:
+        return None
+    group = _noun_group(layout, last, last, entity_at)
+    return replace(group, first=index) if group is not None and group.kind is CandidateKind.ROLE else None
 
 
 def _follows_person(found: Sequence[Candidate], index: int) -> bool:

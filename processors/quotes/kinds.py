@@ -101,6 +101,8 @@ class _Signs:
     """With a capital and a small letter: an only word in capitals may be an abbreviation that begins a statement."""
     terminal: bool
     """Whether they end as a sentence does."""
+    set_off: bool
+    """Whether a comma, a colon or the end of a sentence parts them from the words around."""
     statement: bool
     alone: bool
     """Whether the sentence has no other words."""
@@ -126,6 +128,7 @@ def _signs(layout: Layout, position: int, inner: str, attribution: Attribution) 
         cased=cased,
         begins_name=inner[0].isupper() and inner[1:2].islower(),
         terminal=terminal,
+        set_off=terminal or inner[-1] in ",，" or _is_set_off(layout, position),
         statement=(terminal or inner[-1] in ",，") and words >= MIN_STATEMENT_WORDS,
         alone=is_standalone(layout, position),
         phrase=_within_noun_phrase(layout, position) and (inner[0].isupper() or _is_so_called(layout, position, words)),
@@ -164,11 +167,26 @@ def _of_a_judgement(signs: _Signs, attribution: Attribution) -> float:
     evidence = 0.0
     if signs.reported and signs.words <= MAX_JUDGEMENT_WORDS:
         evidence += 2.5 if signs.words == 1 else 1.2
+    if _is_answer(signs, attribution):
+        evidence += 1.6 if signs.words == 1 else 0.4
     if signs.words == 1 and signs.compared and attribution.cue is not None:
         return evidence + (2.6 if attribution.cue_class is CueClass.CALL else 1.8)
     if signs.words == 1 and 0 <= signs.cue_distance <= NEAR_TOKENS and attribution.cue_class is not CueClass.NOUN:
         return evidence + (1.0 if signs.begins_low or not signs.cased else 0.6)
     return evidence + (0.6 if signs.compared else 0.0)
+
+
+def _is_answer(signs: _Signs, attribution: Attribution) -> bool:
+    """Whether it is short, and a verb of saying stands right beside: "No," she said."""
+    short = signs.words <= SHORT_WORDS and signs.set_off
+    return short and attribution.attached and attribution.cue_class is CueClass.SAY
+
+
+def _is_set_off(layout: Layout, position: int) -> bool:
+    tokens = layout.tokens
+    before = tokens[position - 1].lower if position else ""
+    after = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+    return before in {":", "：", ",", "，"} or after in {",", "，"}
 
 
 def _of_a_name(layout: Layout, position: int, signs: _Signs, attribution: Attribution) -> float:
@@ -180,6 +198,7 @@ def _of_a_name(layout: Layout, position: int, signs: _Signs, attribution: Attrib
         against += 0.6
     noun = signs.words == 1 and layout.language in NOUNS_CAPITALISED and (signs.compared or signs.reported)
     spoken = signs.statement and (signs.alone or attribution.attached)
+    spoken = spoken or _is_answer(signs, attribution)
     if signs.title_case and not noun and not spoken:
         against += 2.1 if signs.statement else 1.3
     loose = not (signs.terminal or signs.alone or attribution.attached or layout.language in NOUNS_CAPITALISED)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from processors.quotes.candidates import Candidate, CandidateKind
+from processors.quotes.candidates import POSSESSIVE, Candidate, CandidateKind
 from processors.quotes.cues import CueClass
 from processors.quotes.layout import Layout
 from processors.quotes.tokens import TokenKind
@@ -37,7 +37,6 @@ from processors.quotes.weights import (
     PER_QUOTATION,
     PER_SMALL_WORD,
     PER_WORD,
-    POSSESSIVE,
     SHARED_SUBJECT,
     SUBJECT_MARK,
     TOO_FAR,

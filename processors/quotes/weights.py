@@ -52,7 +52,6 @@ NO_SUBJECT = 1.2
 """The noun right before a participle after a comma is hardly ever its subject: Bell praised *the team*, saying."""
 OWNER = 1.6
 """A cue belongs to the name in the possessive right before it: Doe's claim."""
-POSSESSIVE = ("’s", "'s", "s’", "s'")
 NEUTER = 1.4
 """How much less often a thing speaks than a person: "it said"."""
 COMMAS = frozenset(",،，")

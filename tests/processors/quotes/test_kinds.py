@@ -26,6 +26,10 @@ def kinds(text: str, language: str) -> list[str]:
         ("en", "“We came early,” said Ann Bell, “and stayed late.”", ["direct", "direct"]),
         ("en", "“We came early,” said Ann Bell of the “old and noisy” boats.", ["direct", "mixed"]),
         ("en", "“We came early,” the former head of the harbour, Ann Bell, told a paper.", ["direct"]),
+        # An answer of one word.
+        ("en", "“No,” Ann Bell said.", ["direct"]),
+        ("en", "Ann Bell answered: “Yes.”", ["direct"]),
+        ("de", "„Nein“, antwortete Anna Bell.", ["direct"]),
         # A judgement in a word or two, told from a name by the words around it.
         ("en", "Bell called the mayor a “hopeless dreamer” last week.", ["mixed"]),
         ("en", "The council praised her as a “tireless helper” of the town.", ["mixed"]),

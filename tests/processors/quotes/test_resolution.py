@@ -322,3 +322,23 @@ def test_who_is_spoken_to_or_about_is_not_the_office(language: str, text: str, n
     (quote,) = find_quotations(text, language, sorted(entities, key=lambda e: e.start))
     assert quote.speaker is not None
     assert quote.speaker.entity is None
+
+
+def test_a_spokesman_is_not_whom_he_speaks_for() -> None:
+    text = "“It is over for us,” Crane’s spokesman said."
+    crane = Entity(text="Crane", label="PER", start=text.index("Crane"), end=text.index("’s"), canonical="Peter Crane")
+    (quote,) = find_quotations(text, "en", [crane])
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.entity) == ("Crane’s spokesman", None)
+
+
+def test_pronouns_take_time_in_proportion_to_the_text() -> None:
+    def seconds(number: int) -> float:
+        names = [f"Ann Bell{i}" for i in range(number)]
+        text = ", ".join(names) + ". " + "“We go now, friends,” he said. " * number
+        start = time.process_time()
+        find_quotations(text, "en", entities(text, "Ann Bell"))
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(3200) / max(seconds(400), 0.001) < 24
