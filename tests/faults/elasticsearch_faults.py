@@ -11,7 +11,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from streams.elasticsearch_client import sync_client
-from tests.faults.corpus import Item, Reason, corpus, item
+from tests.faults.corpus import DIED, Item, Reason, corpus, item
 from tests.faults.proxy import KINDS, Proxy
 from tests.faults.trial import Trial, fault
 from tests.integration.invented import articles
@@ -80,7 +80,9 @@ def killed(trial: Trial) -> None:
 @fault("i", f"Elasticsearch away for {OUTAGE_SECONDS} s, poll interval 20 s")
 def killed_for_long(trial: Trial) -> None:
     stack = trial.servers.own()
-    trial.begin(stack.endpoints, constants={"streams.apps.NEVER_SECONDS": 20.0})
+    # No document that hangs: to find one takes longer than this poll interval, and so would be begun again for ever.
+    items = corpus(trial.count, trial.seed, orders=[("segfault", DIED), ("kill", DIED)])
+    trial.begin(stack.endpoints, items=items, constants={"streams.apps.NEVER_SECONDS": 20.0})
     busy(trial)
     stack.kill("elasticsearch")
     begun = time.monotonic()
@@ -143,7 +145,7 @@ def refused(trial: Trial) -> None:
 
 
 def _refused(article: dict[str, Any], reason: Reason) -> Item:
-    sent = item(article | {"source": "nordblatt"})
+    sent = item(article | {"source": "nordblatt"}, key=f"nordblatt:{article['id']}")
     return Item(sent.key, sent.value, reason=reason)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from elasticsearch.helpers import scan
 
@@ -301,17 +301,25 @@ class Publishing(Meanwhile):
         self._trial = trial
         self._pause = seconds * STEP / max(1, len(trial.items) - trial.published)
 
+    def __enter__(self) -> Self:
+        # Connected before the fault: a producer that is made while a broker stands still may not get further than it.
+        self._producing = self._trial.pipeline.producer(delivery_timeout_ms=600_000)
+        self._producer = self._producing.__enter__()
+        return super().__enter__()
+
     def __exit__(self, *error: Any) -> None:
-        if error[0] is None:
-            self._thread.join()
-        super().__exit__(*error)
+        try:
+            if error[0] is None:
+                self._thread.join()
+            super().__exit__(*error)
+        finally:
+            self._producing.__exit__(None, None, None)
 
     def _run(self) -> None:
         trial = self._trial
-        with trial.pipeline.producer(retries=1_000_000, delivery_timeout_ms=600_000) as producer:
-            while trial.published < len(trial.items) and not self._over.is_set():
-                trial._send(producer, trial.published + STEP)
-                self._over.wait(self._pause)
+        while trial.published < len(trial.items) and not self._over.is_set():
+            trial._send(self._producer, trial.published + STEP)
+            self._over.wait(self._pause)
 
 
 Run = Callable[[Trial], None]
