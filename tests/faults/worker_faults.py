@@ -93,7 +93,7 @@ def _any_nlp_process(trial: Trial, worker: subprocess.Popen) -> int:
     return found[0]
 
 
-@fault("d", "NLP process hangs: ten documents, and three times a good one's is stopped")
+@fault("d", "NLP process hangs: documents that hang, and three times a good one's is stopped")
 def hang(trial: Trial) -> None:
     trial.begin(items=corpus(trial.count, trial.seed, orders=[("hang", HUNG)]))
     trial.publish()
