@@ -139,7 +139,8 @@ def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
     """Gives quotations without a speaker of their own the one of the quotation, or the sentence, before."""
     tokens = layout.tokens
     for index, item in enumerate(found):
-        if item.attribution.speaker is not None:
+        cue = item.attribution.cue
+        if item.attribution.speaker is not None or (cue is not None and attributor.is_passive(0, cue[0])):
             continue
         if item.marked.spoken and not may_carry(item.marked, layout.language):
             continue

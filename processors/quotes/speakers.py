@@ -45,6 +45,7 @@ class Attribution:
 
 
 NOTHING = Attribution()
+DOERS = frozenset({CandidateKind.PERSON, CandidateKind.PRONOUN, CandidateKind.ROLE})
 
 
 class Attributor(Subjects):
@@ -56,7 +57,7 @@ class Attributor(Subjects):
         first, last = max(first, position - WINDOW_TOKENS), min(last, position + WINDOW_TOKENS)
         nearby = self._nearby(first, last, position)
         best = self._introduced(position, first, nearby) or NOTHING
-        for cue_first, cue_last, kind in self._cues(first, last, position):
+        for cue_first, cue_last, kind in self._own_cues(self._cues(first, last, position), position):
             cue_score, attached = self._cue_score(position, cue_first, cue_last, kind)
             weak = kind in {CueClass.REPORT, CueClass.CALL} or self._is_infinitive(cue_first)
             if weak and self._follows_saying(cue_first, first):
@@ -171,6 +172,18 @@ class Attributor(Subjects):
         found.sort(key=lambda cue: abs(cue[0] - position))
         return found[:MAX_CUES]
 
+    def _own_cues(self, cues: list[tuple[int, int, CueClass]], position: int) -> list[tuple[int, int, CueClass]]:
+        """Leaves out the cues of another quotation where a verb of its own leads to this one: and Bell replied: Q."""
+        if position == 0 or self.tokens[position - 1].lower not in {":", "："}:
+            return cues
+        begin = position - 1
+        while begin > 0 and self.tokens[begin - 1].kind not in {TokenKind.QUOTATION, TokenKind.BREAK}:
+            begin -= 1
+        if begin == 0 or self.tokens[begin - 1].kind is TokenKind.BREAK:
+            return cues
+        verbs = [cue for cue in cues if begin <= cue[0] < position and cue[2] in {CueClass.SAY, CueClass.REPORT}]
+        return [max(verbs)] if len(verbs) > 1 else cues
+
     def _is_infinitive(self, cue_first: int) -> bool:
         """Whether the cue is an infinitive after its particle: she wanted *to speak*."""
         return cue_first > 0 and self.tokens[cue_first - 1].lower in self.layout.lexicon.infinitive_marks
@@ -247,16 +260,27 @@ class Attributor(Subjects):
 
     # Speakers.
 
+    def _subject_before_colon(self, first: int, position: int) -> Candidate | None:
+        """Who does something before the colon, whatever the verb: Captain Ann Bell waved: Q."""
+        begin = position - 1
+        while begin > first and self.tokens[begin - 1].kind is not TokenKind.QUOTATION:
+            begin -= 1
+        subject = self.clause_subject(begin, position - 1)
+        return subject if subject is not None and subject.kind in DOERS and subject.last < position - 1 else None
+
     def _introduced(self, position: int, first: int, nearby: Sequence[Candidate]) -> Attribution | None:
         """Verbless attributions: "Smith: Q", "Q — Smith"."""
         tokens = self.tokens
         if position > first and tokens[position - 1].lower in {":", "："}:
+            subject = self._subject_before_colon(first, position)
             for candidate in nearby:
+                if subject is not None and subject.first < candidate.first:
+                    break
                 if candidate.last == position - 1 and not candidate.inside and not self._after_preposition(candidate):
                     strong = candidate.kind in {CandidateKind.PERSON, CandidateKind.NAME, CandidateKind.ROLE}
                     score = KIND_WEIGHT[candidate.kind] + (1.0 if strong and candidate.first == first else -0.6)
                     return Attribution(None, None, candidate, score, True, introduced=True)
-            return Attribution(None, None, None, 0.5, True, introduced=True)
+            return Attribution(None, None, subject, 0.5, True, introduced=True)
         after = position + 1
         if after + 1 < len(tokens) and tokens[after].lower in DASHES:
             for candidate in nearby:

@@ -33,6 +33,7 @@ from processors.quotes.weights import (
     NO_SUBJECT,
     OTHER_MARK,
     OWNER,
+    PASSIVE,
     PER_COMMA,
     PER_QUOTATION,
     PER_SMALL_WORD,
@@ -174,7 +175,8 @@ class Subjects:
             if token.kind is TokenKind.BREAK or token.sentence != self.tokens[close].sentence:
                 break
             if token.lower in COMMAS:
-                if self.tokens[index + 1].lower in self.layout.lexicon.relatives:
+                after = self.tokens[index + 1].lower
+                if after in self.layout.lexicon.relatives and after not in self.layout.lexicon.coordinating:
                     return index, close + 1
                 nearest = nearest or (index, close + 1)
         return nearest
@@ -238,6 +240,8 @@ class Subjects:
             score -= IN_BRACKETS
         if candidate.last == cue[0] and self.tokens[cue[0] - 1].lower.endswith(POSSESSIVE):
             score += OWNER
+        if candidate.last <= cue[0] and self.is_passive(candidate.last, cue[0]):
+            score -= PASSIVE
         return score
 
     def _side(  # noqa: PLR0911 - one case for each word order
@@ -270,6 +274,18 @@ class Subjects:
             participle = self.tokens[cue[0]].lower.endswith(ARABIC_PARTICIPLE)  # قائلا, مضيفة: the subject comes first
             return 0.4 if participle and "ar" in self.layout.lexicon.languages else -0.6
         return 0.4
+
+    def is_passive(self, after: int, cue_first: int) -> bool:
+        """Whether somebody is told, and does not tell: Bell *was asked* (English, German)."""
+        languages, word = self.layout.lexicon.languages, self.tokens[cue_first].lower
+        if "en" in languages:
+            participle = not word.endswith("ing")
+        elif "de" in languages:
+            participle = word.startswith("ge") or "ge" in word[:6] or word.endswith("iert")
+        else:
+            return False
+        before = self.tokens[max(cue_first - 3, after) : cue_first]
+        return participle and any(token.lower in self.layout.lexicon.passives for token in before)
 
     def _shares_subject(self, cue_first: int) -> bool:
         """Whether the cue goes on with the subject of the verb before: Doe smiled *and said*, *saying*."""

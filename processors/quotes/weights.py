@@ -50,6 +50,8 @@ SHARED_SUBJECT = 1.0
 """What lies between the subject of a sentence and a second verb of its own costs no more than that."""
 NO_SUBJECT = 1.2
 """The noun right before a participle after a comma is hardly ever its subject: Bell praised *the team*, saying."""
+PASSIVE = 6.0
+"""Somebody who was asked did not ask."""
 OWNER = 1.6
 """A cue belongs to the name in the possessive right before it: Doe's claim."""
 NEUTER = 1.4

@@ -123,6 +123,15 @@ def test_nobody_is_named() -> None:
          "Ana Prado"),
         ("pl", "„Mąka jest dobra”, mówi Anna Sowa. „Ale za gruba na pierogi i na chleb”, przyznaje.", ["Anna Sowa"],
          "Anna Sowa"),
+        # A verb of its own leads to the second quotation, and its subject stands beside it.
+        ("en", "“We cannot wait,” Ann Bell told reporters, and Tom Reed replied: “Nobody asked you to.”",
+         ["Ann Bell", "Tom Reed"], "Tom Reed"),
+        ("en", "“We cannot wait,” Ann Bell said, and the fire chief, Tom Reed, added: “We have been ready.”",
+         ["Ann Bell", "Tom Reed"], "Tom Reed"),
+        # Whoever does something before a colon speaks.
+        ("en", "“I stay,” Ann Bell said. Captain Tom Reed backed her: “She is the boss.”", ["Ann Bell", "Tom Reed"],
+         "Tom Reed"),
+        ("de", "Kapitän Tom Reet stärkte ihr den Rücken: „Sie ist die Chefin.“", ["Tom Reet"], "Tom Reet"),
         # A claim is its owner's.
         ("en", "The council rejected Tom Reed’s claim that the bridge is “about to fall into the sea”.",
          ["Tom Reed’s"], "Tom Reed’s"),
@@ -159,3 +168,14 @@ def test_a_case_ending_shows_that_a_word_is_no_subject(
     language: str, text: str, names: list[str], name: str | None
 ) -> None:
     assert [speaker for _, speaker in said(text, language, *names)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Ann Bell was asked: “Did you lie to all of us?”", "Ann Bell"),
+        ("de", "Anna Bell wurde gefragt: „Haben Sie uns alle belogen?“", "Anna Bell"),
+    ],
+)
+def test_who_is_asked_does_not_ask(language: str, text: str, name: str) -> None:
+    assert [speaker for _, speaker in said(text, language, name)] == [None]
