@@ -18,6 +18,30 @@ MAX_WORDS: Final = 10
 """A longer mention is no name, and is not compared with others."""
 MIN_STEM: Final = 3
 """Letters that a word keeps when an ending is taken off; of shorter words nothing is."""
+CJK_PARTICLES = frozenset("的の")
+CJK_BODIES = (
+    "公司",
+    "政府",
+    "部",
+    "局",
+    "会",
+    "會",
+    "校",
+    "院",
+    "厅",
+    "廳",
+    "社",
+    "党",
+    "黨",
+    "署",
+    "委",
+    "所",
+    "店",
+    "法院",
+    "省",
+    "市",
+)
+"""Ends of the names of bodies, which stand before a title too: 外交部发言人."""
 MAX_CJK_NAME: Final = 5
 """Letters of a full name in Chinese, Japanese or Korean; longer ones are foreign names."""
 
@@ -225,10 +249,16 @@ def name_beside_title(text: str, titles: Titles) -> str | None:
     for title in titles.suffixes:
         if text.endswith(title):
             name = text.removesuffix(title).rpartition("の")[2]
-            return name if _is_cjk(name) and 2 <= len(name) <= MAX_CJK_NAME else None
+            return name if _may_be_cjk_name(name, MAX_CJK_NAME) else None
     found = [(text.rfind(title) + len(title), len(title)) for title in titles.suffixes if title in text]
     name = text[max(found)[0] :] if found else ""
-    return name if _is_cjk(name) and 2 <= len(name) <= MAX_CJK_NAME - 1 else None
+    return name if _may_be_cjk_name(name, MAX_CJK_NAME - 1) else None
+
+
+def _may_be_cjk_name(name: str, longest: int) -> bool:
+    """Whether the signs beside a title may be somebody's name: 公司的 and 外交部 are none."""
+    body = name.endswith(CJK_BODIES) or not CJK_PARTICLES.isdisjoint(name)
+    return _is_cjk(name) and 2 <= len(name) <= longest and not body
 
 
 @lru_cache(maxsize=4096)

@@ -141,6 +141,8 @@ class Resolver:
 
     def _resolve(self, candidate: Candidate, cue: str | None, position: int) -> tuple[str | None, Person | None]:
         if candidate.entity is not None:
+            if self._ends_in_role(candidate.entity):
+                return None, None
             if candidate.entity.label != "PER" and self.people.starting_at(candidate.entity.start) is None:
                 return candidate.entity.canonical, None
             mention = self.people.starting_at(candidate.entity.start)
@@ -156,6 +158,12 @@ class Resolver:
             if person is None:
                 return self._beside_title(candidate), None
         return (person.name, person) if person is not None else (None, None)
+
+    def _ends_in_role(self, entity: Entity) -> bool:
+        """Whether entity recognition took a person's office into the name: Brandts Sprecher, who is not Brandt."""
+        words, titles = entity.text.lower().split(), self.people.titles
+        owned = len(words) > 1 and words[-2].endswith("s") and titles.compounding
+        return entity.label == "PER" and owned and words[-1] in titles.genders
 
     # Names that no entity covers.
 

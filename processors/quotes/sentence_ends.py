@@ -84,6 +84,10 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+_BEFORE_NUMBERS = frozenset({"no", "art", "fig"})
+"""Those that are words too: the answer was no. / No. 5."""
+
+
 def number_sentences(
     text: str, language: str, lexicon: Lexicon, tokens: list[Token], quotations: Sequence[Marked]
 ) -> list[int]:
@@ -135,7 +139,10 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
         if LONG_SYLLABLES.intersection(lexicon.languages) or (
             before.end == token.start
             and (
-                before.lower in _ABBREVIATIONS
+                (
+                    before.lower in _ABBREVIATIONS
+                    and (before.lower not in _BEFORE_NUMBERS or following.lower[:1].isdigit())
+                )
                 or before.lower in lexicon.titles
                 or (len(before.lower) == 1 and before.capital)
                 or (before.lower.isdigit() and len(before.lower) <= 2 and language in ORDINAL_POINT and following.word)

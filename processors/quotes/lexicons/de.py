@@ -270,10 +270,10 @@ WORDS = Words(
     """,
     manner="wie",
     subordinators="als während obwohl nachdem bevor weil da indem",
-    negations="nicht nie niemals niemand kein keine keiner keinen ohne weder kaum",
+    negations="nicht nie niemals niemand kein keine keiner keinen ohne weder kaum keineswegs keinesfalls mitnichten",
     hypothetical="""
     würde würden könnte könnten sollte sollten müsste müssten dürfte dürften wenn falls ob zu kann können soll
-    sollen muss müssen darf dürfen möchte möchten will wollen
+    sollen muss müssen darf dürfen möchte möchten will wollen hätte hätten angeblich
     """,
     passives="wird werden wurde wurden worden",
     first_person="ich wir ihr mir mich uns du",

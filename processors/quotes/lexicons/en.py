@@ -264,7 +264,7 @@ WORDS = Words(
     negations="not n't never nobody neither nor none cannot without hardly",
     hypothetical="""
     what which whom how would could might may should must if whether unless to can shall will can't won't wouldn't
-    couldn't shouldn't don't doesn't didn't haven't hasn't hadn't isn't aren't wasn't weren't let please
+    couldn't shouldn't don't doesn't didn't haven't hasn't hadn't isn't aren't wasn't weren't let please suppose imagine wrongly falsely supposedly
     """,
     passives="is are was were be been being 's 're",
     active_endings="ing",

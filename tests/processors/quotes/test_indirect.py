@@ -353,3 +353,22 @@ def test_offsets_hold_for_any_text(article: tuple[str, list[Entity], list[Sectio
 )
 def test_work_grows_with_length_only(language: str, unit: str) -> None:
     assert slowdown(lambda n: find_quotations(unit * n, language, []), small=300) < 24
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Suppose Ann Bell said the bridge was safe for everybody."),
+        ("de", "Anna Bell sagte keineswegs, dass die Brücke sicher sei."),
+        ("de", "Hätte Anna Bell gesagt, dass die Brücke sicher ist, wäre niemand gekommen."),
+        ("de", "Angeblich sagte Anna Bell, dass die Brücke sicher sei."),
+        ("it", "Nessun esperto afferma che il ponte sia sicuro oggi."),
+    ],
+)
+def test_what_is_only_supposed_or_denied_is_no_statement(language: str, text: str) -> None:
+    assert find_quotations(text, language, []) == []
+
+
+def test_a_word_that_is_an_abbreviation_too_ends_a_sentence() -> None:
+    (quote,) = find_quotations("Mayor Ann Bell said the answer was no. The fire brigade then left.", "en", [])
+    assert quote.text == "the answer was no"

@@ -342,3 +342,17 @@ def test_pronouns_take_time_in_proportion_to_the_text() -> None:
 
     seconds(100)
     assert seconds(3200) / max(seconds(400), 0.001) < 24
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("de", "„Es ist für uns vorbei“, sagte Brandts Sprecher.", ("Brandts Sprecher",)),
+        ("zh", "外交部发言人表示：“我们会调查此事。”", ()),
+        ("zh", "公司的发言人表示：“我们会调查此事。”", ()),
+    ],
+)
+def test_an_office_with_its_owner_or_body_is_no_name(language: str, text: str, names: tuple[str, ...]) -> None:
+    (quote,) = find_quotations(text, language, entities(text, *names))
+    assert quote.speaker is not None
+    assert quote.speaker.entity is None
