@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from processors.quotes.candidates import Candidate, CandidateKind
+from processors.quotes.candidates import POSSESSIVE, Candidate, CandidateKind
 from processors.quotes.cues import CueClass
 from processors.quotes.subjects import Subjects
 from processors.quotes.tokens import DASHES, NOUNS_CAPITALISED, TokenKind
@@ -23,6 +23,7 @@ from processors.quotes.weights import (
     KIND_WEIGHT,
     LEADS_ON,
     MAX_CUES,
+    TALKED_ABOUT,
     WINDOW_TOKENS,
 )
 
@@ -62,6 +63,8 @@ class Attributor(Subjects):
             weak = kind in {CueClass.REPORT, CueClass.CALL} or self._is_infinitive(cue_first)
             if weak and self._follows_saying(cue_first, first):
                 cue_score -= EMBEDDED
+            if self._is_owned(cue_first) and self._follows_verb(cue_first, first):
+                cue_score -= TALKED_ABOUT
             if cue_last <= position and self._is_in_relative_clause(cue_first, position):
                 cue_score -= IN_RELATIVE_CLAUSE
             if cue_score + 0.8 * BEST_SPEAKER <= best.score:
@@ -187,6 +190,19 @@ class Attributor(Subjects):
     def _is_infinitive(self, cue_first: int) -> bool:
         """Whether the cue is an infinitive after its particle: she wanted *to speak*."""
         return cue_first > 0 and self.tokens[cue_first - 1].lower in self.layout.lexicon.infinitive_marks
+
+    def _is_owned(self, cue_first: int) -> bool:
+        """Whether the cue is a noun with its owner: Reed's *remarks*."""
+        return cue_first > 0 and self.tokens[cue_first - 1].lower.endswith(POSSESSIVE)
+
+    def _follows_verb(self, cue_first: int, first: int) -> bool:
+        verbs = {CueClass.SAY, CueClass.REPORT, CueClass.CALL}
+        for index in range(cue_first - 1, first - 1, -1):
+            if self.tokens[index].kind is TokenKind.QUOTATION:
+                return False
+            if self.tokens[index].cue in verbs:
+                return True
+        return False
 
     def _follows_saying(self, cue_first: int, first: int) -> bool:
         for index in range(cue_first - 1, first - 1, -1):

@@ -50,6 +50,8 @@ SHARED_SUBJECT = 1.0
 """What lies between the subject of a sentence and a second verb of its own costs no more than that."""
 NO_SUBJECT = 1.2
 """The noun right before a participle after a comma is hardly ever its subject: Bell praised *the team*, saying."""
+TALKED_ABOUT = 3.0
+"""What somebody called Reed's remarks is not Reed's."""
 PASSIVE = 6.0
 """Somebody who was asked did not ask."""
 OWNER = 1.6

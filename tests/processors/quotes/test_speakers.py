@@ -128,6 +128,8 @@ def test_nobody_is_named() -> None:
          ["Ann Bell", "Tom Reed"], "Tom Reed"),
         ("en", "“We cannot wait,” Ann Bell said, and the fire chief, Tom Reed, added: “We have been ready.”",
          ["Ann Bell", "Tom Reed"], "Tom Reed"),
+        # What is said of somebody's words is not theirs.
+        ("en", "Ann Bell called Tom Reed’s remarks “a disgrace to us all”.", ["Ann Bell", "Tom Reed’s"], "Ann Bell"),
         # Whoever does something before a colon speaks.
         ("en", "“I stay,” Ann Bell said. Captain Tom Reed backed her: “She is the boss.”", ["Ann Bell", "Tom Reed"],
          "Tom Reed"),
