@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from streams.elasticsearch_client import sync_client
-from tests.integration.conftest import ROOT, Pipeline, new_pipeline, working_pipeline
-from tests.integration.forwarder import Forwarder
+from tests.integration.conftest import Pipeline, new_pipeline, working_pipeline
 from tests.integration.invented import articles
 from tests.integration.load import Load
 from tests.integration.processes import alive, descendants
@@ -117,31 +116,3 @@ def test_both_stopped_and_started_and_a_worker_that_is_there_before_them(
         assert late.dead_letters() == [] and "starting it again" not in late.log()
     finally:
         late.stop()
-
-
-def test_an_outage_longer_than_the_longest_time_between_polls(endpoints: dict[str, str], tmp_path: Path):
-    """The worker leaves its group then, and could not come back by itself."""
-    door = Forwarder(endpoints["elasticsearch_url"])
-    pipeline = new_pipeline(endpoints | {"elasticsearch_url": door.url}, tmp_path, index_batch=20)
-    pipeline.variables = {
-        "PYTHONPATH": str(ROOT / "tests" / "faults" / "orders"),
-        "QUOTEWIRE_FAULTS_CONSTANTS": json.dumps({"streams.apps.NEVER_SECONDS": 5.0}),
-    }
-    many = articles(300)
-    try:
-        pipeline.start_worker("--agents", "index")
-        enriching = pipeline.start_worker("--agents", "enrich")
-        first = pipeline.send(*many[:20])
-        pipeline.await_searchable(first)
-        with door.shut():
-            sent = pipeline.send(*many)
-            pipeline.wait(lambda: pipeline.lag_of("enrich") == 0, "all to be enriched")
-            pipeline.wait(lambda: "has left its group" in pipeline.log(), "the index agent to notice")
-        pipeline.await_searchable(sent)
-        pipeline.await_no_lag()
-        assert Counter(doc["_id"] for doc in pipeline.documents("articles")) == Counter(sent)
-        assert pipeline.dead_letters() == []
-        assert "the index agent ended with code" in pipeline.log() and enriching.poll() is None
-    finally:
-        pipeline.stop()
-        door.close()

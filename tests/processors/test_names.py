@@ -1,5 +1,6 @@
 """Which forms of a name belong together."""
 
+import gc
 import time
 
 import pytest
@@ -172,11 +173,16 @@ def test_any_strings_have_a_canonical_form_that_is_stable(names: list[str]) -> N
 def test_many_names_take_time_in_proportion(make) -> None:
     def seconds(count: int) -> float:
         names = make(count)
-        begin = time.process_time()
-        book = NameBook(names, "en")
-        for name in names:
-            book.canonical(name)
-        return time.process_time() - begin
+        gc.collect()
+        gc.disable()  # it would go through all that other tests have left
+        try:
+            begin = time.process_time()
+            book = NameBook(names, "en")
+            for name in names:
+                book.canonical(name)
+            return time.process_time() - begin
+        finally:
+            gc.enable()
 
     seconds(500)
-    assert seconds(8000) < 14 * seconds(2000) + 0.05
+    assert min(seconds(8000) for _ in range(3)) < 14 * min(seconds(2000) for _ in range(3)) + 0.05

@@ -1,5 +1,6 @@
 """From mention to name."""
 
+import gc
 import re
 import time
 from collections.abc import Callable
@@ -336,12 +337,18 @@ def test_pronouns_take_time_in_proportion_to_the_text() -> None:
     def seconds(number: int) -> float:
         names = [f"Ann Bell{i}" for i in range(number)]
         text = ", ".join(names) + ". " + "“We go now, friends,” he said. " * number
-        start = time.process_time()
-        find_quotations(text, "en", entities(text, "Ann Bell"))
-        return time.process_time() - start
+        named = entities(text, "Ann Bell")
+        gc.collect()
+        gc.disable()  # it would go through all that other tests have left
+        try:
+            start = time.process_time()
+            find_quotations(text, "en", named)
+            return time.process_time() - start
+        finally:
+            gc.enable()
 
     seconds(100)
-    assert seconds(3200) / max(seconds(400), 0.001) < 24
+    assert min(seconds(3200) for _ in range(3)) / max(min(seconds(400) for _ in range(3)), 0.001) < 24
 
 
 @pytest.mark.parametrize(
