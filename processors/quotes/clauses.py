@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.cues import CueClass
+from processors.quotes.cues import REPORTING, VERBLESS, CueClass
 from processors.quotes.layout import Layout
 from processors.quotes.speakers import Attributor
-from processors.quotes.tokens import Token, TokenKind
+from processors.quotes.tokens import COLONS, Token, TokenKind
 
 MAX_GAP_TOKENS = 14
 """Between a cue and the clause it reports: the subject, the person spoken to, the time and the place."""
@@ -21,7 +21,6 @@ MAX_PHRASE_TOKENS = 6
 MIN_WORDS = 3
 """A shorter statement is no statement; where no blanks part words, twice as many signs."""
 COMMAS = frozenset(",，、،")
-COLONS = frozenset(":：")
 SEMICOLONS = frozenset(";；")
 GAP_SIGNS = COMMAS | frozenset("().")
 """Signs that may stand between a cue and its clause."""
@@ -35,8 +34,6 @@ RELATIVE_TOO = frozenset(["ca", "en", "es", "fa", "fr", "gl", "it", "pt", "nl"])
 """Languages whose conjunction of a reported clause begins relative clauses too."""
 BLANK_ENDS_CLAUSE = frozenset(["th"])
 """Languages in which no sign ends a sentence, but a blank does."""
-REPORTING = frozenset({CueClass.SAY, CueClass.REPORT})
-VERBLESS = frozenset({CueClass.ACCORDING, CueClass.TRAILING})
 SPEAKING = frozenset(
     {
         CandidateKind.PERSON,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from processors.quotes.cues import GAP, UNSPACED, CueClass, Lexicon
+from processors.quotes.cues import GAP, REPORTING, UNSPACED, CueClass, Lexicon
 from processors.quotes.tokens import COMBINING, TERMINAL, Token, TokenKind
 
 PARTICLE_WORDS = 12
@@ -80,7 +80,7 @@ def find_cues(tokens: list[Token], lexicon: Lexicon, names_have_capitals: bool) 
         if token.cue is CueClass.ACCORDING and phrase_end < len(tokens):
             following = tokens[phrase_end]
             verb, _ = _cue_at(tokens, phrase_end, following.lower, lexicon)
-            if following.word and verb in {CueClass.SAY, CueClass.REPORT}:
+            if following.word and verb in REPORTING:
                 token.cue = None  # "so *sagte* sie", "según *dijo* ella"
 
 

@@ -85,6 +85,10 @@ class CueClass(IntEnum):
     """A verbless attribution after the speaker: zufolge, göre."""
 
 
+REPORTING = frozenset({CueClass.SAY, CueClass.REPORT})
+VERBLESS = frozenset({CueClass.ACCORDING, CueClass.TRAILING})
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language, each field a string of forms separated by blanks (see the module's docstring)."""
@@ -140,7 +144,7 @@ class Words:
     """Words that lead to what happened at the same time: *when* he spoke."""
     drops_subjects: bool = False
     """Whether a verb needs no subject: Spanish admite is "he admits"."""
-    compounds: bool = False
+    joins_nouns: bool = False
     """Whether compounds are written in one word, so that their last part tells what they are."""
     particles: str = ""
     """Small words inside a name: von, de, bin."""
@@ -366,7 +370,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     pronouns = masculine | feminine | joined("plural") | joined("other_pronouns") | joined("neuter")
     others = pronouns.union(*(joined(name) for name in (*small, "relatives", "roles", "titles", "naming")))
     enclitics = joined("enclitics")
-    compounding = all(words.compounds for words in loaded)
+    compounding = all(words.joins_nouns for words in loaded)
     function_words = pronouns.union(*(joined(name) for name in small))
     marked_only = joined("marked_only")
     reporting, reporting_clauses = _reporting(cues, phrases, joined)

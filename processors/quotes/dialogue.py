@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 
 from processors.quotes.conventions import DIALOGUE, Dialogue
-from processors.quotes.cues import CueClass, Lexicon
+from processors.quotes.cues import REPORTING, CueClass, Lexicon
 from processors.quotes.layout import tokenize
 from processors.quotes.marks import Marked
 from processors.quotes.tokens import DASHES, TERMINAL, Token, TokenKind
@@ -38,7 +38,6 @@ _SENTENCE = re.compile(r"[.!?…]+(?=\s+[^\W\d_a-zа-я])")
 _SENTENCE_END = frozenset('.!?…:»”"')
 _AFTER_DASH = re.compile(r"[–—-]\s?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
 _AFTER_COMMA = re.compile(r"[,!?…–—-]\s?(?:[^\W\d_]['’])?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
-_SAYING = frozenset({CueClass.SAY, CueClass.REPORT})
 _ENDING = frozenset(",.:;!?…")
 _LEADING_OUT = frozenset({",", ";", ":", "–", "—", "―", "--", "-"})
 _BETWEEN = _LEADING_OUT | {".", "!", "?", "…"}
@@ -133,9 +132,9 @@ def _may_hold_attribution(text: str, pair: Marked, lexicon: Lexicon, rules: Dial
     pattern = _AFTER_COMMA if rules.comma else _AFTER_DASH
     for match in pattern.finditer(text, pair.inner_start, pair.inner_end):
         first, second = match.groups()
-        if lexicon.cues.get(first) in _SAYING or (second and lexicon.cues.get(second) in _SAYING):
+        if lexicon.cues.get(first) in REPORTING or (second and lexicon.cues.get(second) in REPORTING):
             return True
-        if any(kind in _SAYING for _, kind in lexicon.phrases.get(first, ())):
+        if any(kind in REPORTING for _, kind in lexicon.phrases.get(first, ())):
             return True
     return False
 

@@ -19,14 +19,12 @@ from processors.quotes.clauses import (
     MAX_PHRASE_TOKENS,
     MAX_SUBJECT_TOKENS,
     MIN_WORDS,
-    REPORTING,
     SPEAKING,
     TRAILING_SIGNS,
-    VERBLESS,
     Clauses,
     is_sign,
 )
-from processors.quotes.cues import CueClass
+from processors.quotes.cues import REPORTING, VERBLESS, CueClass
 from processors.quotes.layout import Layout
 from processors.quotes.speakers import Attribution, Attributor
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind

@@ -5,13 +5,13 @@ proportional to the number of quotations.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from processors.quotes.candidates import POSSESSIVE, Candidate, CandidateKind
-from processors.quotes.cues import CueClass
+from processors.quotes.cues import REPORTING, VERBLESS, CueClass
 from processors.quotes.subjects import Subjects
-from processors.quotes.tokens import DASHES, NOUNS_CAPITALISED, TokenKind
+from processors.quotes.tokens import COLONS, DASHES, NOUNS_CAPITALISED, TokenKind
 from processors.quotes.weights import (
     AFTER_PREPOSITION,
     ANOTHER_TIME,
@@ -46,6 +46,7 @@ class Attribution:
 
 
 NOTHING = Attribution()
+VERBS = REPORTING | {CueClass.CALL}
 DOERS = frozenset({CandidateKind.PERSON, CandidateKind.PRONOUN, CandidateKind.ROLE})
 
 
@@ -61,9 +62,9 @@ class Attributor(Subjects):
         for cue_first, cue_last, kind in self._own_cues(self._cues(first, last, position), position):
             cue_score, attached = self._cue_score(position, cue_first, cue_last, kind)
             weak = kind in {CueClass.REPORT, CueClass.CALL} or self._is_infinitive(cue_first)
-            if weak and self._follows_saying(cue_first, first):
+            if weak and self._follows({CueClass.SAY}, cue_first, first):
                 cue_score -= EMBEDDED
-            if self._is_owned(cue_first) and self._follows_verb(cue_first, first):
+            if self._is_owned(cue_first) and self._follows(VERBS, cue_first, first):
                 cue_score -= TALKED_ABOUT
             if cue_last <= position and self._is_in_relative_clause(cue_first, position):
                 cue_score -= IN_RELATIVE_CLAUSE
@@ -122,15 +123,14 @@ class Attributor(Subjects):
         best, best_score = None, 1.5
         for index in range(first, last):
             kind = self.tokens[index].cue
-            if kind in {CueClass.SAY, CueClass.REPORT}:
+            if kind in REPORTING:
                 speaker, score = self._best_speaker(nearby, (index, index + 1), kind, last)
                 if speaker is not None and score > best_score:
                     best, best_score = speaker, score
         if best is not None:
             return best
         for candidate in nearby:
-            strong = candidate.kind in {CandidateKind.PERSON, CandidateKind.PRONOUN, CandidateKind.ROLE}
-            if strong and not self._after_preposition(candidate):
+            if candidate.kind in DOERS and not self._after_preposition(candidate):
                 return candidate
         return None
 
@@ -177,14 +177,14 @@ class Attributor(Subjects):
 
     def _own_cues(self, cues: list[tuple[int, int, CueClass]], position: int) -> list[tuple[int, int, CueClass]]:
         """Leaves out the cues of another quotation where a verb of its own leads to this one: and Bell replied: Q."""
-        if position == 0 or self.tokens[position - 1].lower not in {":", "："}:
+        if position == 0 or self.tokens[position - 1].lower not in COLONS:
             return cues
         begin = position - 1
         while begin > 0 and self.tokens[begin - 1].kind not in {TokenKind.QUOTATION, TokenKind.BREAK}:
             begin -= 1
         if begin == 0 or self.tokens[begin - 1].kind is TokenKind.BREAK:
             return cues
-        verbs = [cue for cue in cues if begin <= cue[0] < position and cue[2] in {CueClass.SAY, CueClass.REPORT}]
+        verbs = [cue for cue in cues if begin <= cue[0] < position and cue[2] in REPORTING]
         return [max(verbs)] if len(verbs) > 1 else cues
 
     def _is_infinitive(self, cue_first: int) -> bool:
@@ -195,20 +195,12 @@ class Attributor(Subjects):
         """Whether the cue is a noun with its owner: Reed's *remarks*."""
         return cue_first > 0 and self.tokens[cue_first - 1].lower.endswith(POSSESSIVE)
 
-    def _follows_verb(self, cue_first: int, first: int) -> bool:
-        verbs = {CueClass.SAY, CueClass.REPORT, CueClass.CALL}
+    def _follows(self, kinds: Set[CueClass], cue_first: int, first: int) -> bool:
+        """Whether a cue of one of these kinds stands before another, with no quotation between."""
         for index in range(cue_first - 1, first - 1, -1):
             if self.tokens[index].kind is TokenKind.QUOTATION:
                 return False
-            if self.tokens[index].cue in verbs:
-                return True
-        return False
-
-    def _follows_saying(self, cue_first: int, first: int) -> bool:
-        for index in range(cue_first - 1, first - 1, -1):
-            if self.tokens[index].kind is TokenKind.QUOTATION:
-                return False
-            if self.tokens[index].cue is CueClass.SAY:
+            if self.tokens[index].cue in kinds:
                 return True
         return False
 
@@ -231,14 +223,14 @@ class Attributor(Subjects):
                 commas += 1
         score -= min(0.09 * words, 2.5) + 0.15 * commas + 0.5 * others
         before_quotation = self.tokens[position - 1].lower if position else ""
-        if not after and before_quotation in {":", "："}:
+        if not after and before_quotation in COLONS:
             return score + 1.2, True
         beside = words == small and others == 0
         if after:
             score -= 0.3 * clauses + (ANOTHER_TIME if time and not commas else 0.0)
             score -= LEADS_ON if self._leads_on(last) else 0.0
             near = beside or self._only_a_subject(begin, end)
-            verbless = kind in {CueClass.ACCORDING, CueClass.TRAILING}
+            verbless = kind in VERBLESS
             score += (
                 1.5 if near and kind is not CueClass.NOUN else (0.0 if self.layout.lexicon.order == "sov" else -0.8)
             )
@@ -253,7 +245,7 @@ class Attributor(Subjects):
         if self.layout.lexicon.order == "sov" or last + 1 >= len(self.tokens):
             return False
         following, second = self.tokens[last], self.tokens[last + 1]
-        if following.lower in {":", "："}:
+        if following.lower in COLONS:
             return second.kind is TokenKind.QUOTATION
         that = second if following.lower == "," else following
         is_that = that.lower in self.layout.lexicon.complementizers
@@ -287,7 +279,7 @@ class Attributor(Subjects):
     def _introduced(self, position: int, first: int, nearby: Sequence[Candidate]) -> Attribution | None:
         """Verbless attributions: "Smith: Q", "Q — Smith"."""
         tokens = self.tokens
-        if position > first and tokens[position - 1].lower in {":", "："}:
+        if position > first and tokens[position - 1].lower in COLONS:
             subject = self._subject_before_colon(first, position)
             for candidate in nearby:
                 if subject is not None and subject.first < candidate.first:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from processors.quotes.candidates import POSSESSIVE, Candidate, CandidateKind
-from processors.quotes.cues import CueClass
+from processors.quotes.cues import REPORTING, CueClass
 from processors.quotes.layout import Layout
 from processors.quotes.tokens import TokenKind
 from processors.quotes.weights import (
@@ -417,7 +417,7 @@ class Subjects:
     def _is_in_relative_clause(self, cue_first: int, position: int) -> bool:
         """Whether a cue stands in a relative clause between commas, with the main verb after it, before a quotation."""
         end = next((i for i in range(cue_first + 1, position) if self.tokens[i].lower == ","), position)
-        if not any(self.tokens[i].cue in {CueClass.SAY, CueClass.REPORT} for i in range(end + 1, position)):
+        if not any(self.tokens[i].cue in REPORTING for i in range(end + 1, position)):
             return False
         begin = cue_first
         while begin and self.tokens[begin - 1].word and cue_first - begin < MAX_INSERTION_TOKENS:

@@ -12,6 +12,7 @@ LONG_SYLLABLES = frozenset({"th"})
 MAX_RUN_SIGNS = 6
 """Where they do, unknown letters are taken together up to so many: about a word."""
 TERMINAL = frozenset(".!?…。！？؟।۔‽")
+COLONS = frozenset(":：")
 DASHES = frozenset({"—", "–", "―", "--", "-"})
 UNCASED = UNSPACED | frozenset(
     [

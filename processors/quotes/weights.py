@@ -1,4 +1,4 @@
-"""What speaks for and against a cue and a speaker, as plain numbers set by hand; `speakers` adds them up."""
+"""What speaks for and against a cue and a speaker, as numbers set by hand; `speakers` and `subjects` add them up."""
 
 from processors.quotes.candidates import CandidateKind
 from processors.quotes.cues import CueClass

@@ -27,7 +27,6 @@ from streams.cli.letter_choice import (
     interruptible,
     named,
     nothing_to,
-    other_status,
     progress,
     read_topic,
     statuses_if_known,
@@ -202,10 +201,8 @@ def replay(  # noqa: PLR0913, PLR0917 - the options of one command
     settings = load_settings()
     chosen = choice_of(filter_of(stage, error, since, until, ids), everything)
     replayer = Replayer(settings, edit_of(edit, value, chosen), force)
-    letters, known = choose(settings, chosen, status)
+    letters, known, reasons = choose(settings, chosen, status)
     errors = error_console()
-    reasons = {one.id: other_status(known[one.id], status) for one in letters if known[one.id].status != status}
-    letters = [one for one in letters if one.id not in reasons]
     if dry_run:
         _print_dry_run(settings, replayer, letters, known, reasons)
         return
@@ -244,12 +241,10 @@ def drop(  # noqa: PLR0913, PLR0917 - the options of one command
     """
     settings = load_settings()
     chosen = choice_of(filter_of(stage, error, since, until, ids), everything)
-    letters, known = choose(settings, chosen, status)
+    letters, known, reasons = choose(settings, chosen, status)
     errors = error_console()
-    other = [one for one in letters if known[one.id].status != status]
-    letters = [one for one in letters if known[one.id].status == status]
-    print_reasons(errors, {one.id: other_status(known[one.id], status) for one in other})
-    if not letters and not other:
+    print_reasons(errors, reasons)
+    if not letters and not reasons:
         typer.echo(nothing_to(chosen, status, "drop"))
         return
     if dry_run:
@@ -264,7 +259,7 @@ def drop(  # noqa: PLR0913, PLR0917 - the options of one command
         errors.print(f"{results['failed again']:,} failed again meanwhile and stay open", style="red")
     if results["refused"]:
         errors.print(f"{results['refused']:,} refused by Elasticsearch; `quotewire init` may help", style="red")
-    if other or results["refused"] or results["failed again"]:
+    if reasons or results["refused"] or results["failed again"]:
         raise typer.Exit(1)
 
 

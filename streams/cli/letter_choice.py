@@ -80,8 +80,10 @@ def choice_of(chosen: Filter, everything: bool) -> Filter:
     return chosen
 
 
-def choose(settings: "Settings", chosen: Filter, status: Status) -> "tuple[list[Stored], Mapping[str, Known]]":
-    """The letters that a filter takes, with their statuses; of those not named by id only those with this status."""
+def choose(
+    settings: "Settings", chosen: Filter, status: Status
+) -> "tuple[list[Stored], Mapping[str, Known], dict[str, str]]":
+    """The letters with this status that a filter takes; the statuses; why letters named by id are left out, by id."""
     from streams.dead_letters.statuses import check_index, read_statuses
 
     letters = read_topic(settings)
@@ -90,9 +92,9 @@ def choose(settings: "Settings", chosen: Filter, status: Status) -> "tuple[list[
         named(letters, sorted(chosen.ids), settings)
     matching = [stored for stored in letters if chosen.takes(stored.letter)]
     known = read_statuses(settings, [stored.letter for stored in matching])
-    if chosen.ids is None:
-        matching = [stored for stored in matching if known[stored.id].status == status]
-    return matching, known
+    others = [stored for stored in matching if known[stored.id].status != status] if chosen.ids is not None else []
+    reasons = {stored.id: other_status(known[stored.id], status) for stored in others}
+    return [stored for stored in matching if known[stored.id].status == status], known, reasons
 
 
 def named(letters: Sequence[Stored], ids: Sequence[str], settings: "Settings") -> list[Stored]:

@@ -6,7 +6,6 @@ and number; `make_message(seed, number)` makes that message again.
 
 import multiprocessing
 import os
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +32,7 @@ from tests.faults.mutations import Hostile, encoded, make_message
 from tests.faults.texts import BIDIRECTIONAL, SCRIPTS, TEXTS
 from tests.faults.values import DATES, IDENTIFIERS, NUMBERS, TREES, URLS, VALUES
 from tests.integration.conftest import Pipeline, working_pipeline
+from tests.timing import cpu_seconds
 
 SEED = int(os.environ.get("QUOTEWIRE_FUZZ_SEED", "1"))
 MESSAGES = int(os.environ.get("QUOTEWIRE_FUZZ_MESSAGES", "1000"))
@@ -180,9 +180,7 @@ def growth(work: Callable[[int], object], large: int, factor: int = 10) -> float
     """How many times longer the work takes for so much more: `factor` if it is linear, else its square."""
 
     def seconds(size: int) -> float:
-        begin = time.process_time()
-        work(size)
-        return time.process_time() - begin
+        return cpu_seconds(lambda: work(size))
 
     return seconds(large) / max(min(seconds(large // factor) for _ in range(2)), 0.005)
 

@@ -1,14 +1,12 @@
 """Which forms of a name belong together."""
 
-import gc
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from processors.names import NameBook, name_beside_title
 from processors.titles import GENERAL, WORDS, titles_for
+from tests.timing import cpu_seconds
 
 
 @pytest.mark.parametrize(
@@ -173,16 +171,13 @@ def test_any_strings_have_a_canonical_form_that_is_stable(names: list[str]) -> N
 def test_many_names_take_time_in_proportion(make) -> None:
     def seconds(count: int) -> float:
         names = make(count)
-        gc.collect()
-        gc.disable()  # it would go through all that other tests have left
-        try:
-            begin = time.process_time()
+
+        def read() -> None:
             book = NameBook(names, "en")
             for name in names:
                 book.canonical(name)
-            return time.process_time() - begin
-        finally:
-            gc.enable()
+
+        return cpu_seconds(read)
 
     seconds(500)
     assert min(seconds(8000) for _ in range(3)) < 14 * min(seconds(2000) for _ in range(3)) + 0.05

@@ -1,6 +1,5 @@
 """The lenient forms a raw article may come in, and what they become."""
 
-import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -8,6 +7,7 @@ from pydantic import ValidationError
 
 from schemas import InvalidArticle, RawArticle, validate_raw
 from schemas.article import MAX_FIELD_CHARACTERS, MAX_LIST_ITEMS
+from tests.timing import cpu_seconds
 
 
 def article(**fields: object) -> RawArticle:
@@ -160,10 +160,12 @@ def test_an_unknown_field_is_not_dropped_for_one_of_its_name_in_extra() -> None:
 def test_many_fields_that_are_in_extra_too_take_time_in_proportion() -> None:
     def seconds(count: int) -> float:
         names = [str(number) for number in range(count)]
-        begin = time.process_time()
-        raw = article(extra=dict.fromkeys(names, 1), **dict.fromkeys(names, 2))
-        assert raw.extra == dict.fromkeys(names, 1) | {f"{name}_": 2 for name in names}
-        return time.process_time() - begin
+
+        def read() -> None:
+            raw = article(extra=dict.fromkeys(names, 1), **dict.fromkeys(names, 2))
+            assert raw.extra == dict.fromkeys(names, 1) | {f"{name}_": 2 for name in names}
+
+        return cpu_seconds(read)
 
     assert any(seconds(10_000) / min(seconds(1_000), seconds(1_000)) < 30 for _ in range(3))
 

@@ -208,5 +208,5 @@ WORDS = Words(
     coordinating="og",
     infinitive_marks="at",
     temporal="da når",
-    compounds=True,
+    joins_nouns=True,
 )

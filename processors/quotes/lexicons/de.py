@@ -289,5 +289,5 @@ WORDS = Words(
     coordinating="und",
     infinitive_marks="zu",
     temporal="als wenn",
-    compounds=True,
+    joins_nouns=True,
 )

@@ -205,5 +205,5 @@ WORDS = Words(
     coordinating="ja",
     temporal="kun",
     drops_subjects=True,
-    compounds=True,
+    joins_nouns=True,
 )

@@ -185,5 +185,5 @@ WORDS = Words(
     coordinating="és",
     temporal="amikor",
     drops_subjects=True,
-    compounds=True,
+    joins_nouns=True,
 )

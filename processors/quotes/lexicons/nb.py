@@ -206,5 +206,5 @@ WORDS = Words(
     coordinating="og",
     infinitive_marks="å",
     temporal="da når",
-    compounds=True,
+    joins_nouns=True,
 )

@@ -187,5 +187,5 @@ WORDS = Words(
     coordinating="en",
     infinitive_marks="te",
     temporal="toen wanneer",
-    compounds=True,
+    joins_nouns=True,
 )

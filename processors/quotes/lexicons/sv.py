@@ -219,5 +219,5 @@ WORDS = Words(
     coordinating="och",
     infinitive_marks="att",
     temporal="när",
-    compounds=True,
+    joins_nouns=True,
 )

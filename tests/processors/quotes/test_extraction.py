@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from processors.quotes import find_quotations
 from schemas.annotations import Entity, Section
-from tests.processors.quotes.test_marks import slowdown
+from tests.timing import slowdown
 
 PIECES = [
     *"„“”\"'‘’«»「」『』.,:;!?—()[]",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from processors.quotes import find_quotations
 from schemas.annotations import Entity, Quote, Section
-from tests.processors.quotes.test_marks import slowdown
+from tests.timing import slowdown
 
 
 def named(text: str, *names: str) -> list[Entity]:

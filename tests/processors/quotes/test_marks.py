@@ -3,7 +3,6 @@
 import itertools
 import random
 import sys
-import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from processors.quotes.marks import CLOSERS, SAME_SIGN, find_marked
+from tests.timing import slowdown
 
 SIGNS = "„“”‟\"'‘’‚«»‹›「」『』〝〟＂״`<>,& \n.,!?aÉב你는5"
 KINDS = sorted({sign for opening, closing in CLOSERS.items() for sign in (opening, *closing)})
@@ -332,14 +332,3 @@ def steps(work: Callable[[], object]) -> int:
     finally:
         sys.settrace(before)
     return count
-
-
-def slowdown(work: Callable[[int], object], small: int = 4_000, factor: int = 8) -> float:
-    """How many times longer `factor` times the work takes: `factor` if it is linear, its square if it is not."""
-
-    def seconds(size: int) -> float:
-        begin = time.process_time()
-        work(size)
-        return time.process_time() - begin
-
-    return min(seconds(small * factor) for _ in range(2)) / max(min(seconds(small) for _ in range(3)), 0.002)
