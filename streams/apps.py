@@ -19,7 +19,7 @@ from streams.indexing.dead_letters import DeadLetterIndexer, await_dead_letters_
 from streams.indexing.generations import ServingGenerations
 from streams.indexing.writer import IndexAgent
 from streams.kafka_admin import missing_topics
-from streams.membership import is_out_for_good
+from streams.membership import consumer_of, why_out_for_good
 from streams.metrics.monitor import Monitor
 from streams.nlp_pool import NlpPool
 from streams.outcomes import Outcomes
@@ -210,8 +210,9 @@ def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics:
             await app.crash(RuntimeError(f"topics are missing: {', '.join(missing)}; run `quotewire init`"))
 
     async def check_membership() -> None:
-        if is_out_for_good(app):
-            reason = "no message was taken for so long that the consumer has left its group"
+        consumer = consumer_of(app)
+        reason = why_out_for_good(consumer) if consumer is not None else None
+        if reason is not None:
             await app.crash(RuntimeError(f"{reason}; only a new start brings it back"))
 
     app.timer(interval=10.0)(report_outcomes)

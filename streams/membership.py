@@ -1,22 +1,51 @@
-"""Whether a worker can still come back into its consumer group by itself.
+"""Whether a consumer can still come back into its group by itself.
 
-A consumer that has not been asked for messages for the longest time between polls (`apps.NEVER_SECONDS`) leaves its
-group; aiokafka lets it join again only when it is asked for messages, and Faust asks only when it has joined. So a
-worker that waited that long behind an outage would stay alive, out of its group, with its lag growing for ever.
+aiokafka joins a group again by itself after most failures, but under Faust not after these three:
+
+- It was not asked for messages for the longest time between polls (`apps.NEVER_SECONDS`). It joins again only when it
+  is asked for some, and Faust, whose flow was stopped when the group was to be joined again, asks only when it has
+  joined. Mostly its heartbeat has left the group by then; where that was in a rebalance, or its broker was away, it has
+  a name in the group until the broker puts it out.
+- Its coordination met an error that trying again does not mend (such as a right that was taken away). It waits until
+  whoever asks it for messages has seen the error; Faust asks the fetcher, which does not know of it.
+- Its coordination ended with a defect.
+
+In each of them the worker would be alive, out of its group, with its lag growing for ever. Only a new start helps.
+
+(aiokafka 0.14, `consumer/group_coordinator.py`: `ensure_active_group`, `_heartbeat_routine`, `_push_error_to_user`.)
 """
 
 from typing import Any
 
 
-def is_out_for_good(app: Any) -> bool:
-    """Whether the app's consumer has left its group and waits, itself, to be asked for messages.
+def consumer_of(app: Any) -> Any:
+    """The aiokafka consumer of a Faust app; None while it has none that was started.
 
     Args:
         app: a Faust app.
     """
     consumer = getattr(getattr(app.consumer, "_thread", None), "_consumer", None) if app.started else None
-    coordinator: Any = getattr(consumer, "_coordinator", None)
-    if consumer is None or not hasattr(coordinator, "member_id"):
-        return False  # not connected yet
-    idle_seconds: float = consumer._subscription.fetcher_idle_time
-    return not coordinator.member_id and idle_seconds >= coordinator._max_poll_interval
+    return consumer if hasattr(getattr(consumer, "_coordinator", None), "member_id") else None
+
+
+def why_out_for_good(consumer: Any) -> str | None:
+    """Why a consumer will never be in its group again by itself; None if it is in it, or will be.
+
+    While others are waited for to join, a time between polls that runs out just then is taken for the end too.
+
+    Args:
+        consumer: of aiokafka, in a consumer group; of any thread.
+    """
+    coordinator, subscriptions = consumer._coordinator, consumer._subscription
+    if coordinator._closing.done():
+        return None
+    if coordinator._coordination_task.done():
+        return "the coordination with the consumer group has ended"
+    if coordinator._pending_exception is not None:
+        return f"the consumer group cannot be joined: {coordinator._pending_exception!r}"
+    subscription = subscriptions.subscription
+    had_joined = subscription is not None and subscription.assignment is not None
+    must_join = had_joined and (not coordinator.member_id or coordinator._rejoin_needed_fut.done())
+    if must_join and subscriptions.fetcher_idle_time >= coordinator._max_poll_interval:
+        return "no message was taken for so long that the consumer has left its group"
+    return None

@@ -40,7 +40,7 @@ STOP_SECONDS = 10.0
 """Longest time from SIGTERM to the end; after it a child is killed, which loses nothing."""
 
 AGENT_STOP_SECONDS = 8.0
-"""Longest time for one agent; what it had not finished is delivered again, as after a kill."""
+"""Longest time for one agent after a signal or a crash; what it had not finished comes again, as after a kill."""
 
 STEADY_SECONDS = 60.0
 """A child that ran this long counts as started well: the next wait before a restart is the first one again."""
@@ -72,12 +72,14 @@ def run_agent(settings: Settings, agent: AgentName, folder: Path) -> None:
         """Ends the process if stopping takes too long: behind an outage the producer would wait for minutes."""
 
         def _schedule_shutdown(self, number: signal.Signals) -> None:
-            deadline = threading.Timer(AGENT_STOP_SECONDS, _exit_now, args=(folder,))
-            deadline.daemon = True
-            deadline.start()
+            _exit_later(folder, 0)
             super()._schedule_shutdown(number)
             # Where stopping takes too long, the last interval is written before the end, else after all has stopped.
             self.loop.call_later(AGENT_STOP_SECONDS - 2 * LAST_SECONDS, lambda: asyncio.ensure_future(monitor.close()))
+
+        def _crash(self, reason: BaseException) -> None:
+            _exit_later(folder, 1)  # committing and flushing would wait for a broker that is away
+            super()._crash(reason)
 
         async def on_first_start(self) -> None:
             await super().on_first_start()
@@ -137,9 +139,16 @@ def _clear(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _exit_now(folder: Path) -> None:
-    _clear(folder)
-    os._exit(0)
+def _exit_later(folder: Path, code: int) -> None:
+    """Ends this process with an exit code if it has not ended by itself after `AGENT_STOP_SECONDS`."""
+
+    def exit_now() -> None:
+        _clear(folder)
+        os._exit(code)
+
+    deadline = threading.Timer(AGENT_STOP_SECONDS, exit_now)
+    deadline.daemon = True
+    deadline.start()
 
 
 class Supervisor:
