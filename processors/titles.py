@@ -18,7 +18,7 @@ def word_set(words: str) -> frozenset[str]:
 
 
 COMPOUNDING: Final = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "lb"})
-"""Languages that write compounds as one word."""
+"""Languages that write compounds as one word, so that the last part tells what it is."""
 MIN_HEAD_LETTERS: Final = 4
 """Shortest last part of a compound."""
 MAX_COMPOUND_LETTERS: Final = 60

@@ -3,8 +3,9 @@
 from bisect import bisect_left
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.clauses import COMMAS, MAX_PHRASE_TOKENS, MAX_SUBJECT_TOKENS, MIN_WORDS, SPEAKING
+from processors.quotes.clauses import MAX_PHRASE_TOKENS, MAX_SUBJECT_TOKENS, MIN_WORDS, SPEAKING
 from processors.quotes.cues import REPORTING, CueClass
+from processors.quotes.signs import COMMAS
 from processors.quotes.speakers import Attribution
 from processors.quotes.statements import MIN_SPEAKER_SCORE, STATED, Form, Statement
 from processors.quotes.tokens import TokenKind

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from processors.quotes.cues import CueClass, Lexicon
 from processors.quotes.layout import Layout
+from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 from schemas.annotations import Entity
 
@@ -19,9 +20,6 @@ MAX_GROUP_TOKENS = 12
 MAX_PREMODIFIERS = 8
 """How many signs may stand before a role in its noun group, where no blanks part the words."""
 MIN_NAME_LETTERS = 2
-
-
-POSSESSIVE = ("’s", "'s", "s’", "s'")
 
 
 class CandidateKind(IntEnum):
@@ -108,7 +106,7 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
 def _owned(layout: Layout, index: int, last: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """The group that a name in the possessive leads to a role: *Crane's spokesman*, who is not Crane."""
     tokens = layout.tokens
-    if not tokens[last - 1].lower.endswith(POSSESSIVE) or last >= len(tokens) or not tokens[last].word:
+    if not POSSESSIVE.search(tokens[last - 1].lower[-2:]) or last >= len(tokens) or not tokens[last].word:
         return None
     group = _noun_group(layout, last, last, entity_at)
     return replace(group, first=index) if group is not None and group.kind is CandidateKind.ROLE else None

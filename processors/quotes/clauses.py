@@ -9,8 +9,19 @@ from collections.abc import Iterator
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import REPORTING, VERBLESS, CueClass
 from processors.quotes.layout import Layout
+from processors.quotes.signs import (
+    CLOSING_BRACKETS,
+    COLONS,
+    COMMAS,
+    FULL_STOPS,
+    OPENING_BRACKETS,
+    QUESTION_MARKS,
+    SEMICOLONS,
+    STOPS,
+    TERMINAL,
+)
 from processors.quotes.speakers import Attributor
-from processors.quotes.tokens import COLONS, Token, TokenKind
+from processors.quotes.tokens import Token, TokenKind
 
 MAX_GAP_TOKENS = 14
 """Between a cue and the clause it reports: the subject, the person spoken to, the time and the place."""
@@ -20,14 +31,13 @@ MAX_PHRASE_TOKENS = 6
 """Words a preposition leads on."""
 MIN_WORDS = 3
 """A shorter statement is no statement; where no blanks part words, twice as many signs."""
-COMMAS = frozenset(",，、،")
-SEMICOLONS = frozenset(";；")
 GAP_SIGNS = COMMAS | frozenset("().")
 """Signs that may stand between a cue and its clause."""
 STRAY_MARKS = frozenset('“”„‟«»"「」『』‹›') | {"quot"}
 """Marks with no partner, and marks written as HTML: what stands beside one may be meant as a direct quotation."""
-LEADING_SIGNS = frozenset(",，、،;:：.-–—―…)]】。")
-TRAILING_SIGNS = frozenset(",，、،;:：.-–—―…。।!！([【")
+LEADING_SIGNS = STOPS | FULL_STOPS | CLOSING_BRACKETS | {"…"}
+TRAILING_SIGNS = STOPS | OPENING_BRACKETS | (TERMINAL - QUESTION_MARKS)
+"""Signs at the beginning and the end of a stretch of text that are no part of what is said."""
 COMMA_BEFORE_CLAUSE = frozenset(["de", "cs", "sk", "pl", "ru", "uk", "bg", "fi", "hu"])
 """Languages that always part a reported clause from its cue with a comma."""
 RELATIVE_TOO = frozenset(["ca", "en", "es", "fa", "fr", "gl", "it", "pt", "nl"])

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from processors.quotes.cues import GAP, REPORTING, UNSPACED, CueClass, Lexicon
-from processors.quotes.tokens import COMBINING, TERMINAL, Token, TokenKind
+from processors.quotes.signs import TERMINAL
+from processors.quotes.tokens import COMBINING, Token, TokenKind
 
 PARTICLE_WORDS = 12
 """How many words after its verb a particle may stand: "stellte die Polizei am Montag fest"."""

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from processors.titles import COMPOUNDING
+
 Order = Literal["svo", "v2", "vso", "sov"]
 """Where the subject of a cue verb stands: before (svo), on either side (v2), after (vso), long before it (sov)."""
 Head = Literal["", "first", "last"]
@@ -144,8 +146,6 @@ class Words:
     """Words that lead to what happened at the same time: *when* he spoke."""
     drops_subjects: bool = False
     """Whether a verb needs no subject: Spanish admite is "he admits"."""
-    joins_nouns: bool = False
-    """Whether compounds are written in one word, so that their last part tells what they are."""
     particles: str = ""
     """Small words inside a name: von, de, bin."""
     subject_marks: str = ""
@@ -370,7 +370,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     pronouns = masculine | feminine | joined("plural") | joined("other_pronouns") | joined("neuter")
     others = pronouns.union(*(joined(name) for name in (*small, "relatives", "roles", "titles", "naming")))
     enclitics = joined("enclitics")
-    compounding = all(words.joins_nouns for words in loaded)
+    compounding = COMPOUNDING.issuperset(codes)
     function_words = pronouns.union(*(joined(name) for name in small))
     marked_only = joined("marked_only")
     reporting, reporting_clauses = _reporting(cues, phrases, joined)

@@ -13,7 +13,8 @@ from processors.quotes.conventions import DIALOGUE, Dialogue
 from processors.quotes.cues import REPORTING, CueClass, Lexicon
 from processors.quotes.layout import tokenize
 from processors.quotes.marks import Marked
-from processors.quotes.tokens import DASHES, TERMINAL, Token, TokenKind
+from processors.quotes.signs import COLONS, COMMAS, DASH_SIGNS, DASHES, FULL_STOPS, INVERTED, STOPS, TERMINAL
+from processors.quotes.tokens import Token, TokenKind
 
 SIGN = "—"
 """`Marked.sign` of what is found here, whatever dash stands in the text."""
@@ -32,15 +33,15 @@ INTRODUCTION = 100
 """How far before a colon, in code points, a verb of saying is looked for: Ivanov said: — Yes."""
 MAX_INSERTION = 14
 """Length, in words and signs, of an attribution between two dashes whose verb is not known."""
-_LEAD = re.compile(r"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s–—―-])")
+_LEAD = re.compile(rf"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s{DASH_SIGNS}])")
 _INNER_LEAD = re.compile(r"(?:[–—―]|--?)[^\S\r\n]+(?=[^\W\d_]|[¿¡])")
 _SENTENCE = re.compile(r"[.!?…]+(?=\s+[^\W\d_a-zа-я])")
-_SENTENCE_END = frozenset('.!?…:»”"')
-_AFTER_DASH = re.compile(r"[–—-]\s?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
-_AFTER_COMMA = re.compile(r"[,!?…–—-]\s?(?:[^\W\d_]['’])?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
-_ENDING = frozenset(",.:;!?…")
-_LEADING_OUT = frozenset({",", ";", ":", "–", "—", "―", "--", "-"})
-_BETWEEN = _LEADING_OUT | {".", "!", "?", "…"}
+_SENTENCE_END = TERMINAL | COLONS | frozenset('»”"')
+_AFTER_DASH = re.compile(rf"[{DASH_SIGNS}]\s?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
+_AFTER_COMMA = re.compile(rf"[,!?…{DASH_SIGNS}]\s?(?:[^\W\d_]['’])?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
+_ENDING = (STOPS | TERMINAL) - DASHES
+_BEFORE_ATTRIBUTION = (COMMAS | TERMINAL) - FULL_STOPS
+_BETWEEN = STOPS | TERMINAL
 Piece = tuple[int, int, bool]
 """Start and end of a stretch of speech, and whether it goes on the one before."""
 
@@ -144,13 +145,13 @@ def _introduces(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     tail = text[max(start, end - INTRODUCTION) : end].rstrip()
     if not tail.endswith(":"):
         return False
-    sentence = max(tail.rfind(sign) for sign in ".!?\n") + 1
+    sentence = max(tail.rfind(sign) for sign in (*TERMINAL, "\n")) + 1
     return any(token.cue is CueClass.SAY for token in tokenize(tail, sentence, len(tail), lexicon))
 
 
 def _sentences(text: str, start: int, end: int) -> list[Piece]:
     """A stretch of text as speech, if it is a sentence, or several."""
-    whole = text[start].isupper() or text[start] in "¿¡"
+    whole = text[start].isupper() or text[start] in INVERTED
     return [(start, end, False)] if whole and text[end - 1] in TERMINAL else []
 
 
@@ -251,7 +252,7 @@ class _Paragraph:
                 continue
             if index + 1 == len(self.tokens):
                 return index + 1
-            closes = (token.lower in DASHES and self._stands_free(token)) if dashed else token.lower == ","
+            closes = (token.lower in DASHES and self._stands_free(token)) if dashed else token.lower in COMMAS
             if closes or (token.lower[0] in TERMINAL and self._ends_sentence(index)):
                 return self._next_word(index + 1)
         return len(self.tokens) if after + MAX_BARE_WORDS >= len(self.tokens) else 0
@@ -261,7 +262,7 @@ class _Paragraph:
         tokens = self.tokens
         if last < len(tokens) and tokens[last].lower[0] in TERMINAL:
             last += 1
-        while last > first and tokens[last - 1].lower in _LEADING_OUT:
+        while last > first and tokens[last - 1].lower in STOPS:
             last -= 1
         if not any(token.word for token in tokens[first:last]):
             return []
@@ -283,7 +284,7 @@ class _Paragraph:
             if not self._stands_free(sign):
                 return 0
             return self._verb(index + 1, report=told) or self._between_dashes(index)
-        if self.rules.comma and sign.lower[0] in ",!?…":
+        if self.rules.comma and sign.lower[0] in _BEFORE_ATTRIBUTION:
             return self._verb_and_subject(index + 1) or (self._name_and_verb(index + 1) if self.rules.goes_on else 0)
         return 0
 
@@ -304,7 +305,7 @@ class _Paragraph:
         for at in range(index + 2, min(index + MAX_INSERTION, len(self.tokens) - 1)):
             dash = self.tokens[at]
             if dash.lower in DASHES and not self.text[dash.start - 1].isspace():
-                return index + 2 if self.tokens[at + 1].lower in {".", ",", ";", ":"} else 0
+                return index + 2 if self.tokens[at + 1].lower in FULL_STOPS | STOPS else 0
         return 0
 
     def _verb(self, first: int, report: bool) -> int:
@@ -348,7 +349,7 @@ class _Paragraph:
             if not token.word:
                 return 0
             if token.cue is CueClass.SAY and index > first:
-                ends = index + 1 == len(self.tokens) or self.tokens[index + 1].lower in {".", ","}
+                ends = index + 1 == len(self.tokens) or self.tokens[index + 1].lower in FULL_STOPS | COMMAS
                 return index + 1 if ends else 0
         return 0
 
@@ -391,7 +392,7 @@ class _Paragraph:
         if not self._stands_free(dash) or self._verb(index + 1, report=False):
             return False
         closes = not self.text[dash.start - 1].isspace() and dash.lower != "-"
-        told = self.tokens[index - 1].lower[0] in _ENDING or self.tokens[index + 1].lower in _LEADING_OUT
+        told = self.tokens[index - 1].lower[0] in _ENDING or self.tokens[index + 1].lower in STOPS
         return closes or told or (self.rules.bare and index - after <= MAX_BARE_WORDS)
 
     def _next_word(self, index: int) -> int:

@@ -17,6 +17,7 @@ from processors.quotes.clauses import LEADING_SIGNS, TRAILING_SIGNS, Clauses, is
 from processors.quotes.cues import REPORTING, VERBLESS, CueClass
 from processors.quotes.layout import Layout
 from processors.quotes.reported_clauses import ReportedClauses
+from processors.quotes.signs import DASHES, QUESTION_MARKS
 from processors.quotes.speakers import Attributor
 from processors.quotes.statements import STATED, Statement
 from processors.quotes.tokens import Token, TokenKind
@@ -25,7 +26,6 @@ MAX_SENTENCE_TOKENS = 150
 """A longer sentence is a list or a table; where no blanks part words, three times as many signs."""
 MIN_CUT_WORDS = 5
 """What is left of a statement beside a marked part says something from this many words on."""
-DASHES = frozenset(["—", "–", "--", "-"])
 
 
 def find_statements(layout: Layout, attributor: Attributor, quoting: Iterable[int] = ()) -> list[Statement]:
@@ -76,7 +76,7 @@ class _Reporter:
     def _sentence(self, first: int, last: int) -> list[Statement]:
         tokens = self.tokens
         while last > first and tokens[last - 1].kind in {TokenKind.BREAK, TokenKind.PUNCTUATION}:
-            if tokens[last - 1].lower[0] in "?？؟":
+            if tokens[last - 1].lower[0] in QUESTION_MARKS:
                 return []
             last -= 1
         cues = self._cues(first, last)
@@ -148,7 +148,7 @@ class _Reporter:
     def _going_on(self, first: int, last: int, before: Statement) -> Statement | None:
         """A sentence that its verb form shows to go on the statement of the sentence before."""
         while last > first and self.tokens[last - 1].kind in {TokenKind.BREAK, TokenKind.PUNCTUATION}:
-            if self.tokens[last - 1].lower[0] in "?？؟":
+            if self.tokens[last - 1].lower[0] in QUESTION_MARKS:
                 return None
             last -= 1
         piece = self.clauses.content(first, last)

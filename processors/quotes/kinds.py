@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from processors.quotes.cues import UNSPACED, CueClass, general_small_words
 from processors.quotes.layout import Layout
 from processors.quotes.marks import SINGLE, Marked
+from processors.quotes.signs import CLAUSE_SIGNS, COLONS, COMMAS, LONG_DASHES, TERMINAL
 from processors.quotes.speakers import Attribution
-from processors.quotes.tokens import NOUNS_CAPITALISED, TERMINAL, Token, TokenKind
+from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 from schemas.annotations import QuoteKind
 
 THRESHOLD = 1.2
@@ -32,6 +33,7 @@ MAX_HEADING_LETTERS = 110
 MAX_HEADING_TOKENS = 24
 CLAUSE_TOKENS = 12
 """How far in a clause its verb is looked for."""
+CLAUSE_ENDS = CLAUSE_SIGNS | COLONS | LONG_DASHES
 
 CUE_EVIDENCE = {
     CueClass.SAY: 1.2,
@@ -128,8 +130,8 @@ def _signs(layout: Layout, position: int, inner: str, attribution: Attribution) 
         cased=cased,
         begins_name=inner[0].isupper() and inner[1:2].islower(),
         terminal=terminal,
-        set_off=terminal or inner[-1] in ",，" or _is_set_off(layout, position),
-        statement=(terminal or inner[-1] in ",，") and words >= MIN_STATEMENT_WORDS,
+        set_off=terminal or inner[-1] in COMMAS or _is_set_off(layout, position),
+        statement=(terminal or inner[-1] in COMMAS) and words >= MIN_STATEMENT_WORDS,
         alone=is_standalone(layout, position),
         phrase=_within_noun_phrase(layout, position) and (inner[0].isupper() or _is_so_called(layout, position, words)),
         adjective=_is_noun_phrase(layout, position),
@@ -186,7 +188,7 @@ def _is_set_off(layout: Layout, position: int) -> bool:
     tokens = layout.tokens
     before = tokens[position - 1].lower if position else ""
     after = tokens[position + 1].lower if position + 1 < len(tokens) else ""
-    return before in {":", "：", ",", "，"} or after in {",", "，"}
+    return before in COLONS or before in COMMAS or after in COMMAS
 
 
 def _of_a_name(layout: Layout, position: int, signs: _Signs, attribution: Attribution) -> float:
@@ -268,7 +270,7 @@ def _is_in_subjunctive(layout: Layout, position: int) -> bool:
             0 <= index < len(tokens) and tokens[index].sentence == sentence and abs(index - position) <= CLAUSE_TOKENS
         ):
             token = tokens[index]
-            if token.kind is not TokenKind.WORD and (token.kind is TokenKind.QUOTATION or token.lower in ",;:–—"):
+            if token.kind is not TokenKind.WORD and (token.kind is TokenKind.QUOTATION or token.lower in CLAUSE_ENDS):
                 break
             if token.lower in subjunctive or token.lower in conditional:
                 return True
@@ -304,7 +306,7 @@ def _naming(layout: Layout, position: int, attribution: Attribution, begins_low:
             break
         token = layout.tokens[index]
         if token.kind is not TokenKind.WORD:
-            if token.kind is TokenKind.QUOTATION or token.lower in ":：":
+            if token.kind is TokenKind.QUOTATION or token.lower in COLONS:
                 break
             continue
         if _names(layout, token) and index != judging:

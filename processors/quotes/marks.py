@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from processors.quotes.conventions import ELIDING, INNER_BLANKS, openers
+from processors.quotes.signs import COLONS, COMMAS, DASH_SIGNS, INVERTED, SEMICOLONS, TERMINAL
 
 MAX_DEPTH = 4
 """Marks kept open inside one another; of more, the outermost is given up (real articles nest two, rarely three)."""
@@ -69,15 +70,17 @@ _SIGN = re.compile(
 _FIRST = re.compile("[,‚'’`‘<>" + "".join(sorted(c for c in CLOSERS if len(c) == 1)) + "」』｣﹂﹄〟〞❞]")
 """Any first sign of one of `_SIGN`, which is slow to look for everywhere."""
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_TERMINAL = tuple(".!?…。！？؟।")
+_TERMINAL = tuple(TERMINAL)
 _HEBREW_PREFIX = re.compile(r"(?<![\u05d0-\u05ea])[הובכלמש]{1,4}\Z")
-_CLOSING_PUNCTUATION = frozenset(".,;:!?)]}…。，；：！？、،؛؟।")
-_OPENING_PUNCTUATION = frozenset("([{<¿¡—–-/:；：，、„“«»‹›‘‚\"'「『")
+_CLOSING_PUNCTUATION = TERMINAL | COMMAS | SEMICOLONS | COLONS | frozenset(")]}")
+_STOPS = (TERMINAL | COMMAS | SEMICOLONS) - {"…"}
+"""Signs after which a mark without a blank closes; after an ellipsis it may open what is said."""
+_OPENING_PUNCTUATION = INVERTED | COLONS | frozenset(DASH_SIGNS) | frozenset("([{</；，、„“«»‹›‘‚\"'「『")
 _ELISION = re.compile(r"['’](?:\d\d(?:s|ers?)?\b|(?:em|til|tis|twas|cause|n|s|t|k|ll|re|ve|d|m)\b)", re.IGNORECASE)
 _CURLED_ELISION = re.compile(r"‘(?:\d\ds?|[Ee]m|[Tt]is|[Tt]was|[Nn])\b")
 _DROPPED_LETTER = re.compile(r"(?:in|\b(?:o|ol|th))\Z", re.IGNORECASE)
 _FEET = re.compile(r"\d\s?['’′‘]\s?\d{1,2}\Z")
-_DASH_FOLLOWS = re.compile(r"[,.!?…]{0,3}\s?[—–-]\s")
+_DASH_FOLLOWS = re.compile(rf"[,.!?…]{{0,3}}\s?[{DASH_SIGNS}]\s")
 _NUMBER = re.compile(r"[\d.,\s]*")
 LOOK_BACK = 8
 """How many signs before a mark can tell what it is: 6' 2", a prefix of up to four letters."""
@@ -349,7 +352,7 @@ class _Scanner:
             return False
         if mark in ALWAYS_OPEN:
             return True
-        leads_in = not _is_word(sign.before) and sign.before not in ".,!?;。！？；" and sign.after.isalnum()
+        leads_in = not _is_word(sign.before) and sign.before not in _STOPS and sign.after.isalnum()
         if mark in {"'", "‘"}:
             return sign.opens or leads_in
         if mark == "’":
@@ -405,7 +408,7 @@ class _Scanner:
             return
         lead = self.text[line_start : opened.start].rstrip()
         body = self.text[opened.end : line_end]
-        introduced = not lead or lead.endswith((":", "："))
+        introduced = not lead or lead.endswith(tuple(COLONS))
         if (
             introduced
             and body.rstrip().endswith(_TERMINAL)

@@ -23,6 +23,7 @@ from processors.quotes.grammar import (
     PERSONAL_PRONOUNS,
     RANKS,
 )
+from processors.quotes.signs import COMMAS, LONG_DASHES, ROUND_CLOSING, ROUND_OPENING, SEMICOLONS, TERMINAL
 from processors.titles import Gender, Titles, titles_for
 from schemas.annotations import Entity
 
@@ -45,9 +46,9 @@ GENITIVE_COMPLEMENTS = frozenset(["ru", "uk", "be", "pl", "cs", "sk", "hr", "sr"
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-‑][^\W_]+)*|[^\w\s]|\n")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OPENING = frozenset({",", "(", "–", "—"})
-CLOSING = frozenset({",", ".", ")", "–", "—", ";", "«", "»", "“", "„", "”"})
-_TERMINAL = frozenset(".!?…。！？\n")
+_OPENING = COMMAS | ROUND_OPENING | LONG_DASHES
+CLOSING = COMMAS | SEMICOLONS | ROUND_CLOSING | LONG_DASHES | frozenset(".«»“„”")
+_TERMINAL = TERMINAL | {"\n"}
 _FEMININE_SURNAME = re.compile(
     r"(?:ov|ev|sk|ck|zk)á$|ská$|cká$|(?:ова|ева|ёва|ина|ына|ская|цкая|ська|цька|овна|евна|ична)$"
     r"|(?:[os]k|[cd]z?k)aja$|skaya$|(?:ova|eva)$"

@@ -10,7 +10,8 @@ from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
 from processors.quotes.grammar import ANSWERS, PERSONAL_PRONOUNS
 from processors.quotes.people import Mention, Person
-from processors.quotes.sentences import MAX_NAMED, POSSESSIVE, REACH, Sentences, agrees, one_of
+from processors.quotes.sentences import MAX_NAMED, REACH, Sentences, agrees, one_of
+from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, TokenKind
 from processors.titles import Gender
 

@@ -6,8 +6,9 @@ In languages whose verbs come last they stand before the cue, between it and its
 from bisect import bisect_left
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.clauses import COMMAS, MAX_PHRASE_TOKENS, SPEAKING
+from processors.quotes.clauses import MAX_PHRASE_TOKENS, SPEAKING
 from processors.quotes.cues import CueClass
+from processors.quotes.signs import COMMAS
 from processors.quotes.speakers import Attribution
 from processors.quotes.statements import MIN_SPEAKER_SCORE, STATED, Form, Statement
 

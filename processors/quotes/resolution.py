@@ -13,7 +13,8 @@ from processors.quotes.grammar import COORDINATORS
 from processors.quotes.layout import Layout
 from processors.quotes.people import People, Person
 from processors.quotes.pronouns import Antecedents, Spoken
-from processors.quotes.sentences import MAX_LEADING_WORDS, POSSESSIVE, Sentences
+from processors.quotes.sentences import MAX_LEADING_WORDS, Sentences
+from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED
 from processors.titles import titles_for
 from schemas.annotations import Entity

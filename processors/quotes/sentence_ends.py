@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from processors.quotes.cues import CueClass, Lexicon
 from processors.quotes.marks import Marked
-from processors.quotes.tokens import DASHES, LONG_SYLLABLES, TERMINAL, Token, TokenKind
+from processors.quotes.signs import (
+    CLOSED_TERMINAL,
+    COLONS,
+    COMMAS,
+    DASHES,
+    FULL_STOPS,
+    INVERTED,
+    ROUND_OPENING,
+    TERMINAL,
+)
+from processors.quotes.tokens import LONG_SYLLABLES, Token, TokenKind
 
 LOOKAHEAD_TOKENS = 8
 """How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
@@ -84,6 +94,8 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+_OPENING = DASHES | INVERTED | ROUND_OPENING | {"["}
+"""Signs that a sentence may begin with."""
 _BEFORE_NUMBERS = frozenset({"no", "art", "fig"})
 """Those that are words too: the answer was no. / No. 5."""
 
@@ -112,7 +124,7 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
     if following.kind is TokenKind.BREAK:
         return False
     if token.kind is TokenKind.BREAK:
-        introduced = index > 0 and tokens[index - 1].lower in {":", "：", ",", "，"}
+        introduced = index > 0 and tokens[index - 1].lower in COLONS | COMMAS
         dash = following.lower in DASHES and index + 2 < len(tokens)  # speech that a dash begins
         said = tokens[index + 2] if dash else following
         return not (introduced and said.kind is TokenKind.QUOTATION)
@@ -125,14 +137,14 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
             return True
         if following.kind is TokenKind.PUNCTUATION or (text[following.start].islower() and following.word):
             return False
-        return not _attribution_follows(tokens, index + 1, last in ".。।")
+        return not _attribution_follows(tokens, index + 1, last in FULL_STOPS)
     if token.kind is not TokenKind.PUNCTUATION or token.lower[0] not in TERMINAL:
         return False
-    if token.lower in "。！？؟।۔":
+    if token.lower in CLOSED_TERMINAL:
         return True
     if following.word and text[following.start].islower():
         return False
-    if following.kind is TokenKind.PUNCTUATION and following.lower not in "([-–—―¿¡":
+    if following.kind is TokenKind.PUNCTUATION and following.lower not in _OPENING:
         return False
     if token.lower == "." and index:
         before = tokens[index - 1]
@@ -161,6 +173,9 @@ def _attribution_follows(tokens: list[Token], first: int, strict: bool) -> bool:
         if token.cue is CueClass.SAY or (token.cue is CueClass.REPORT and not strict):
             ahead = tokens[index + 1 : index + 4]
             quoted = next((i for i, t in enumerate(ahead) if t.kind is TokenKind.QUOTATION), len(ahead))
-            return not strict or not ahead or any(t.lower in {".", "。", "।", "\n"} for t in ahead[:quoted])
-    return False
+            return (
+                not strict
+                or not ahead
+                or any(t.lower in FULL_STOPS or t.kind is TokenKind.BREAK for t in ahead[:quoted])
+            )
     return False

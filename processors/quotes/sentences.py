@@ -3,7 +3,6 @@
 There is no parser here: prepositions, cases, the order of words and what else might be the subject tell enough.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from processors.quotes.cues import CueClass
 from processors.quotes.grammar import COORDINATORS, GENDERLESS
 from processors.quotes.layout import Layout
 from processors.quotes.people import CLOSING, Mention, People, Person
+from processors.quotes.signs import CLAUSE_SIGNS, COMMAS, POSSESSIVE, ROUND_OPENING
 from processors.quotes.tokens import NOUNS_CAPITALISED
 from processors.titles import Gender
 
@@ -24,7 +24,6 @@ MAX_LEADING_WORDS = 4
 """Words of a name's own group looked through for a preposition before it: with the *new minister* X."""
 NEAR = 16
 """Code points between a role and the name beside it, a title among them."""
-POSSESSIVE = re.compile(r"['’](?:[sS](?!\w)|\s)")
 
 
 class Sentences:
@@ -84,7 +83,7 @@ class Sentences:
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
         office = self.people.role_of(self.words(candidate)) is not None
         for mention in self.people.between(end, end + NEAR):
-            comma = self.text[end : end + 1] == ","
+            comma = self.text[end : end + 1] in COMMAS
             between = self.text[end + comma : mention.start].lower().split()
             titles = all(word.removesuffix(".") in self.people.titles.forms for word in between)
             if not titles and office and not comma and len(between) == 1:
@@ -97,7 +96,7 @@ class Sentences:
                 return mention.person
             break
         before = self.people.between(max(start - 4 * NEAR, 0), start)
-        if office and before and self.text[before[-1].end : start].strip() in {",", "("}:
+        if office and before and self.text[before[-1].end : start].strip() in COMMAS | ROUND_OPENING:
             return before[-1].person
         return None
 
@@ -167,7 +166,7 @@ class Sentences:
         """Whether nothing but an office stands before a mention in its sentence."""
         determiners, titles = self.layout.lexicon.determiners, self.people.titles
         words = (word.lower() for word in mention.before)
-        return all(word in determiners or word == "," or titles.head(word) is not None for word in words)
+        return all(word in determiners or word in COMMAS or titles.head(word) is not None for word in words)
 
     def leads(self, mention: Mention) -> bool:
         """Whether a mention is likely the subject of its sentence: nobody and nothing else stands before it."""
@@ -214,7 +213,7 @@ class Sentences:
         """Whether a comma, a conjunction or a verb of saying stands between two mentions."""
         between = self.layout.tokens[self.token_at(first.end - 1) + 1 : self.token_at(other.start)]
         lexicon = self.layout.lexicon
-        return any(t.lower in lexicon.conjunctions or t.lower in {",", ";"} or t.cue is not None for t in between)
+        return any(t.lower in lexicon.conjunctions or t.lower in CLAUSE_SIGNS or t.cue is not None for t in between)
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a verb of saying stands beside a mention: its person goes on speaking."""

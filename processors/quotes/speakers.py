@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from processors.quotes.candidates import POSSESSIVE, Candidate, CandidateKind
+from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import REPORTING, VERBLESS, CueClass
+from processors.quotes.signs import CLAUSE_SIGNS, COLONS, COMMAS, DASHES, POSSESSIVE
 from processors.quotes.subjects import Subjects
-from processors.quotes.tokens import COLONS, DASHES, NOUNS_CAPITALISED, TokenKind
+from processors.quotes.tokens import NOUNS_CAPITALISED, TokenKind
 from processors.quotes.weights import (
     AFTER_PREPOSITION,
     ANOTHER_TIME,
@@ -193,7 +194,7 @@ class Attributor(Subjects):
 
     def _is_owned(self, cue_first: int) -> bool:
         """Whether the cue is a noun with its owner: Reed's *remarks*."""
-        return cue_first > 0 and self.tokens[cue_first - 1].lower.endswith(POSSESSIVE)
+        return cue_first > 0 and POSSESSIVE.search(self.tokens[cue_first - 1].lower[-2:]) is not None
 
     def _follows(self, kinds: Set[CueClass], cue_first: int, first: int) -> bool:
         """Whether a cue of one of these kinds stands before another, with no quotation between."""
@@ -219,7 +220,7 @@ class Attributor(Subjects):
                 small += token.lower in self.layout.lexicon.auxiliaries
                 clauses += token.lower in self.layout.lexicon.conjunctions
                 time += token.lower in self.layout.lexicon.temporal
-            elif token.lower in ",;，、،":
+            elif token.lower in CLAUSE_SIGNS:
                 commas += 1
         score -= min(0.09 * words, 2.5) + 0.15 * commas + 0.5 * others
         before_quotation = self.tokens[position - 1].lower if position else ""
@@ -236,9 +237,7 @@ class Attributor(Subjects):
             )
             ended = self.layout.marked[self.tokens[position].quotation].last_sign(self.layout.text) in CLOSING_SIGNS
             return score, near and (commas > 0 or beside or verbless or ended) and kind is not CueClass.NOUN
-        return score + (0.6 if beside else 0.0), beside or (
-            before_quotation in {",", "，"} and commas == 1 and others == 0
-        )
+        return score + (0.6 if beside else 0.0), beside or (before_quotation in COMMAS and commas == 1 and others == 0)
 
     def _leads_on(self, last: int) -> bool:
         """Whether what follows a cue is what it introduces: another quotation, or a clause with "that"."""
@@ -247,7 +246,7 @@ class Attributor(Subjects):
         following, second = self.tokens[last], self.tokens[last + 1]
         if following.lower in COLONS:
             return second.kind is TokenKind.QUOTATION
-        that = second if following.lower == "," else following
+        that = second if following.lower in COMMAS else following
         is_that = that.lower in self.layout.lexicon.complementizers
         return following.kind is TokenKind.QUOTATION or is_that
 

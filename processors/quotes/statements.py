@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from processors.quotes.candidates import Candidate
-from processors.quotes.clauses import COMMAS, Clauses
+from processors.quotes.clauses import Clauses
 from processors.quotes.cues import CueClass
+from processors.quotes.signs import COMMAS
 from processors.quotes.speakers import Attribution
 from processors.quotes.tokens import NOUNS_CAPITALISED
 

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from processors.quotes.candidates import POSSESSIVE, Candidate, CandidateKind
+from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import REPORTING, CueClass
 from processors.quotes.layout import Layout
+from processors.quotes.signs import COMMAS, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING
 from processors.quotes.tokens import TokenKind
 from processors.quotes.weights import (
     AFTER_PREPOSITION,
@@ -15,7 +16,6 @@ from processors.quotes.weights import (
     BEST_SPEAKER,
     CLAUSE,
     CLAUSE_START,
-    COMMAS,
     IN_BRACKETS,
     IN_RELATIVE_CLAUSE,
     INSIDE_GROUP,
@@ -129,9 +129,9 @@ class Subjects:
 
     def _before_brackets(self, index: int) -> int:
         """The token before brackets that end at `index`, such as somebody's age; else `index`."""
-        if self.tokens[index].lower in {")", "）"}:
+        if self.tokens[index].lower in ROUND_CLOSING:
             for opening in range(index - 1, max(index - MAX_BRACKETS, 0), -1):
-                if self.tokens[opening].lower in {"(", "（"}:
+                if self.tokens[opening].lower in ROUND_OPENING:
                     return opening - 1
         return index
 
@@ -223,7 +223,7 @@ class Subjects:
         if not after and self._shares_subject(cue[0]):
             if self._starts_sentence(candidate.first):
                 return min(gap, SHARED_SUBJECT)
-            return gap + (NO_SUBJECT if self.tokens[cue[0] - 1].lower == "," else 0.0)
+            return gap + (NO_SUBJECT if self.tokens[cue[0] - 1].lower in COMMAS else 0.0)
         return gap
 
     def _place(self, candidate: Candidate, cue: tuple[int, int]) -> float:
@@ -236,9 +236,9 @@ class Subjects:
         score += self._marking(candidate)
         if self._starts_clause(candidate.first):
             score += CLAUSE_START
-        if candidate.first and self.tokens[candidate.first - 1].lower in {"(", "（"}:
+        if candidate.first and self.tokens[candidate.first - 1].lower in ROUND_OPENING:
             score -= IN_BRACKETS
-        if candidate.last == cue[0] and self.tokens[cue[0] - 1].lower.endswith(POSSESSIVE):
+        if candidate.last == cue[0] and POSSESSIVE.search(self.tokens[cue[0] - 1].lower[-2:]):
             score += OWNER
         if candidate.last <= cue[0] and self.is_passive(candidate.last, cue[0]):
             score -= PASSIVE
@@ -293,7 +293,7 @@ class Subjects:
         if before in self.layout.lexicon.coordinating:
             return True
         lexicon = self.layout.lexicon
-        free = before == "," or before in lexicon.prepositions or before in lexicon.conjunctions
+        free = before in COMMAS or before in lexicon.prepositions or before in lexicon.conjunctions
         return free and "en" in lexicon.languages and self.tokens[cue_first].lower.endswith("ing")
 
     def _only_premodifiers(self, begin: int, end: int, candidate: Candidate) -> bool:
@@ -377,9 +377,9 @@ class Subjects:
 
     def _after_brackets(self, index: int) -> int:
         """The token after brackets that begin at `index`; else `index`."""
-        if index < len(self.tokens) and self.tokens[index].lower in {"(", "（"}:
+        if index < len(self.tokens) and self.tokens[index].lower in ROUND_OPENING:
             for closing in range(index + 1, min(index + MAX_BRACKETS, len(self.tokens) - 1)):
-                if self.tokens[closing].lower in {")", "）"}:
+                if self.tokens[closing].lower in ROUND_CLOSING:
                     return closing + 1
         return index
 
@@ -416,19 +416,19 @@ class Subjects:
 
     def _is_in_relative_clause(self, cue_first: int, position: int) -> bool:
         """Whether a cue stands in a relative clause between commas, with the main verb after it, before a quotation."""
-        end = next((i for i in range(cue_first + 1, position) if self.tokens[i].lower == ","), position)
+        end = next((i for i in range(cue_first + 1, position) if self.tokens[i].lower in COMMAS), position)
         if not any(self.tokens[i].cue in REPORTING for i in range(end + 1, position)):
             return False
         begin = cue_first
         while begin and self.tokens[begin - 1].word and cue_first - begin < MAX_INSERTION_TOKENS:
             begin -= 1
-        opened = begin > 0 and self.tokens[begin - 1].lower == ","
+        opened = begin > 0 and self.tokens[begin - 1].lower in COMMAS
         return opened and self.tokens[begin].lower in self.layout.lexicon.relatives
 
     def _is_set_apart(self, candidate: Candidate) -> bool:
         """Whether a comma right after the sentence's first words marks its subject, where the verb comes last."""
         following = self.tokens[candidate.last].lower if candidate.last < len(self.tokens) else ""
-        return self.layout.lexicon.order == "sov" and following == "," and self._starts_sentence(candidate.first)
+        return self.layout.lexicon.order == "sov" and following in COMMAS and self._starts_sentence(candidate.first)
 
     def _starts_clause(self, index: int) -> bool:
         if index == 0:

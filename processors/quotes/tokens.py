@@ -11,9 +11,6 @@ LONG_SYLLABLES = frozenset({"th"})
 """Languages without blanks that write a syllable with several letters."""
 MAX_RUN_SIGNS = 6
 """Where they do, unknown letters are taken together up to so many: about a word."""
-TERMINAL = frozenset(".!?…。！？؟।۔‽")
-COLONS = frozenset(":：")
-DASHES = frozenset({"—", "–", "―", "--", "-"})
 UNCASED = UNSPACED | frozenset(
     [
         "ar",

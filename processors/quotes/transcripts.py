@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from processors.quotes.kinds import count_words
 from processors.quotes.marks import Marked
-from processors.quotes.tokens import TERMINAL, UNCASED
+from processors.quotes.signs import DASH_SIGNS, QUESTION_MARKS, TERMINAL
+from processors.quotes.tokens import UNCASED
 
 SIGN = ":"
 """`Marked.sign` of a turn."""
@@ -35,7 +36,7 @@ _LABEL = re.compile(
 )
 _MARKS = frozenset('"“”„‟«»')
 _ASIDE = re.compile(r"[\"“„«]?\s?[(\[*][^\n]*[)\]*][\"”“»]?")
-_ENDING = frozenset('"”“»«)]…—–-') | TERMINAL
+_ENDING = frozenset('"”“»«)]') | frozenset(DASH_SIGNS) | TERMINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _accepted(text: str, language: str, run: Sequence[_Turn]) -> Sequence[_Turn]
     spoken = [text[turn.start : turn.end].rstrip() for turn in turns]
     ended = sum(turn[-1:] in _ENDING for turn in spoken)
     words = sum(count_words(turn, language) for turn in spoken)
-    asked = any(sign in turn for turn in spoken for sign in "?？؟")
+    asked = any(sign in turn for turn in spoken for sign in QUESTION_MARKS)
     told = asked or (words >= 2 * MIN_TURN_WORDS * len(turns) and all(name.isupper() for name in names))
     long = words >= MIN_TURN_WORDS * len(turns)
     return turns if told and long and 3 * ended >= 2 * len(turns) else []

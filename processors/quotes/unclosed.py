@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from processors.quotes.cues import CueClass, Lexicon
 from processors.quotes.marks import MIN_UNCLOSED_WORDS, Marked
+from processors.quotes.signs import COMMAS, DASH_SIGNS
 
 MAX_SUBJECT_WORDS = 3
 """Words of a name between the comma and the verb: "We wait, Ann Bell said."."""
 LOOKAHEAD_LETTERS = 60
 
-_COMMA = re.compile(r"[,，،]\s+|\s+[–—]\s+")
+_COMMA = re.compile(rf"[{''.join(COMMAS)}]\s+|\s+(?:[{DASH_SIGNS}]|--)\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 

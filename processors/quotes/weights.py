@@ -2,6 +2,7 @@
 
 from processors.quotes.candidates import CandidateKind
 from processors.quotes.cues import CueClass
+from processors.quotes.signs import COMMAS, TERMINAL
 
 WINDOW_TOKENS = 60
 """How far to each side of a quotation a cue or a speaker is looked for, within its sentence."""
@@ -58,8 +59,7 @@ OWNER = 1.6
 """A cue belongs to the name in the possessive right before it: Doe's claim."""
 NEUTER = 1.4
 """How much less often a thing speaks than a person: "it said"."""
-COMMAS = frozenset(",،，")
-CLOSING_SIGNS = frozenset(",.!?…，。！？،؟")
+CLOSING_SIGNS = COMMAS | TERMINAL
 """Signs at the end of a quotation that show its attribution follows."""
 LEADS_ON = 2.0
 """How much less a verb belongs to the quotation before it where it introduces what comes after it."""

@@ -208,5 +208,4 @@ WORDS = Words(
     coordinating="og",
     infinitive_marks="at",
     temporal="da når",
-    joins_nouns=True,
 )

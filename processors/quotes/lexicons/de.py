@@ -289,5 +289,4 @@ WORDS = Words(
     coordinating="und",
     infinitive_marks="zu",
     temporal="als wenn",
-    joins_nouns=True,
 )

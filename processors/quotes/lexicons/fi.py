@@ -205,5 +205,4 @@ WORDS = Words(
     coordinating="ja",
     temporal="kun",
     drops_subjects=True,
-    joins_nouns=True,
 )

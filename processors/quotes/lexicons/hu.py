@@ -185,5 +185,4 @@ WORDS = Words(
     coordinating="és",
     temporal="amikor",
     drops_subjects=True,
-    joins_nouns=True,
 )

@@ -206,5 +206,4 @@ WORDS = Words(
     coordinating="og",
     infinitive_marks="å",
     temporal="da når",
-    joins_nouns=True,
 )

@@ -187,5 +187,4 @@ WORDS = Words(
     coordinating="en",
     infinitive_marks="te",
     temporal="toen wanneer",
-    joins_nouns=True,
 )

@@ -219,5 +219,4 @@ WORDS = Words(
     coordinating="och",
     infinitive_marks="att",
     temporal="när",
-    joins_nouns=True,
 )
