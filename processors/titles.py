@@ -6,7 +6,7 @@ write compounds as one word, a word that ends in one of these is one too: Vertei
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 Gender = Literal["m", "f"]
@@ -368,9 +368,9 @@ WORDS: Final[Mapping[str, TitleWords]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Titles:
-    """`TitleWords` made ready for lookup, all lower case."""
+    """`TitleWords` made ready for lookup, all lower case. Compared by identity: there is one for each language."""
 
     genders: Mapping[str, Gender | None]
     """Each title or office and the gender its word tells, if it does."""
@@ -384,17 +384,22 @@ class Titles:
 
     def head(self, word: str) -> str | None:
         """Returns the title that `word` (lower case) is or, where compounds are one word, ends in; else None."""
-        if word in self.genders:
-            return word
-        for ending in self.definite:
-            if word.endswith(ending) and word[: -len(ending)] in self.genders:
-                return word[: -len(ending)]
-        if self.compounding and len(word) <= MAX_COMPOUND_LETTERS:
-            for start in range(1, len(word) - MIN_HEAD_LETTERS + 1):
-                part = word[start:]
-                if part in self.genders and part not in self.forms and part not in NO_HEADS:
-                    return part
-        return None
+        return _head(self, word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _head(titles: Titles, word: str) -> str | None:
+    if word in titles.genders:
+        return word
+    for ending in titles.definite:
+        if word.endswith(ending) and word[: -len(ending)] in titles.genders:
+            return word[: -len(ending)]
+    if titles.compounding and len(word) <= MAX_COMPOUND_LETTERS:
+        for start in range(1, len(word) - MIN_HEAD_LETTERS + 1):
+            part = word[start:]
+            if part in titles.genders and part not in titles.forms and part not in NO_HEADS:
+                return part
+    return None
 
 
 @cache

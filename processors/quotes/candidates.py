@@ -5,11 +5,21 @@ Where a script has capitals, capitalised words that no entity covers are taken f
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import lru_cache
+from typing import NamedTuple
 
-from processors.quotes.cues import CueClass, Lexicon
+from processors.quotes.cues import (
+    CONNECTOR,
+    DETERMINER,
+    POSSESSIVE_PRONOUN,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    SMALL,
+    TITLE,
+    CueClass,
+    Lexicon,
+)
 from processors.quotes.layout import Layout
 from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
@@ -39,8 +49,7 @@ class CandidateKind(IntEnum):
     """A single capitalised word, which may be a name or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible speaker: tokens [first, last), and the entity it is, if it is one.
 
     `inside` is true for an entity that is only part of a larger noun group ("the spokesman for X").
@@ -65,7 +74,7 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
     """
     tokens = layout.tokens
     entity_at = _entities_by_token(tokens, entities)
-    small = layout.lexicon.function_words - layout.lexicon.determiners - layout.lexicon.pronouns
+    reach = _premodifiers(layout)
     found: list[Candidate] = []
     index = 0
     while index < len(tokens):
@@ -73,9 +82,7 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
         if token.kind is not TokenKind.WORD:
             index += 1
             continue
-        if token.lower in small and token.cue_tokens <= 1 and index not in entity_at:
-            index += 1  # no candidate begins with one
-            continue
+        traits = token.traits
         if index in entity_at:
             entity, last = entity_at[index]
             if entity.label in _BY_LABEL:
@@ -88,12 +95,18 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
         if token.cue is not None and token.cue_tokens > 1:
             index += token.cue_tokens  # "nach Angaben der Polizei": no name begins inside the cue
             continue
+        if traits & SMALL and not traits & (DETERMINER | PRONOUN):
+            index += 1  # no candidate begins with one
+            continue
+        if not (traits or token.capital or _role_ahead(tokens, index, reach)):
+            index += 1  # most words
+            continue
         group = _group_at(layout, index, entity_at)
         if group is None or _is_article_of_entity(layout, group, entity_at):
             index += 1
             continue
         if group.kind is CandidateKind.ROLE and layout.lexicon.order == "sov" and _follows_person(found, index):
-            group = replace(group, inside=True)
+            group = group._replace(inside=True)
         found.append(group)
         for inner in range(group.first, group.last):
             if inner in entity_at and inner != group.first and entity_at[inner][0].label in _BY_LABEL:
@@ -109,7 +122,7 @@ def _owned(layout: Layout, index: int, last: int, entity_at: dict[int, tuple[Ent
     if not POSSESSIVE.search(tokens[last - 1].lower[-2:]) or last >= len(tokens) or not tokens[last].word:
         return None
     group = _noun_group(layout, last, last, entity_at)
-    return replace(group, first=index) if group is not None and group.kind is CandidateKind.ROLE else None
+    return group._replace(first=index) if group is not None and group.kind is CandidateKind.ROLE else None
 
 
 def _follows_person(found: Sequence[Candidate], index: int) -> bool:
@@ -124,7 +137,7 @@ def _is_article_of_entity(layout: Layout, group: Candidate, entity_at: dict[int,
         second in entity_at
         and entity_at[second][0].label in _BY_LABEL
         and entity_at[second][1] == group.last
-        and layout.tokens[group.first].lower in layout.lexicon.determiners
+        and bool(layout.tokens[group.first].traits & DETERMINER)
     )
 
 
@@ -151,38 +164,27 @@ def _entities_by_token(tokens: Sequence[Token], entities: Sequence[Entity]) -> d
 
 def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """The pronoun, noun group or name that begins at token `index`, if one does."""
-    tokens, lexicon = layout.tokens, layout.lexicon
-    word = tokens[index].lower
-    if word in lexicon.determiners:
+    token = layout.tokens[index]
+    traits = token.traits
+    if traits & DETERMINER:
         group = _noun_group(layout, index, index + 1, entity_at)
         if group is not None:
             return group
-    if word in lexicon.pronouns and word not in lexicon.possessives and not _is_title(layout, index):
+    if traits & PRONOUN and not traits & POSSESSIVE_PRONOUN and not _is_title(layout, index):
         return Candidate(CandidateKind.PRONOUN, index, index + 1)
-    if word in lexicon.function_words:
+    if traits & SMALL:
         return None
-    if tokens[index].cue is None and _is_role(lexicon, word):
+    if token.cue is None and traits & ROLE:
         return _titled(layout, index, entity_at) or _noun_group(layout, index, index, entity_at)
-    if tokens[index].capital:
+    if token.capital:
         return _capital_role(layout, index, entity_at) or _name(layout, index, entity_at)
     return _titled(layout, index, entity_at) or _leading_role(layout, index, entity_at)
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_role(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word is a role, or a compound of one: Ministeriumssprecherin, landslagssjefen."""
-    return word in lexicon.roles or word.endswith(lexicon.role_endings)
 
 
 def _is_title(layout: Layout, index: int) -> bool:
     """Whether a pronoun is the title of the name after it: *ông* Nguyễn Văn Núi."""
     following = layout.tokens[index + 1] if index + 1 < len(layout.tokens) else None
-    return (
-        layout.tokens[index].lower in layout.lexicon.titles
-        and following is not None
-        and following.word
-        and following.capital
-    )
+    return bool(layout.tokens[index].traits & TITLE) and following is not None and following.word and following.capital
 
 
 def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
@@ -191,29 +193,28 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     role = words = 0  # `role`: one past the last word for people or bodies
     index = begin
     stop = min(len(tokens), first + MAX_GROUP_TOKENS)
-    while index < stop and not (words and _ends_subject(lexicon, tokens[index - 1].lower)):
+    while index < stop and not (
+        words and tokens[index - 1].traits & ROLE and _ends_subject(lexicon, tokens[index - 1])
+    ):
         token = tokens[index]
         if token.kind is not TokenKind.WORD or token.particle:
             break
-        word = token.lower
+        traits = token.traits
         if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):
             break  # "the former governor Mary Smith": the name speaks for itself
-        if word in lexicon.connectors and words and role and index + 1 < stop and tokens[index + 1].word:
-            if (
-                word in lexicon.prepositions
-                and tokens[index + 1].lower in lexicon.pronouns
-                and tokens[index + 1].lower not in lexicon.determiners
-            ):
+        if traits & CONNECTOR and words and role and index + 1 < stop and tokens[index + 1].word:
+            following = tokens[index + 1].traits
+            if traits & PREPOSITION and following & PRONOUN and not following & DETERMINER:
                 break
-            index += 1
-            if tokens[index].lower in lexicon.determiners:
-                index += 1
+            index += 2 if following & DETERMINER else 1
             continue
-        another = words and word in lexicon.determiners and word not in lexicon.connectors  # "la polizia la situazione"
-        if another or (word in lexicon.function_words and word not in lexicon.determiners):
+        if traits & DETERMINER:
+            if words and not traits & CONNECTOR:
+                break  # "la polizia | la situazione"
+        elif traits & SMALL:
             break
         heads = token.cue is CueClass.NOUN and not words  # "the letter" reads, says, ...
-        is_role = _is_role(lexicon, word)
+        is_role = traits & ROLE
         if token.cue is not None and not heads and not is_role and (words or not token.capital):
             break
         if (words and not is_role and _is_verb(layout, index)) or _name_begins(layout, index, begin):
@@ -222,7 +223,7 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
         index += 1
         role = index if is_role else role
     index = min(role if lexicon.head == "last" and role else index, len(tokens))
-    while index > begin and (not tokens[index - 1].word or tokens[index - 1].lower in lexicon.function_words):
+    while index > begin and (not tokens[index - 1].word or tokens[index - 1].traits & SMALL):
         index -= 1
     if not words or index <= begin:
         return None
@@ -231,9 +232,9 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     return Candidate(CandidateKind.ROLE if role else CandidateKind.GROUP, first, index)
 
 
-def _ends_subject(lexicon: Lexicon, word: str) -> bool:
+def _ends_subject(lexicon: Lexicon, role: Token) -> bool:
     """Whether the ending of a role shows that the subject ends with it: 대변인은."""
-    return word in lexicon.roles and word.endswith(lexicon.subject_marks[1])
+    return role.lower in lexicon.roles and role.lower.endswith(lexicon.subject_marks[1])
 
 
 def _is_verb(layout: Layout, index: int) -> bool:
@@ -260,27 +261,29 @@ def _name_begins(layout: Layout, index: int, begin: int) -> bool:
 
 def _connected(layout: Layout, index: int) -> bool:
     """Whether the token before is a word like "of", so that what follows belongs to the group before it."""
-    before = layout.tokens[index - 1].lower if index else ""
-    return before in layout.lexicon.connectors or before in layout.lexicon.determiners
+    return index > 0 and bool(layout.tokens[index - 1].traits & (CONNECTOR | DETERMINER))
 
 
 def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """A run of capitalised words from `index`; particles may stand inside it."""
     tokens, lexicon = layout.tokens, layout.lexicon
     last = index + 1
-    role = _is_role(lexicon, tokens[index].lower)
+    role = tokens[index].traits & ROLE
     stop = min(len(tokens), index + MAX_GROUP_TOKENS)
     while last < stop and tokens[last].word and last not in entity_at:
-        word, before = tokens[last].lower, tokens[last - 1].lower
+        before = tokens[last - 1].lower
         if "'" in before and before.endswith(lexicon.oblique_endings):
             break  # İzmir'de | Leman
-        if tokens[last].capital and word not in lexicon.function_words:
-            role = role or _is_role(lexicon, word)
+        if tokens[last].capital and not tokens[last].traits & SMALL:
+            role = role or tokens[last].traits & ROLE
             last += 1
-        elif word in lexicon.particles and last + 1 < stop and tokens[last + 1].capital and tokens[last + 1].word:
+        elif (
+            tokens[last].lower in lexicon.particles
+            and last + 1 < stop
+            and tokens[last + 1].capital
+            and tokens[last + 1].word
+        ):
             last += 2
-        elif tokens[last].lower == "." and tokens[last - 1].lower in lexicon.titles:
-            last += 1
         else:
             break
     last = min(last, stop)
@@ -299,7 +302,7 @@ def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) 
 def _titled(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """A name of one word or more with a title that has no capital: pani Anna."""
     title, following = layout.tokens[index], index + 1
-    if not layout.cased or title.capital or title.lower not in layout.lexicon.titles or following in entity_at:
+    if not layout.cased or title.capital or not title.traits & TITLE or following in entity_at:
         return None
     if following >= len(layout.tokens) or not layout.tokens[following].word or not layout.tokens[following].capital:
         return None
@@ -318,16 +321,25 @@ def _capital_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity,
 
 def _leading_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """A role with an adjective before it and no determiner: "senior officials"."""
-    tokens, lexicon = layout.tokens, layout.lexicon
-    reach = MAX_PREMODIFIERS if layout.unspaced else 3 if lexicon.subject_marks[1] else 1
+    tokens = layout.tokens
     if tokens[index].cue is not None or index in entity_at:
         return None
-    for ahead in range(index + 1, min(index + reach + 1, len(tokens))):
+    for ahead in range(index + 1, min(index + _premodifiers(layout) + 1, len(tokens))):
         token = tokens[ahead]
         if not token.word or ahead in entity_at:
             return None
-        if _is_role(lexicon, token.lower):
+        if token.traits & ROLE:
             return _noun_group(layout, index, index, entity_at)
-        if token.cue is not None or (token.lower in lexicon.function_words and token.lower not in lexicon.connectors):
+        if token.cue is not None or (token.traits & SMALL and not token.traits & CONNECTOR):
             return None
     return None
+
+
+def _premodifiers(layout: Layout) -> int:
+    """How many words may stand before a role that no determiner begins."""
+    return MAX_PREMODIFIERS if layout.unspaced else 3 if layout.lexicon.subject_marks[1] else 1
+
+
+def _role_ahead(tokens: Sequence[Token], index: int, reach: int) -> bool:
+    """Whether one of the next tokens is a role: a quick look."""
+    return any(token.traits & ROLE for token in tokens[index + 1 : index + reach + 1])

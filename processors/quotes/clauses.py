@@ -68,7 +68,7 @@ class Clauses:
 
     def cue_end(self, cue: int) -> int:
         """Returns one past the last token of a cue."""
-        return cue + max(self.tokens[cue].cue_tokens, 1)
+        return cue + self.tokens[cue].cue_tokens
 
     def comma_after(self, first: int, last: int) -> int:
         """Returns the first comma from `first` on, or `last`."""

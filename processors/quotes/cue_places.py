@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from processors.quotes.cues import GAP, REPORTING, UNSPACED, CueClass, Lexicon
+from processors.quotes.cues import BEGINS_CUE, GAP, REPORTING, UNSPACED, CueClass, Lexicon
 from processors.quotes.signs import TERMINAL
 from processors.quotes.tokens import COMBINING, Token, TokenKind
 
@@ -64,16 +64,14 @@ def find_cues(tokens: list[Token], lexicon: Lexicon, names_have_capitals: bool) 
         names_have_capitals: whether a capital inside a sentence shows a part of a name, which is no cue.
     """
     prefixes = "".join(PREFIXES.get(code, "") for code in lexicon.languages)
-    cues, phrases = lexicon.cues, lexicon.phrases
     phrase_end = 0
     for index, token in enumerate(tokens):
+        if not (prefixes or token.traits & BEGINS_CUE):
+            continue  # most words
         if token.kind is not TokenKind.WORD or index < phrase_end:
             continue  # the words of a phrase are no cues of their own
         if token.capital and names_have_capitals and index and tokens[index - 1].word:
             continue  # "Secretary of *State*", "the Washington *Post*"
-        if not prefixes and token.lower not in cues and token.lower not in phrases:
-            token.cue_tokens = 1  # most words
-            continue
         token.cue, token.cue_tokens = _cue_at(tokens, index, token.lower, lexicon)
         if token.cue is None and prefixes:
             _without_prefixes(tokens, index, prefixes, lexicon)
@@ -96,7 +94,7 @@ def _without_prefixes(tokens: list[Token], index: int, prefixes: str, lexicon: L
         if len(word) >= MIN_PREFIXED_LETTERS:
             token.cue, token.cue_tokens = _cue_at(tokens, index, word, lexicon)
         if token.cue is not None or _is_known(word, lexicon):
-            token.lower = word
+            token.lower, token.traits = word, lexicon.traits(word)
             break
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from processors.titles import COMPOUNDING
@@ -283,6 +284,22 @@ class Lexicon:
     """Those that do so only with a word of `clause_words`."""
     clause_words: frozenset[str]
     """Complementizers and forms of the subjunctive."""
+    known: Mapping[str, int]
+    """Word -> its traits; see `traits`."""
+
+    def traits(self, word: str) -> int:
+        """Returns what it has a word (small letters, folded) for: `DETERMINER` and others, joined; 0 for nothing."""
+        traits = self.known.get(word, 0)
+        return traits | ROLE if word.endswith(self.role_endings) else traits
+
+
+SMALL, DETERMINER, PRONOUN, CONNECTOR, PREPOSITION, POSSESSIVE_PRONOUN, ROLE, TITLE, BEGINS_CUE = (
+    1 << bit for bit in range(9)
+)
+"""Traits of a word, bits that are joined: it is in `function_words`, `determiners`, ..., or the first word of a cue.
+
+ROLE is also a compound of a role: Ministeriumssprecherin, landslagssjefen.
+"""
 
 
 def expand(forms: str, paradigms: Mapping[str, str]) -> list[str]:
@@ -374,7 +391,8 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     function_words = pronouns.union(*(joined(name) for name in small))
     marked_only = joined("marked_only")
     reporting, reporting_clauses = _reporting(cues, phrases, joined)
-    return Lexicon(
+    known: dict[str, int] = {}
+    lexicon = Lexicon(
         languages=tuple(codes),
         order=loaded[0].order,
         head=loaded[0].head if len(loaded) == 1 else "",
@@ -440,7 +458,23 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         reporting=reporting - marked_only,
         reporting_clauses=reporting_clauses - marked_only,
         clause_words=joined("complementizers") | joined("subjunctive"),
+        known=MappingProxyType(known),
     )
+    for trait, words in (
+        (SMALL, lexicon.function_words),
+        (DETERMINER, lexicon.determiners),
+        (PRONOUN, lexicon.pronouns),
+        (CONNECTOR, lexicon.connectors),
+        (PREPOSITION, lexicon.prepositions),
+        (POSSESSIVE_PRONOUN, lexicon.possessives),
+        (ROLE, lexicon.roles),
+        (TITLE, lexicon.titles),
+        (BEGINS_CUE, lexicon.cues),
+        (BEGINS_CUE, lexicon.phrases),
+    ):
+        for word in words:
+            known[word] = known.get(word, 0) | trait
+    return lexicon
 
 
 def _reporting(

@@ -98,14 +98,15 @@ def lay_out(
                 if name < len(names) and names[name][1] <= limit:
                     cut(text, position, names[name][0], pattern, paragraph, lexicon, tokens)
                     position = names[name][1]
-                    tokens.append(token_of(text, names[name][0], position, TokenKind.WORD, paragraph))
+                    tokens.append(token_of(text, names[name][0], position, paragraph, lexicon))
                     continue
             cut(text, position, limit, pattern, paragraph, lexicon, tokens)
             position = limit
             if number < len(quotations) and quotations[number].start == limit:
                 positions[number] = len(tokens)
                 marked = quotations[number]
-                tokens.append(Token("", marked.start, marked.end, TokenKind.QUOTATION, False, paragraph, 0, number))
+                token = Token("", marked.start, marked.end, TokenKind.QUOTATION, False, paragraph, quotation=number)
+                tokens.append(token)
                 position = marked.end
                 number += 1
     find_cues(tokens, lexicon, language not in UNCASED and language not in NOUNS_CAPITALISED)

@@ -21,6 +21,8 @@ from schemas.annotations import Entity
 
 LONGEST_OFFICE = 30
 """Letters of an office before a name."""
+NAMES = frozenset({CandidateKind.NAME, CandidateKind.NOUN})
+"""Candidates that may be names although no entity covers them."""
 
 
 class Resolver:
@@ -50,9 +52,10 @@ class Resolver:
         found = []
         titles = titles_for(self.layout.language)
         for candidate in self.candidates:
+            if candidate.kind is not CandidateKind.NAME:
+                continue
             words = candidate.last - candidate.first
-            known = self.layout.tokens[candidate.first].start in taken
-            if candidate.kind is not CandidateKind.NAME or known or not 1 < words <= MAX_LEADING_WORDS:
+            if not 1 < words <= MAX_LEADING_WORDS or self.layout.tokens[candidate.first].start in taken:
                 continue
             tokens = self.layout.tokens[max(candidate.first - 1, 0) : candidate.first + 1]
             titled = len(tokens) > 1 and tokens[0].word and titles.head(tokens[0].lower) is not None
@@ -65,8 +68,10 @@ class Resolver:
         titles = titles_for(self.layout.language)
         found = []
         for entity in entities:
+            if entity.label not in {"ORG", "LOC"}:
+                continue
             words = entity.text.lower().split()
-            if entity.label not in {"ORG", "LOC"} or not 1 < len(words) <= MAX_LEADING_WORDS:
+            if not 1 < len(words) <= MAX_LEADING_WORDS:
                 continue
             before = self.text[max(entity.start - LONGEST_OFFICE, 0) : entity.start]
             office = before.split()[-1].lower() if before[-1:] == " " and before.strip() else ""
@@ -86,8 +91,10 @@ class Resolver:
                 if len(owners) == 1 and owners[0].endswith(f" {entity.text}"):
                     found.append(entity.model_copy(update={"label": "PER"}))
         for candidate in self.candidates:
+            if candidate.kind not in NAMES or candidate.entity:
+                continue
             start = tokens[candidate.first].start
-            if candidate.kind not in {CandidateKind.NAME, CandidateKind.NOUN} or candidate.entity or start in taken:
+            if start in taken:
                 continue
             last = tokens[candidate.last - 1]
             name = self.text[start : last.end]
@@ -152,7 +159,7 @@ class Resolver:
         words = self.sentences.words(candidate)
         if self.sentences.is_pronoun(candidate, words):
             person = self.antecedents.person(candidate, cue, position)
-        elif candidate.kind in {CandidateKind.NAME, CandidateKind.NOUN} and self.people.role_of(words) is None:
+        elif candidate.kind in NAMES and self.people.role_of(words) is None:
             return self._name(candidate)
         else:
             person = self.sentences.role(candidate) or self._titled(candidate)

@@ -1,9 +1,10 @@
 """Words and signs: what a text is cut into."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from processors.quotes.cues import UNSPACED, CueClass, Lexicon
 
@@ -77,10 +78,13 @@ class Token:
     kind: TokenKind
     capital: bool
     paragraph: int
+    traits: int = 0
+    """What its lexicon has it for: `cues.DETERMINER` and others, joined."""
     sentence: int = 0
     quotation: int = -1
     cue: CueClass | None = None
-    cue_tokens: int = 0
+    cue_tokens: int = 1
+    """How many tokens the cue that begins here has; 1 where none does."""
     particle: bool = False
     """Whether it belongs to a cue some words before: stellte ... *fest*."""
 
@@ -121,31 +125,39 @@ def cut(
     """Appends the words and signs of `text[start:end]` that `pattern` (SPACED, or `unspaced_pattern`) finds."""
     before = len(tokens)
     append = tokens.append
+    pieces_of = _pieces_of(lexicon)
     for match in pattern.finditer(text, start, end):
-        written = match[0]
-        begin = match.start()
-        lower, kind, capital, parts = _facts(lexicon, written)
-        if not parts:
-            append(Token(lower, begin, begin + len(written), kind, capital, paragraph))  # most words
-            continue
-        for low, high in parts:
-            append(token_of(text, begin + low, begin + high, TokenKind.WORD, paragraph))
-    if lexicon.folded:
-        for token in tokens[before:]:
-            token.lower = token.lower.translate(lexicon.folded) or token.lower
+        begin, stop = match.span()
+        for low, high, lower, kind, capital, traits in pieces_of(text[begin:stop]):
+            append(Token(lower, begin + low, begin + high, kind, capital, paragraph, traits))
     _join(tokens, before, lexicon)
 
 
-@lru_cache(maxsize=1 << 15)
-def _facts(lexicon: Lexicon, written: str) -> tuple[str, TokenKind, bool, tuple[tuple[int, int], ...]]:
-    """What a word is by itself: how it is looked up, its kind, whether it begins with a capital, and its parts."""
-    first, lower = written[0], _lower(written)
-    kind = TokenKind.WORD if first.isalnum() or (len(written) > 1 and first not in ".-") else TokenKind.PUNCTUATION
-    simple = kind is TokenKind.PUNCTUATION or not (lexicon.endings or "-" in lower or "'" in lower)
-    parts = [] if simple or len(lower) != len(written) else _parts(lower, lexicon)
-    if len(parts) == 1 and parts[0][1] == len(lower):
-        parts = []
-    return lower, kind, first.isupper(), tuple(parts)
+_Piece = tuple[int, int, str, TokenKind, bool, int]
+"""Start and end in the word as written, small letters, kind, whether it begins with a capital, traits."""
+
+
+@cache
+def _pieces_of(lexicon: Lexicon) -> Callable[[str], tuple[_Piece, ...]]:
+    """What each word or sign is by itself: most are one piece."""
+
+    @lru_cache(maxsize=1 << 14)
+    def pieces_of(written: str) -> tuple[_Piece, ...]:
+        first, lower = written[0], _lower(written)
+        kind = TokenKind.WORD if first.isalnum() or (len(written) > 1 and first not in ".-") else TokenKind.PUNCTUATION
+        parts = [(0, len(written))]
+        composed = bool(lexicon.endings) or "-" in lower or "'" in lower
+        if composed and kind is TokenKind.WORD and len(lower) == len(written):
+            parts = _parts(lower, lexicon)
+        pieces = []
+        for low, high in parts:
+            word = lower if len(parts) == 1 else _lower(written[low:high])
+            if lexicon.folded:
+                word = word.translate(lexicon.folded) or word
+            pieces.append((low, high, word, kind, written[low].isupper(), lexicon.traits(word)))
+        return tuple(pieces)
+
+    return pieces_of
 
 
 def _join(tokens: list[Token], begin: int, lexicon: Lexicon) -> None:
@@ -163,6 +175,7 @@ def _join(tokens: list[Token], begin: int, lexicon: Lexicon) -> None:
             if tuple(token.lower for token in cut[index : index + len(compound)]) == compound:
                 length = len(compound)
                 first.lower, first.end = " ".join(compound), cut[index + length - 1].end
+                first.traits = lexicon.traits(first.lower)
                 break
         tokens.append(first)
         index += length
@@ -200,6 +213,7 @@ def _lower(word: str) -> str:
     return lower if lower.isascii() else lower.replace("’", "'").replace("i̇", "i")
 
 
-def token_of(text: str, start: int, end: int, kind: TokenKind, paragraph: int) -> Token:
-    """Makes `text[start:end]` one token."""
-    return Token(_lower(text[start:end]), start, end, kind, text[start].isupper(), paragraph)
+def token_of(text: str, start: int, end: int, paragraph: int, lexicon: Lexicon) -> Token:
+    """Makes `text[start:end]` one word."""
+    lower = _lower(text[start:end])
+    return Token(lower, start, end, TokenKind.WORD, text[start].isupper(), paragraph, lexicon.traits(lower))
