@@ -107,7 +107,8 @@ class NameBook:
         self._by_key: dict[str, list[_Person]] = {}
         self._cjk: dict[str, list[str]] = {}
         self._owner: dict[str, _Person] = {}
-        plain = dict.fromkeys(self.without_titles(name) for name in names)
+        self._asked: dict[str, list[str]] = {}
+        plain = dict.fromkeys(self.without_titles(name) for name in dict.fromkeys(names))
         full = [(name, _words(name)) for name in plain]
         full = [(name, words) for name, words in full if 1 < len(words) <= MAX_WORDS]
         for name, words in sorted(full, key=lambda item: -len(item[1])):
@@ -201,6 +202,11 @@ class NameBook:
 
     def owners(self, name: str) -> list[str]:
         """Returns the full names that a mention may stand for: one, several, or none where it is not known."""
+        if name not in self._asked:
+            self._asked[name] = self._owners_of(name)
+        return self._asked[name]
+
+    def _owners_of(self, name: str) -> list[str]:
         name = self.without_titles(name)
         owner = self._owner.get(name)
         if owner is not None:

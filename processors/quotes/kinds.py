@@ -381,8 +381,8 @@ def _is_title_case(inner: str, words: int, layout: Layout) -> bool:
     if words > MAX_TITLE_WORDS or not inner[0].isupper():
         return False
     rest = [w.strip(",.;:!?") for w in inner.split()[1:]]
-    small = layout.lexicon.function_words | general_small_words()
-    telling = [w for w in rest if w and w.lower() not in small]
+    small, general = layout.lexicon.function_words, general_small_words()
+    telling = [w for w in rest if w and (lower := w.lower()) not in small and lower not in general]
     if not telling:
         return words <= MIN_STATEMENT_WORDS
     return all(w[0].isupper() or not w[0].isalpha() for w in telling) and len(telling) * 2 >= len(rest)

@@ -455,8 +455,9 @@ class People:
             return []
         role = self.role_of(group) if group else None
         head_at = next((i for i, w in enumerate(group) if role and self.titles.head(w) == role.head), 0)
-        small = self.lexicon.function_words - self.lexicon.determiners
-        return group if role is not None and small.isdisjoint(group[:head_at]) else []
+        small, determiners = self.lexicon.function_words, self.lexicon.determiners
+        clause = any(word in small and word not in determiners for word in group[:head_at])
+        return group if role is not None and not clause else []
 
     def _is_apposition(self, mention: Mention, following: Mention | None, group: list[str]) -> bool:
         """Whether words between signs after a name are neither the next name of a list nor a clause."""
