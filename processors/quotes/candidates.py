@@ -208,11 +208,8 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
                 break
             index += 2 if following & DETERMINER else 1
             continue
-        if traits & DETERMINER:
-            if words and not traits & CONNECTOR:
-                break  # "la polizia | la situazione"
-        elif traits & SMALL:
-            break
+        if (words and not traits & CONNECTOR) if traits & DETERMINER else traits & SMALL:
+            break  # "la polizia | la situazione"
         heads = token.cue is CueClass.NOUN and not words  # "the letter" reads, says, ...
         is_role = traits & ROLE
         if token.cue is not None and not heads and not is_role and (words or not token.capital):
