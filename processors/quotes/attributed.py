@@ -219,6 +219,8 @@ class AttributedStatements(Form):
         begin, end = source.first, self.clauses.cue_end(cue)
         if source.first > cue:
             begin, end = cue, self._source_end(cue, source, first, last)
+            if not inserted:
+                end = self._after_apposition(source, end, last)
         pieces = self._sides(first, begin, end, last, inserted)
         attribution = Attribution((cue, self.clauses.cue_end(cue)), self.kind(cue), source, 2.0)
         return Statement(pieces, attribution, STATED["verbless"]) if pieces else None
@@ -247,6 +249,28 @@ class AttributedStatements(Form):
             return comma
         ends_there = cue > first + MIN_WORDS or self._is_adjunct(source.last, comma, True)
         return comma if self.lexicon.order != "v2" and ends_there else source.last
+
+    def _after_apposition(self, source: Candidate, end: int, last: int) -> int:
+        """The comma after what is said of a source between commas: according to Bell, *the mayor*, the bridge holds."""
+        if end >= last or self.tokens[end].lower not in COMMAS:
+            return end
+        begin, lexicon = end + 1, self.lexicon
+        comma = self.clauses.comma_after(begin, last)
+        if not begin < comma < last - MIN_WORDS:
+            return end
+        word = self.tokens[begin].lower
+        relative = lexicon.relatives if self.clauses.relative_too else lexicon.relatives - lexicon.complementizers
+        if word in relative and (lexicon.order == "v2" or word not in lexicon.determiners):
+            return comma
+        apposition = self.clauses.candidate_at(begin, comma)
+        if apposition is None or apposition.last < comma or self.tokens[comma + 1].lower in lexicon.conjunctions:
+            return end
+        if source.kind is CandidateKind.ROLE:
+            return comma if apposition.kind in {CandidateKind.PERSON, CandidateKind.NAME} else end
+        closing = self.tokens[comma - 1]
+        whole = closing.capital or closing.lower in lexicon.roles  # else its last word may be a verb
+        whole = whole or any(token.lower in lexicon.connectors for token in self.tokens[begin:comma])
+        return comma if whole and apposition.kind is CandidateKind.ROLE else end
 
     def _sides(self, first: int, begin: int, end: int, last: int, inserted: bool) -> tuple[tuple[int, int], ...]:
         """What stands before and after a verbless attribution [begin, end) in its sentence."""

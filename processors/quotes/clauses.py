@@ -62,6 +62,7 @@ class Clauses:
         self.layout = layout
         self.lexicon = layout.lexicon
         self.language = layout.lexicon.languages[0]
+        self.relative_too = self.language in RELATIVE_TOO
         self.tokens = layout.tokens
         self.attributor = attributor
         self.shortest = MIN_WORDS * (2 if layout.unspaced else 1)
@@ -141,7 +142,7 @@ class Clauses:
         if self.language in COMMA_BEFORE_CLAUSE:
             parted = end > begin and tokens[end - 1].lower in COMMAS
             return parted and all(t.lower not in lexicon.conjunctions for t in tokens[begin:end])
-        if self.language not in RELATIVE_TOO:
+        if not self.relative_too:
             end -= end > begin and tokens[end - 1].lower in COMMAS
             return all(t.word and t.lower not in lexicon.conjunctions for t in tokens[begin:end])
         if sum(t.lower in COMMAS for t in tokens[begin:end]) == 1:

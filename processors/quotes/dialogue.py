@@ -13,6 +13,7 @@ from processors.quotes.conventions import DIALOGUE, Dialogue
 from processors.quotes.cues import REPORTING, CueClass, Lexicon
 from processors.quotes.layout import tokenize
 from processors.quotes.marks import Marked
+from processors.quotes.sentence_ends import MAX_ORDINAL_DIGITS
 from processors.quotes.signs import COLONS, COMMAS, DASH_SIGNS, DASHES, FULL_STOPS, INVERTED, STOPS, TERMINAL
 from processors.quotes.tokens import Token, TokenKind
 
@@ -404,5 +405,6 @@ class _Paragraph:
         before, following = self.tokens[index - 1], self.tokens[index + 1]
         if following.start == self.tokens[index].end or (following.word and not following.capital):
             return False
-        short = before.lower.isdigit() or len(before.lower) == 1 or before.lower in self.lexicon.titles
+        ordinal = before.lower.isdigit() and len(before.lower) <= MAX_ORDINAL_DIGITS
+        short = ordinal or len(before.lower) == 1 or before.lower in self.lexicon.titles
         return self.tokens[index].lower != "." or not short

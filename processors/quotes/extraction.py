@@ -8,9 +8,9 @@ from processors.quotes.boundaries import trimmed
 from processors.quotes.candidates import Candidate, find_candidates
 from processors.quotes.confidence import of_quotation, of_speaker
 from processors.quotes.cue_places import lines_with_cues
-from processors.quotes.cues import CueClass, lexicon_for
+from processors.quotes.cues import VERBLESS, CueClass, lexicon_for
 from processors.quotes.dialogue import cut_insertions, find_dialogue, may_carry
-from processors.quotes.indirect import find_statements, unmarked_parts
+from processors.quotes.indirect import find_statements, only_attributes, unmarked_parts
 from processors.quotes.kinds import Judgement, judge
 from processors.quotes.layout import Layout, lay_out
 from processors.quotes.marks import Marked, find_marked, paragraphs
@@ -217,10 +217,12 @@ def _indirect_units(
     """The indirect statements, cut at the marked quotations in them."""
     direct = {i.attribution.cue[0] for i in found if i.judgement.kind == "direct" and i.attribution.cue is not None}
     kept = [item.position for item in found]
+    cues = sorted({i.attribution.cue[0] for i in found if i.attribution.cue is not None})
     units: list[_Unit] = []
     for statement in find_statements(layout, attributor, direct):
         for first, start, end in unmarked_parts(layout, statement.pieces, kept):
-            if not _within(start, skipped):
+            attributes = statement.attribution.cue_class in VERBLESS and only_attributes(layout, (start, end), cues)
+            if not attributes and not _within(start, skipped):
                 units.append(_Unit(start, end, "indirect", statement.attribution, statement.confidence, first))
     return units
 

@@ -189,6 +189,26 @@ def unmarked_parts(
     return parts if unmarked * 2 >= whole else []
 
 
+def only_attributes(layout: Layout, part: tuple[int, int], cues: Sequence[int]) -> bool:
+    """Whether a part of a statement only attributes a marked quotation: according to Bell, *the mayor told us*: "No."
+
+    Args:
+        layout: the tokens.
+        part: its start and end, in code points.
+        cues: the first tokens of the marked quotations' cues, sorted.
+    """
+    tokens, complementizers = layout.tokens, layout.lexicon.complementizers
+    at = bisect_left(cues, part[0], key=lambda cue: tokens[cue].start)
+    if at == len(cues) or tokens[cues[at]].start >= part[1]:
+        return False
+    told = 0  # words after a conjunction
+    for token in tokens[cues[at] : cues[at] + MAX_SENTENCE_TOKENS]:
+        if token.start >= part[1]:
+            break
+        told += bool(told) or token.lower in complementizers
+    return told <= MIN_CUT_WORDS
+
+
 def _bare_run(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The range without the signs at its ends."""
     while first < last and is_sign(tokens[first], LEADING_SIGNS):

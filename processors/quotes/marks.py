@@ -404,17 +404,30 @@ class _Scanner:
     def _give_up(self, opened: _Open) -> None:
         """Keeps an unclosed quotation up to its paragraph's end if it looks like a statement, else drops it."""
         line_start, line_end = self.lines[opened.paragraph]
-        if opened.sign in SINGLE or (self.found and self.found[-1].end > opened.start):
+        if opened.sign in SINGLE:
             return
         lead = self.text[line_start : opened.start].rstrip()
         body = self.text[opened.end : line_end]
-        introduced = not lead or lead.endswith(tuple(COLONS))
+        led_to = lead.endswith(tuple(COLONS))
+        introduced = not lead or led_to
+        if self.found and self.found[-1].end > opened.start and not (led_to and self._only_nested(opened, line_end)):
+            return
         if (
             introduced
             and body.rstrip().endswith(_TERMINAL)
             and len(body.split(None, MIN_UNCLOSED_WORDS)) >= MIN_UNCLOSED_WORDS
         ):
             self._cut(opened)
+
+    def _only_nested(self, opened: _Open, line_end: int) -> bool:
+        """Whether the pairs after an open mark stand in a sentence that began before them, so that they are nested."""
+        for pair in reversed(self.found):
+            if pair.start < opened.start:
+                return True
+            lead = self.text[max(pair.start - 2, opened.end) : pair.start].rstrip()
+            if pair.end > line_end or not lead or lead.endswith((*_TERMINAL, *COLONS)):
+                return False
+        return True
 
     def _adjoins(self, paragraph: int) -> bool:
         return paragraph > 0 and self.found[-1].end == self.lines[paragraph - 1][1]

@@ -16,6 +16,8 @@ from processors.quotes.signs import (
 )
 from processors.quotes.tokens import LONG_SYLLABLES, Token, TokenKind
 
+MAX_ORDINAL_DIGITS = 2
+"""A point after a longer number ends a sentence: it is a year, no day and no rank."""
 LOOKAHEAD_TOKENS = 8
 """How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
 ORDINAL_POINT = frozenset(
@@ -147,21 +149,22 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
     if following.kind is TokenKind.PUNCTUATION and following.lower not in _OPENING:
         return False
     if token.lower == "." and index:
-        before = tokens[index - 1]
-        if LONG_SYLLABLES.intersection(lexicon.languages) or (
-            before.end == token.start
-            and (
-                (
-                    before.lower in _ABBREVIATIONS
-                    and (before.lower not in _BEFORE_NUMBERS or following.lower[:1].isdigit())
-                )
-                or before.lower in lexicon.titles
-                or (len(before.lower) == 1 and before.capital)
-                or (before.lower.isdigit() and len(before.lower) <= 2 and language in ORDINAL_POINT and following.word)
-            )
-        ):
-            return False
+        return not _is_abbreviation(language, lexicon, tokens[index - 1], token, following)
     return True
+
+
+def _is_abbreviation(language: str, lexicon: Lexicon, before: Token, point: Token, following: Token) -> bool:
+    """Whether a point belongs to the word before it: an abbreviation, an initial, or the number of a day."""
+    if LONG_SYLLABLES.intersection(lexicon.languages):
+        return True
+    if before.end != point.start:
+        return False
+    if before.lower in _ABBREVIATIONS and (before.lower not in _BEFORE_NUMBERS or following.lower[:1].isdigit()):
+        return True
+    if before.lower in lexicon.titles or (len(before.lower) == 1 and before.capital):
+        return True
+    ordinal = before.lower.isdigit() and len(before.lower) <= MAX_ORDINAL_DIGITS
+    return ordinal and language in ORDINAL_POINT and following.word
 
 
 def _attribution_follows(tokens: list[Token], first: int, strict: bool) -> bool:

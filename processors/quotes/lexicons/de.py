@@ -266,7 +266,13 @@ WORDS = Words(
     wünsche fordere lehne arbeite lebe leide falle fahre ziehe zahle koste dauere diene enthalte entspreche
     entstehe ergebe erscheine fühle folge gelinge geschehe helfe kämpfe kenne lerne lohne passe plane reiche
     scheine schaffe schütze spiele sterbe suche tue überlege unterstütze verhindere versuche verzichte wachse
-    warte wirke
+    warte wirke stamme rechne biete befinde belege besitze beteilige betrage betreffe betreibe beziehe breche decke drohe
+    entscheide entwickle erhöhe erkenne erlaube erreiche ersetze feiere fliege freue fürchte garantiere
+    gefährde genüge gewinne greife grenze hänge herrsche höre investiere kaufe klinge kündige lade liefere
+    mangele nutze öffne prüfe reagiere schließe schlage schreibe schweige senke sinke sitze
+    spare sperre steige stoße streite stütze trete treibe umfasse verbiete verbinde verdiene
+    vereinbare verfolge verhandle verhalte verkaufe verlange verlasse verlaufe vermeide verspreche verteidige
+    vertraue vertrete verweigere verwende wechsle wehre wende werbe werfe widme wohne zögere zweifle
     """,
     manner="wie",
     subordinators="als während obwohl nachdem bevor weil da indem",

@@ -272,3 +272,18 @@ def test_steps_to_cut_quotations_grow_with_length_only(unit: str) -> None:
         cut_insertions(text, "ru", lexicon_for("ru"), find_marked(text, "ru"))
 
     assert steps(lambda: work("«" + unit * 400 + "»")) < 6 * steps(lambda: work("«" + unit * 100 + "»"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("sv", "– Vi stänger bron, sade Anna Ek 1950. Jag minns det väl.", ["Vi stänger bron", "Jag minns det väl."]),
+        ("sv", "– Vi stänger bron, sade Anna Ek den 19. Juni var varm.", ["Vi stänger bron"]),
+        ("fi", "– Silta suljetaan, sanoi Anna Ek vuonna 1950. Minä muistan sen.",
+         ["Silta suljetaan", "Minä muistan sen."]),
+    ],
+)  # fmt: skip
+def test_a_year_ends_the_sentence_of_an_attribution_and_a_day_does_not(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert [q.text for q in find_quotations(text, language, [])] == expected

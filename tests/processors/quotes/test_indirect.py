@@ -372,3 +372,54 @@ def test_what_is_only_supposed_or_denied_is_no_statement(language: str, text: st
 def test_a_word_that_is_an_abbreviation_too_ends_a_sentence() -> None:
     (quote,) = find_quotations("Mayor Ann Bell said the answer was no. The fire brigade then left.", "en", [])
     assert quote.text == "the answer was no"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "According to Ann Bell, the mayor of Dorn, the bridge is closed.", "the bridge is closed"),
+        ("en", "According to the mayor, Ann Bell, the bridge is closed.", "the bridge is closed"),
+        ("en", "According to Ann Bell, who met reporters on Monday, it is closed.", "it is closed"),
+        ("en", "According to the report, which police released Monday, it is unsafe.", "it is unsafe"),
+        ("de", "Laut Anna Bell, die seit Mai die Stadt leitet, ist die Brücke zu.", "ist die Brücke zu"),
+        ("fr", "Selon Anne Bell, maire de la ville, le pont est fermé.", "le pont est fermé"),
+        ("es", "Según Ana Bell, que dirige la ciudad, el puente está cerrado.", "el puente está cerrado"),
+        ("it", "Secondo Anna Bell, che guida la città, il ponte è chiuso.", "il ponte è chiuso"),
+        ("pt", "Segundo Ana Bell, que dirige a cidade, a ponte está fechada.", "a ponte está fechada"),
+        ("nl", "Volgens Anna Bell, die de stad leidt, is de brug dicht.", "is de brug dicht"),
+        ("sv", "Enligt Anna Bell, som leder staden, är bron stängd.", "är bron stängd"),
+        ("pl", "Według Anny Bell, która kieruje miastem, most jest dziś zamknięty.", "most jest dziś zamknięty"),
+        ("ru", "По словам Анны Белл, которая руководит городом, мост сегодня закрыт.", "мост сегодня закрыт"),
+        # What follows the name is the statement's own subject.
+        ("en", "According to Ann Bell, the mayor left, and it was late.", "the mayor left, and it was late"),
+        ("en", "According to Ann Bell, the mayor was there.", "the mayor was there"),
+    ],
+)
+def test_what_is_said_of_a_source_is_not_what_it_says(language: str, text: str, expected: str) -> None:
+    assert said(text, language, *(name for name in (*NAMES, "Anny Bell") if name in text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds"),
+    [
+        ("en", "According to Ann Bell, the mayor told reporters in the town hall on Monday: “No.”", ["direct"]),
+        ("en", "According to Ann Bell, the mayor told the reporters that it was “far too late”.", ["mixed"]),
+        ("de", "Laut Anna Bell sagte der Bürgermeister am Montag im Rathaus allen Leuten: „Nein.“", ["direct"]),
+        # There is something told beside what stands in marks.
+        (
+            "en",
+            "According to Ann Bell, the mayor said that the old bridge was closed and that it was “a danger”.",
+            ["indirect", "mixed"],
+        ),
+    ],
+)
+def test_the_attribution_of_a_marked_quotation_is_no_statement(language: str, text: str, kinds: list[str]) -> None:
+    found = find_quotations(text, language, named(text, *(name for name in NAMES if name in text)))
+    assert [q.kind for q in found] == kinds
+
+
+def test_a_sentence_ends_after_a_year_and_not_after_a_day() -> None:
+    text = "Anna Bell sagte, die Brücke stamme von 1950. Sie werde nun erneuert."
+    assert said(text, "de", "Anna Bell") == ["die Brücke stamme von 1950", "Sie werde nun erneuert"]
+    text = "Anna Bell sagte, die Brücke werde am 19. Juni erneuert."
+    assert said(text, "de", "Anna Bell") == ["die Brücke werde am 19. Juni erneuert"]

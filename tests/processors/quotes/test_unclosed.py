@@ -34,3 +34,34 @@ def test_a_closed_quotation_stays_as_it_is() -> None:
     text = "« Nous ouvrirons le pont, dit Anne Belle, au mois de mai. »"
     (marked,) = find_marked(text, "fr")
     assert ended(text, marked, lexicon_for("fr")) == marked
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Ann Bell said: “They shouted ‘Go home’ and we left.\n\nIt rained.",
+         "“They shouted ‘Go home’ and we left."),
+        ("en", "Ann Bell said: “They shouted “Go home” and we left. It was late.\n\nIt rained.",
+         "“They shouted “Go home” and we left. It was late."),
+        ("de", "Anna Bell sagte: „Sie riefen ‚Geht heim‘ und wir gingen.\n\nEs regnete.",
+         "„Sie riefen ‚Geht heim‘ und wir gingen."),
+        ("fr", "Anne Belle a dit : « Ils ont crié “Partez” et nous sommes partis.\n\nIl pleuvait.",
+         "« Ils ont crié “Partez” et nous sommes partis."),
+        ("ru", "Анна Белл сказала: «Они крикнули „Домой“, и мы ушли.\n\nШёл дождь.",
+         "«Они крикнули „Домой“, и мы ушли."),
+    ],
+)  # fmt: skip
+def test_it_may_hold_a_nested_one(language: str, text: str, expected: str) -> None:
+    (quote,) = find_quotations(text, language, [])
+    assert quote.text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Bell said: “We came. “We left,” said Tom Reed.\n\nIt rained.",  # another quotation
+        "The film “The Long Bridge was good. They called it “a feast” and left.\n\nIt rained.",  # nothing introduces it
+    ],
+)
+def test_a_pair_that_is_not_nested_stays_alone(text: str) -> None:
+    assert [q.start for q in find_quotations(text, "en", [])] == [text.rindex("“")]
