@@ -151,7 +151,7 @@ def _pieces_of(lexicon: Lexicon) -> Callable[[str], tuple[_Piece, ...]]:
             parts = _parts(lower, lexicon)
         pieces = []
         for low, high in parts:
-            word = lower if len(parts) == 1 else _lower(written[low:high])
+            word = lower if high - low == len(lower) else _lower(written[low:high])
             if lexicon.folded:
                 word = word.translate(lexicon.folded) or word
             pieces.append((low, high, word, kind, written[low].isupper(), lexicon.traits(word)))
