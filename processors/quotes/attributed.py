@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.clauses import MAX_PHRASE_TOKENS, MAX_SUBJECT_TOKENS, MIN_WORDS, SPEAKING
-from processors.quotes.cues import REPORTING, CueClass
+from processors.quotes.cues import ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, PRONOUN, REPORTING, CueClass
 from processors.quotes.signs import COMMAS
 from processors.quotes.speakers import Attribution
 from processors.quotes.statements import MIN_SPEAKER_SCORE, STATED, Form, Statement
@@ -86,8 +86,8 @@ class AttributedStatements(Form):
         """The pieces of a statement before the comma of its attribution and after the attribution's end."""
         tokens, lexicon = self.tokens, self.lexicon
         left = self.clauses.content(first, comma)
-        small = lexicon.prepositions | lexicon.adverbs | lexicon.conjunctions
-        adverbial = tokens[first].lower in small - lexicon.pronouns - lexicon.determiners
+        traits = tokens[first].traits
+        adverbial = traits & (PREPOSITION | ADVERB | CONJUNCTION) and not traits & (PRONOUN | DETERMINER)
         if left is None or (adverbial and left[1] - left[0] < LEAD_WORDS):
             rest = self.clauses.content(stop, last) if stop < last else None
             return () if rest is None or not self._goes_on(rest, True) else (rest,)
@@ -314,10 +314,9 @@ class AttributedStatements(Form):
             named = tokens[after].lower not in lexicon.determiners
             return Candidate(around.kind if named else CandidateKind.ROLE, after, around.last)
         comma = self.clauses.comma_after(after, min(after + MAX_PHRASE_TOKENS, last))
-        barred = lexicon.auxiliaries | lexicon.conjunctions
         if comma >= last or tokens[comma].lower not in COMMAS:
             return None
-        if all(t.word and t.cue is None and t.lower not in barred for t in tokens[after:comma]):
+        if all(t.word and t.cue is None and not t.traits & (AUXILIARY | CONJUNCTION) for t in tokens[after:comma]):
             return Candidate(CandidateKind.GROUP, after, comma)
         return None
 

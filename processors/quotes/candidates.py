@@ -73,7 +73,7 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
         entities: sorted by start; those that overlap a quotation or lie outside the passages are passed over.
     """
     tokens = layout.tokens
-    entity_at = _entities_by_token(tokens, entities)
+    entity_at = _entities_by_token(tokens, layout.starts, entities)
     reach = _premodifiers(layout)
     found: list[Candidate] = []
     index = 0
@@ -141,8 +141,9 @@ def _is_article_of_entity(layout: Layout, group: Candidate, entity_at: dict[int,
     )
 
 
-def _entities_by_token(tokens: Sequence[Token], entities: Sequence[Entity]) -> dict[int, tuple[Entity, int]]:
-    starts = [token.start for token in tokens]
+def _entities_by_token(
+    tokens: Sequence[Token], starts: Sequence[int], entities: Sequence[Entity]
+) -> dict[int, tuple[Entity, int]]:
     at: dict[int, tuple[Entity, int]] = {}
     for entity in entities:
         first = bisect_left(starts, entity.start)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.cues import REPORTING, VERBLESS, CueClass
+from processors.quotes.cues import AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, REPORTING, VERBLESS, CueClass
 from processors.quotes.layout import Layout
 from processors.quotes.signs import (
     CLOSING_BRACKETS,
@@ -184,7 +184,7 @@ class Clauses:
                 return None
             if token.lower in COMMAS or token.lower in COLONS:
                 first = index + 1
-                if first < last and self.tokens[first].lower in self.lexicon.relatives - self.lexicon.determiners:
+                if first < last and self._is_relative(first):
                     return None
                 return first if self.in_subjunctive(first, last) else None
         return None
@@ -226,7 +226,7 @@ class Clauses:
             token = tokens[index]
             if token.lower in lexicon.infinitive_marks:
                 return after if index > after else None
-            if not token.word or token.cue in REPORTING or token.lower in lexicon.auxiliaries | lexicon.conjunctions:
+            if not token.word or token.cue in REPORTING or token.traits & (AUXILIARY | CONJUNCTION):
                 return None
         return None
 
@@ -261,11 +261,14 @@ class Clauses:
         )
         return index if spoken else None
 
+    def _is_relative(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.lower in self.lexicon.relatives and not token.traits & DETERMINER
+
     def _opens_clause(self, index: int) -> bool:
         """Whether a clause with no conjunction may begin at the token."""
         token, lexicon = self.tokens[index], self.lexicon
-        small = lexicon.prepositions | lexicon.conjunctions | lexicon.auxiliaries
-        if not token.word or token.lower in small:
+        if not token.word or token.traits & (PREPOSITION | CONJUNCTION | AUXILIARY):
             return False
         return not (lexicon.active_endings and token.lower.endswith(lexicon.active_endings))
 
@@ -300,8 +303,7 @@ class Clauses:
         lexicon = self.lexicon
         if f"{self.tokens[cue].lower} {token.lower}" in lexicon.objects and after + 1 < last:
             return after + 1
-        small = lexicon.conjunctions | lexicon.auxiliaries | lexicon.prepositions
-        if not token.word or token.lower in small:
+        if not token.word or token.traits & (PREPOSITION | CONJUNCTION | AUXILIARY):
             return None
         return after
 

@@ -293,9 +293,10 @@ class Lexicon:
         return traits | ROLE if word.endswith(self.role_endings) else traits
 
 
-SMALL, DETERMINER, PRONOUN, CONNECTOR, PREPOSITION, POSSESSIVE_PRONOUN, ROLE, TITLE, BEGINS_CUE = (
+SMALL, DETERMINER, PRONOUN, POSSESSIVE_PRONOUN, CONNECTOR, PREPOSITION, CONJUNCTION, AUXILIARY, ADVERB = (
     1 << bit for bit in range(9)
 )
+ROLE, TITLE, BEGINS_CUE, FINDING = (1 << bit for bit in range(9, 13))
 """Traits of a word, bits that are joined: it is in `function_words`, `determiners`, ..., or the first word of a cue.
 
 ROLE is also a compound of a role: Ministeriumssprecherin, landslagssjefen.
@@ -466,11 +467,15 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         (PRONOUN, lexicon.pronouns),
         (CONNECTOR, lexicon.connectors),
         (PREPOSITION, lexicon.prepositions),
+        (CONJUNCTION, lexicon.conjunctions),
+        (AUXILIARY, lexicon.auxiliaries),
+        (ADVERB, lexicon.adverbs),
         (POSSESSIVE_PRONOUN, lexicon.possessives),
         (ROLE, lexicon.roles),
         (TITLE, lexicon.titles),
         (BEGINS_CUE, lexicon.cues),
         (BEGINS_CUE, lexicon.phrases),
+        (FINDING, lexicon.findings),
     ):
         for word in words:
             known[word] = known.get(word, 0) | trait

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from processors.quotes.attributed import AttributedStatements
 from processors.quotes.clauses import LEADING_SIGNS, TRAILING_SIGNS, Clauses, is_sign
-from processors.quotes.cues import REPORTING, VERBLESS, CueClass
+from processors.quotes.cues import FINDING, REPORTING, VERBLESS, CueClass
 from processors.quotes.layout import Layout
 from processors.quotes.reported_clauses import ReportedClauses
 from processors.quotes.signs import DASHES, QUESTION_MARKS
@@ -115,7 +115,7 @@ class _Reporter:
         for index in range(first, last):
             token = tokens[index]
             kind = token.cue
-            if index < free or (kind is None and token.lower not in lexicon.findings) or kind is CueClass.NOUN:
+            if index < free or (kind is None and not token.traits & FINDING) or kind is CueClass.NOUN:
                 continue
             if kind is CueClass.CALL and token.lower not in lexicon.objects:
                 continue

@@ -65,7 +65,7 @@ def count_words(text: str, language: str) -> int:
     """Returns the number of words in `text`; in scripts without blanks, an estimate from its signs."""
     if language in UNSPACED:
         return math.ceil(sum(c.isalnum() for c in text) / LETTERS_PER_WORD)
-    return sum(any(c.isalnum() for c in word) for word in text.split())
+    return sum(word.isalnum() or any(c.isalnum() for c in word) for word in text.split())
 
 
 def judge(layout: Layout, position: int, marked: Marked, attribution: Attribution) -> Judgement:

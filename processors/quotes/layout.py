@@ -31,6 +31,8 @@ class Layout:
     language: str
     lexicon: Lexicon
     tokens: list[Token]
+    starts: list[int]
+    """Where each token begins."""
     positions: list[int]
     """Index of the quotation -> index of its token."""
     marked: Sequence[Marked]
@@ -112,7 +114,8 @@ def lay_out(
     find_cues(tokens, lexicon, language not in UNCASED and language not in NOUNS_CAPITALISED)
     starts = number_sentences(text, language, lexicon, tokens, quotations)
     double = 2 * sum(text[marked.start] not in SINGLE for marked in quotations) > len(quotations)
-    return Layout(text, language, lexicon, tokens, positions, quotations, double, starts)
+    begins = [token.start for token in tokens]
+    return Layout(text, language, lexicon, tokens, begins, positions, quotations, double, starts)
 
 
 def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:

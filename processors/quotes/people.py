@@ -126,28 +126,29 @@ class Mention:
     start: int
     end: int
     entity: Entity
-    words: Callable[[Entity], tuple[list[str], list[str]]]
+    words_before: Callable[[Entity], list[str]]
+    words_after: Callable[[Entity], list[str]]
     person: Person | None = None
     namesakes: Sequence[Person] = ()
     """Who might be meant where `person` is None."""
     attributive: bool = False
     """Whether the name only describes what follows: the *Bell* campaign, *Bell* spokesman Carl Lund."""
-    context: tuple[list[str], list[str]] | None = None
+    _before: list[str] | None = None
+    _after: list[str] | None = None
 
     @property
     def before(self) -> list[str]:
-        """The words before it in its sentence, nearest first."""
-        return self._read()[0]
+        """The words before it in its sentence, nearest first; read when they are first asked for, as those after it."""
+        if self._before is None:
+            self._before = self.words_before(self.entity)
+        return self._before
 
     @property
     def after(self) -> list[str]:
         """The words after it in its sentence."""
-        return self._read()[1]
-
-    def _read(self) -> tuple[list[str], list[str]]:
-        if self.context is None:
-            self.context = self.words(self.entity)
-        return self.context
+        if self._after is None:
+            self._after = self.words_after(self.entity)
+        return self._after
 
 
 class People:
@@ -174,7 +175,10 @@ class People:
     @cached_property
     def mentions(self) -> list[Mention]:
         """All mentions, sorted by start, each with its person."""
-        found = [Mention(entity.start, entity.end, entity, self._words_around) for entity in self._entities]
+        found = [
+            Mention(entity.start, entity.end, entity, self._words_before, self._words_after)
+            for entity in self._entities
+        ]
         unclear: list[tuple[Mention, list[str]]] = []
         for index, mention in enumerate(found):
             mention.attributive = self._describes(mention, found[index + 1] if index + 1 < len(found) else None)
@@ -309,8 +313,8 @@ class People:
 
     # Reading one mention.
 
-    def _words_around(self, entity: Entity) -> tuple[list[str], list[str]]:
-        """The words of the sentence before a mention, nearest first, and those after it."""
+    def _words_before(self, entity: Entity) -> list[str]:
+        """The words of the sentence before a mention, nearest first."""
         text, folded = self.text, self.lexicon.folded
         before: list[str] = []
         for word in reversed(_WORD.findall(text, max(entity.start - CONTEXT, 0), entity.start)):
@@ -319,13 +323,18 @@ class People:
             before.append((word.translate(folded) or word) if folded else word)
         if before[:1] == ["."]:
             before = before[1:] if len(before) > 1 and before[1].lower() in self.titles.forms else []
+        return before
+
+    def _words_after(self, entity: Entity) -> list[str]:
+        """The words of the sentence after a mention; a sign that ends it is a full stop."""
+        text, folded = self.text, self.lexicon.folded
         after: list[str] = []
         for word in _WORD.findall(text, entity.end, entity.end + CONTEXT):
             if word in _TERMINAL:
                 after.append(".")
                 break
             after.append((word.translate(folded) or word) if folded else word)
-        return before, after
+        return after
 
     def _person(self, name: str) -> Person:
         person = self.persons.get(name)

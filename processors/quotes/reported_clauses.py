@@ -60,7 +60,8 @@ class ReportedClauses(Form):
             speaker = named  # a title before the name
         start = speaker.last
         while start < close and (
-            tokens[start].lower in lexicon.skippable | COMMAS
+            tokens[start].lower in lexicon.skippable
+            or tokens[start].lower in COMMAS
             or tokens[start].lower in lexicon.roles
             or tokens[start].lower[:-1] in lexicon.roles
         ):

@@ -41,7 +41,6 @@ class Sentences:
         self.text = layout.text
         self.people = people
         self.candidates = candidates
-        self._starts = [token.start for token in layout.tokens]
         self._quoted = [marked.start for marked in layout.marked]
 
     def words(self, candidate: Candidate) -> list[str]:
@@ -131,7 +130,7 @@ class Sentences:
 
     def token_at(self, offset: int) -> int:
         """Returns the last token that begins at an offset or before, -1 before the first passage."""
-        return bisect_right(self._starts, offset) - 1
+        return bisect_right(self.layout.starts, offset) - 1
 
     def subordinate(self, mention: Mention) -> bool:
         """Whether a mention surely is no subject: after a preposition, a genitive, the object of one."""

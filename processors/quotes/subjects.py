@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.cues import REPORTING, CueClass
+from processors.quotes.cues import ADVERB, AUXILIARY, CONJUNCTION, REPORTING, CueClass
 from processors.quotes.layout import Layout
 from processors.quotes.signs import COMMAS, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING
 from processors.quotes.tokens import TokenKind
@@ -309,7 +309,6 @@ class Subjects:
         )
 
     def _gap_cost(self, begin: int, end: int) -> float:
-        lexicon = self.layout.lexicon
         cost = 0.0
         for index in range(begin, end):
             if cost > TOO_FAR:
@@ -318,9 +317,9 @@ class Subjects:
             if token.kind is TokenKind.QUOTATION:
                 cost += PER_QUOTATION
             elif token.kind is TokenKind.WORD:
-                if token.lower in lexicon.conjunctions:
+                if token.traits & CONJUNCTION:
                     cost += CLAUSE
-                elif token.lower in lexicon.skippable:
+                elif token.traits & (AUXILIARY | ADVERB):
                     cost += PER_SMALL_WORD
                 elif self.layout.unspaced and token.end - token.start == 1:
                     cost += PER_WORD / 2
