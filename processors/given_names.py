@@ -218,15 +218,35 @@ def gender_of_first_name(name: str, language: str) -> Gender | None:
     word = name.lower()
     table = _table(language)
     found = table.get(word) or table.get(word.partition("-")[0])
-    if found is not None or len(word) < 3:
-        return found
+    return found if found is not None else _gender_of_case(word, language)
+
+
+def is_base_form(name: str, language: str) -> bool | None:
+    """Returns whether a first name stands in the nominative (Ольга) or surely not (Ольгой).
+
+    None where it is unknown, or may be either: Александра is a woman, or of Александр.
+
+    Args:
+        name: a first name.
+        language: ISO 639-1 code of the text.
+    """
+    word = name.lower()
+    known, case = word in _table(language), _gender_of_case(word, language) is not None
+    return None if known == case else known
+
+
+def _gender_of_case(word: str, language: str) -> Gender | None:
+    """The gender of the name that a word is a case of, other than the first."""
+    if len(word) < 3:
+        return None
+    table = _table(language)
     cyrillic = "а" <= word[-1] <= "я" or word[-1] in "ёіїє"
     endings = CYRILLIC_ENDINGS if cyrillic else LATIN_ENDINGS.get(language, ())
     for ending in endings:
         if word.endswith(ending):
             stem = word[: -len(ending)]
             nominatives = CYRILLIC_NOMINATIVES if cyrillic else LATIN_NOMINATIVES
-            genders = {table[stem + last] for last in nominatives if stem + last in table}
+            genders = {table[stem + last] for last in nominatives if stem + last in table and stem + last != word}
             if ending in MASCULINE_ENDINGS:
                 genders.discard("f")
             if len(genders) == 1:

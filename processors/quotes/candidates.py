@@ -14,6 +14,7 @@ from processors.quotes.cues import (
     POSSESSIVE_PRONOUN,
     PREPOSITION,
     PRONOUN,
+    REPORTING,
     ROLE,
     SMALL,
     TITLE,
@@ -21,6 +22,7 @@ from processors.quotes.cues import (
     Lexicon,
 )
 from processors.quotes.layout import Layout
+from processors.quotes.owners import OWNER_LAST, OWNER_PARTICLES, owns_before, owns_next
 from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 from schemas.annotations import Entity
@@ -30,6 +32,8 @@ MAX_GROUP_TOKENS = 12
 MAX_PREMODIFIERS = 8
 """How many signs may stand before a role in its noun group, where no blanks part the words."""
 MIN_NAME_LETTERS = 2
+MAX_CUE_TOKENS = 4
+"""Longest verbless attribution looked for before a role: по словам."""
 
 
 class CandidateKind(IntEnum):
@@ -52,7 +56,8 @@ class CandidateKind(IntEnum):
 class Candidate(NamedTuple):
     """A possible speaker: tokens [first, last), and the entity it is, if it is one.
 
-    `inside` is true for an entity that is only part of a larger noun group ("the spokesman for X").
+    `inside` is true for an entity that is only part of a larger noun group ("the spokesman for X"), `owned` for a role
+    of somebody else's whose name is in the group, with no preposition between (`owners`).
     """
 
     kind: CandidateKind
@@ -60,6 +65,7 @@ class Candidate(NamedTuple):
     last: int
     entity: Entity | None = None
     inside: bool = False
+    owned: bool = False
 
 
 _BY_LABEL = {"PER": CandidateKind.PERSON, "ORG": CandidateKind.ORGANISATION, "LOC": CandidateKind.PLACE}
@@ -86,10 +92,10 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
         if index in entity_at:
             entity, last = entity_at[index]
             if entity.label in _BY_LABEL:
-                owned = _owned(layout, index, last, entity_at)
+                owns, owned = _owned(layout, index, last, entity_at, entity)
                 if owned is not None:
                     found.append(owned)
-                found.append(Candidate(_BY_LABEL[entity.label], index, last, entity, inside=owned is not None))
+                found.append(Candidate(_BY_LABEL[entity.label], index, last, entity, inside=owns))
                 index = last if owned is None else owned.last
                 continue
         if token.cue is not None and token.cue_tokens > 1:
@@ -116,13 +122,33 @@ def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidat
     return found
 
 
-def _owned(layout: Layout, index: int, last: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
-    """The group that a name in the possessive leads to a role: *Crane's spokesman*, who is not Crane."""
+def _owned(
+    layout: Layout, index: int, last: int, entity_at: dict[int, tuple[Entity, int]], entity: Entity | None = None
+) -> tuple[bool, Candidate | None]:
+    """Whether a name leads to a role that is somebody else's, and the group of both: *Crane's spokesman*.
+
+    There is no such group where the other has a name too: *Crane's* spokesman Ann Bell.
+    """
     tokens = layout.tokens
-    if not POSSESSIVE.search(tokens[last - 1].lower[-2:]) or last >= len(tokens) or not tokens[last].word:
-        return None
+    own = tokens[last - 1].lower
+    last += last < len(tokens) and tokens[last].lower == OWNER_PARTICLES.get(layout.language)
+    if last >= len(tokens) or not tokens[last].word:
+        return False, None
+    role, roles = tokens[last].lower, layout.lexicon.roles
+    if POSSESSIVE.search(own[-2:]):
+        group = _noun_group(layout, last, last, entity_at)
+        leads = group is not None and group.kind is CandidateKind.ROLE
+        return leads, group._replace(first=index, owned=True) if group is not None and leads else None
+    if not tokens[last].traits & ROLE:
+        genitive = entity is not None and entity.canonical != entity.text and tokens[last].cue is None
+        if not genitive or last + 1 >= len(tokens) or not tokens[last + 1].traits & ROLE:
+            return False, None  # else Ekströms äldsta dotter
+        role = tokens[last + 1].lower
+    joined = tokens[last - 1].lower if layout.language in OWNER_PARTICLES else own
+    if not owns_next(layout.language, joined, role, roles):
+        return False, None
     group = _noun_group(layout, last, last, entity_at)
-    return group._replace(first=index) if group is not None and group.kind is CandidateKind.ROLE else None
+    return True, group._replace(first=index, owned=True) if group is not None else None
 
 
 def _follows_person(found: Sequence[Candidate], index: int) -> bool:
@@ -178,7 +204,7 @@ def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int
     if token.cue is None and traits & ROLE:
         return _titled(layout, index, entity_at) or _noun_group(layout, index, index, entity_at)
     if token.capital:
-        return _capital_role(layout, index, entity_at) or _name(layout, index, entity_at)
+        return _capital_role(layout, index, entity_at) or _name_or_owned(layout, index, entity_at)
     return _titled(layout, index, entity_at) or _leading_role(layout, index, entity_at)
 
 
@@ -209,8 +235,9 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
                 break
             index += 2 if following & DETERMINER else 1
             continue
-        if (words and not traits & CONNECTOR) if traits & DETERMINER else traits & SMALL:
-            break  # "la polizia | la situazione"
+        owner = words and tokens[index - 1].cue is CueClass.NOUN and token.lower in lexicon.owners
+        if owner or ((words and not traits & CONNECTOR) if traits & DETERMINER else traits & SMALL):
+            break  # "la polizia | la situazione", "the words | of"
         heads = token.cue is CueClass.NOUN and not words  # "the letter" reads, says, ...
         is_role = traits & ROLE
         if token.cue is not None and not heads and not is_role and (words or not token.capital):
@@ -226,8 +253,20 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     if not words or index <= begin:
         return None
     if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):
-        return None
+        return _led_by_role(layout, first, index, *entity_at[index]) if role == index else None
     return Candidate(CandidateKind.ROLE if role else CandidateKind.GROUP, first, index)
+
+
+def _led_by_role(layout: Layout, first: int, index: int, owner: Entity, last: int) -> Candidate | None:
+    """The group of a role and of the person named right after it, who is its owner: адвокат *Анны Горской*."""
+    if layout.language not in OWNER_LAST:
+        return None
+    tokens = layout.tokens
+    leading = range(max(first - MAX_CUE_TOKENS, 0), first)
+    reported = any(tokens[i].cue is CueClass.ACCORDING and i + tokens[i].cue_tokens == first for i in leading)
+    word = tokens[index - 1].lower
+    owns = owns_before(layout.language, word, owner.text, owner.canonical, layout.lexicon.roles, reported)
+    return Candidate(CandidateKind.ROLE, first, last, owned=True) if owns else None
 
 
 def _ends_subject(lexicon: Lexicon, role: Token) -> bool:
@@ -262,9 +301,19 @@ def _connected(layout: Layout, index: int) -> bool:
     return index > 0 and bool(layout.tokens[index - 1].traits & (CONNECTOR | DETERMINER))
 
 
+def _name_or_owned(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
+    """A name that no entity covers, or the group of it and the role it owns: Ekströms dotter."""
+    name = _name(layout, index, entity_at)
+    if name is None or layout.language in NOUNS_CAPITALISED:
+        return name
+    return _owned(layout, index, name.last, entity_at)[1] or name
+
+
 def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """A run of capitalised words from `index`; particles may stand inside it."""
     tokens, lexicon = layout.tokens, layout.lexicon
+    if tokens[index].cue in REPORTING and (not index or tokens[index - 1].sentence != tokens[index].sentence):
+        return None  # Said | Hensley
     last = index + 1
     role = tokens[index].traits & ROLE
     stop = min(len(tokens), index + MAX_GROUP_TOKENS)

@@ -193,6 +193,20 @@ class Words:
     """Auxiliaries that turn the subject into the one spoken to: *was* told."""
     active_endings: str = ""
     """Ends of cue forms that stay active after such an auxiliary: was say*ing*."""
+    participles: str = ""
+    """Ends of cue forms that may be passive with no auxiliary, if who acts follows: accus*ed* by Smith."""
+    passive_verbs: str = ""
+    """Forms that are passive by themselves, the cues of marked words only: Swedish kallades, Indonesian disebut."""
+    his: str = ""
+    """Possessives of a man, who speaks where they stand before a noun of saying: *his* answer."""
+    hers: str = ""
+    """Those of a woman; those of both stand in both fields: French sa réponse."""
+    cited: str = ""
+    """Participles whose passive leaves the subject the one who speaks: was *quoted* as saying."""
+    agents: str = ""
+    """Words before (Turkish: after) who acts in a passive, or, with a hyphen, the endings of who does: by, von, -ом."""
+    owners: str = ""
+    """Words between a noun of saying and whose words they are: the answer *of* Smith, la réponse *de* Martin."""
     first_person: str = ""
     """Pronouns of the writer and the reader, who are not quoted: I, we, you."""
     inserted: str = ""
@@ -274,6 +288,14 @@ class Lexicon:
     negations: frozenset[str]
     hypothetical: frozenset[str]
     passives: frozenset[str]
+    passive_verbs: frozenset[str]
+    participles: tuple[str, ...]
+    his: frozenset[str]
+    hers: frozenset[str]
+    cited: frozenset[str]
+    agents: tuple[frozenset[str], tuple[str, ...]]
+    """Words, endings."""
+    owners: frozenset[str]
     active_endings: tuple[str, ...]
     first_person: frozenset[str]
     inserted: frozenset[str]
@@ -383,6 +405,9 @@ def _compile(codes: Sequence[str]) -> Lexicon:
                 phrases.setdefault(first, []).append(((first, *rest), kind))
             else:
                 cues.setdefault(form, kind)
+    passive_verbs = joined("passive_verbs")
+    for form in passive_verbs:
+        cues.setdefault(form, CueClass.CALL)
     small = ("determiners", "oblique", "connectors", "prepositions", "conjunctions", "auxiliaries", "adverbs")
     masculine, feminine = joined("masculine"), joined("feminine")
     pronouns = masculine | feminine | joined("plural") | joined("other_pronouns") | joined("neuter")
@@ -390,7 +415,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     enclitics = joined("enclitics")
     compounding = COMPOUNDING.issuperset(codes)
     function_words = pronouns.union(*(joined(name) for name in small))
-    marked_only = joined("marked_only")
+    marked_only = joined("marked_only") | passive_verbs
     reporting, reporting_clauses = _reporting(cues, phrases, joined)
     known: dict[str, int] = {}
     lexicon = Lexicon(
@@ -452,6 +477,13 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         negations=joined("negations"),
         hypothetical=joined("hypothetical"),
         passives=joined("passives"),
+        passive_verbs=passive_verbs,
+        participles=tuple(sorted(joined("participles"))),
+        his=joined("his"),
+        hers=joined("hers"),
+        cited=joined("cited"),
+        agents=_particles_and_endings(joined("agents")),
+        owners=joined("owners"),
         active_endings=tuple(sorted(joined("active_endings"))),
         first_person=joined("first_person"),
         inserted=joined("inserted"),

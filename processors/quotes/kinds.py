@@ -360,7 +360,8 @@ def _within_noun_phrase(layout: Layout, position: int) -> bool:
     before = layout.tokens[position - 1] if position else None
     if before is None or before.kind is not TokenKind.WORD or before.sentence != layout.tokens[position].sentence:
         return False
-    return before.cue is None and before.lower not in layout.lexicon.conjunctions
+    no_cue = before.cue is None or before.lower in layout.lexicon.passive_verbs
+    return no_cue and before.lower not in layout.lexicon.conjunctions
 
 
 def _cue_distance(attribution: Attribution, position: int) -> int:

@@ -23,6 +23,7 @@ from processors.quotes.grammar import (
     PERSONAL_PRONOUNS,
     RANKS,
 )
+from processors.quotes.owners import OWNER_LAST, owns_before
 from processors.quotes.signs import COMMAS, LONG_DASHES, ROUND_CLOSING, ROUND_OPENING, SEMICOLONS, TERMINAL
 from processors.titles import Gender, Titles, titles_for
 from schemas.annotations import Entity
@@ -390,7 +391,10 @@ class People:
             form = word.strip(".")
             if form in self.titles.forms:
                 person.votes += _signed(self.titles.genders[form], FORM)
-        for words in (self._group_before(mention, before), self._group_after(mention, following), *self._inside(first)):
+        led = self._group_before(mention, before)
+        if led and before and before[0] != "," and self._owns(before[0], mention):
+            led = []  # адвокат Анны Горской: she is none
+        for words in (led, self._group_after(mention, following), *self._inside(first)):
             role = self.role_of(words) if words else None
             if role is not None:
                 person.votes += _signed(role.gender, OFFICE if role.gender == "f" else MASCULINE_OFFICE)
@@ -401,6 +405,13 @@ class People:
                 if len(person.known_roles) < GROUP_WORDS and role not in person.known_roles:
                     person.known_roles.append(role)
         self._learn_from_sentence(mention, person, following)
+
+    def _owns(self, role: str, mention: Mention) -> bool:
+        """Whether a mention tells whose somebody is, whose role stands right before it."""
+        if self.language not in OWNER_LAST:
+            return False
+        entity = mention.entity
+        return owns_before(self.language, role, entity.text, entity.canonical, self.lexicon.roles)
 
     def _inside(self, words: list[str]) -> list[list[str]]:
         """Titles that entity recognition took into the name: [Bürgermeisterin Ines Talbot]."""

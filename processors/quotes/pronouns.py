@@ -73,7 +73,7 @@ class Antecedents:
         word = self.sentences.words(candidate)[0]
         lexicon = self.layout.lexicon
         word = word.rsplit("-", 1)[-1]  # a-t-elle
-        if word not in lexicon.masculine and word not in lexicon.feminine:
+        if not self.sentences.is_singular(word):
             return None
         ending = PLURAL_VERB.get(self.layout.language)
         if ending and word in lexicon.feminine and cue and cue.lower().endswith(ending):

@@ -162,8 +162,8 @@ class Resolver:
         elif candidate.kind in NAMES and self.people.role_of(words) is None:
             return self._name(candidate)
         else:
-            person = self.sentences.role(candidate) or self._titled(candidate)
-            if person is None:
+            person = self.sentences.role(candidate) or (None if candidate.owned else self._titled(candidate))
+            if person is None and not candidate.owned:
                 return self._beside_title(candidate), None
         return (person.name, person) if person is not None else (None, None)
 

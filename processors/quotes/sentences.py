@@ -56,15 +56,21 @@ class Sentences:
         """Whether a candidate is a pronoun for a third person: she, not we."""
         words = self.words(candidate)
         word = words[0].rsplit("-", 1)[-1]
-        known = word in self.layout.lexicon.masculine or word in self.layout.lexicon.feminine
-        return known and self.is_pronoun(candidate, words)
+        return self.is_singular(word) and self.is_pronoun(candidate, words)
+
+    def is_singular(self, word: str) -> bool:
+        """Whether a pronoun, or a possessive, may stand for a man or a woman."""
+        lexicon = self.layout.lexicon
+        return word in lexicon.masculine or word in lexicon.feminine or word in lexicon.his or word in lexicon.hers
 
     def pronoun_gender(self, word: str) -> Gender | None:
         """Returns the gender that a pronoun tells; None in languages whose pronouns tell none."""
         word = word.lower().rsplit("-", 1)[-1]
-        if self.layout.language in GENDERLESS and word not in self.layout.lexicon.feminine:
+        lexicon = self.layout.lexicon
+        both = word in lexicon.his and word in lexicon.hers
+        if both or (self.layout.language in GENDERLESS and word not in lexicon.feminine):
             return None
-        return "f" if word in self.layout.lexicon.feminine else "m"
+        return "f" if word in lexicon.feminine or word in lexicon.hers else "m"
 
     def role(self, candidate: Candidate) -> Person | None:
         """Returns the only person that a noun group may stand for, named beside it or said to be that elsewhere."""

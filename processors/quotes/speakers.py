@@ -65,7 +65,7 @@ class Attributor(Subjects):
             weak = kind in {CueClass.REPORT, CueClass.CALL} or self._is_infinitive(cue_first)
             if weak and self._follows({CueClass.SAY}, cue_first, first):
                 cue_score -= EMBEDDED
-            if self._is_owned(cue_first) and self._follows(VERBS, cue_first, first):
+            if self._is_talked_about((cue_first, cue_last), kind, position) and self._follows(VERBS, cue_first, first):
                 cue_score -= TALKED_ABOUT
             if cue_last <= position and self._is_in_relative_clause(cue_first, position):
                 cue_score -= IN_RELATIVE_CLAUSE
@@ -73,6 +73,8 @@ class Attributor(Subjects):
                 continue
             speaker, speaker_score = self._best_speaker(nearby, (cue_first, cue_last), kind, position)
             score = cue_score + 0.8 * speaker_score
+            if speaker is None and self.tokens[cue_first].lower in self.layout.lexicon.passive_verbs:
+                continue  # kallas ”Lilla Paris”: nobody is said to say so
             if score > best.score:
                 best = Attribution((cue_first, cue_last), kind, speaker, score, attached)
         return best
@@ -192,9 +194,16 @@ class Attributor(Subjects):
         """Whether the cue is an infinitive after its particle: she wanted *to speak*."""
         return cue_first > 0 and self.tokens[cue_first - 1].lower in self.layout.lexicon.infinitive_marks
 
-    def _is_owned(self, cue_first: int) -> bool:
-        """Whether the cue is a noun with its owner: Reed's *remarks*."""
-        return cue_first > 0 and POSSESSIVE.search(self.tokens[cue_first - 1].lower[-2:]) is not None
+    def _is_talked_about(self, cue: tuple[int, int], kind: CueClass, position: int) -> bool:
+        """Whether the cue is a noun with its owner, of which a verb may judge: Reed's *remarks*, *remarks* of Reed."""
+        if cue[0] > 0 and POSSESSIVE.search(self.tokens[cue[0] - 1].lower[-2:]) is not None:
+            return True
+        if (kind is not CueClass.NOUN and not self.is_noun(cue)) or not cue[1] < position:
+            return False
+        lexicon = self.layout.lexicon
+        told = any(token.lower in lexicon.complementizers for token in self.tokens[cue[1] : position])
+        owned = self.tokens[cue[1]].lower in lexicon.owners
+        return owned and not told and self.tokens[position - 1].lower not in COLONS
 
     def _follows(self, kinds: Set[CueClass], cue_first: int, first: int) -> bool:
         """Whether a cue of one of these kinds stands before another, with no quotation between."""
@@ -280,6 +289,10 @@ class Attributor(Subjects):
         tokens = self.tokens
         if position > first and tokens[position - 1].lower in COLONS:
             subject = self._subject_before_colon(first, position)
+            whose = self.whose(position - 2) if subject is None and tokens[position - 2].cue is CueClass.NOUN else None
+            if whose is not None:
+                noun = (position - 2, position - 1)
+                return Attribution(noun, CueClass.NOUN, whose, KIND_WEIGHT[whose.kind], True, introduced=True)
             for candidate in nearby:
                 if subject is not None and subject.first < candidate.first:
                     break

@@ -4,11 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.cues import ADVERB, AUXILIARY, CONJUNCTION, REPORTING, CueClass
+from processors.quotes.cues import ADVERB, AUXILIARY, CONJUNCTION, REPORTING, VERBLESS, CueClass, Lexicon
 from processors.quotes.layout import Layout
+from processors.quotes.owners import owns_next
 from processors.quotes.signs import COMMAS, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING
 from processors.quotes.tokens import TokenKind
 from processors.quotes.weights import (
+    ACTS,
     AFTER_PREPOSITION,
     APART,
     APPOSITION,
@@ -16,11 +18,14 @@ from processors.quotes.weights import (
     BEST_SPEAKER,
     CLAUSE,
     CLAUSE_START,
+    HIS_WORDS,
     IN_BRACKETS,
     IN_RELATIVE_CLAUSE,
     INSIDE_GROUP,
     INVERTED,
     KIND_WEIGHT,
+    MAX_AUXILIARIES,
+    MAX_BRACE,
     MAX_BRACKETS,
     MAX_CANDIDATES,
     MAX_GROUP_SIGNS,
@@ -44,6 +49,18 @@ from processors.quotes.weights import (
     WINDOW_TOKENS,
     WRONG_SIDE,
 )
+
+ACTORS = frozenset(
+    {
+        CandidateKind.PERSON,
+        CandidateKind.PRONOUN,
+        CandidateKind.ROLE,
+        CandidateKind.ORGANISATION,
+        CandidateKind.NAME,
+        CandidateKind.PLACE,
+    }
+)
+"""What may be the agent of a passive, or whose words they are."""
 
 
 class Subjects:
@@ -84,7 +101,31 @@ class Subjects:
                 score = self._speaker_score(group, cue, kind, position, inserted) - 0.3
                 if score > best_score:
                     best, best_score = group, score
+        if best_score < HIS_WORDS and (kind is CueClass.NOUN or self._is_his(cue[0])):
+            whose = self.whose(cue[0])
+            begin = whose.first if whose is not None else 0
+            if begin and self.tokens[begin - 1].lower in self.layout.lexicon.determiners:
+                begin -= 1
+            if whose is not None and self._starts_clause(begin):
+                return whose, HIS_WORDS
         return best, best_score if best is not None else 0.0
+
+    def _is_his(self, cue_first: int) -> bool:
+        """Whether a possessive shows that a cue is the noun, and not the verb of that form: *her* answer was short."""
+        lexicon = self.layout.lexicon
+        before = self.tokens[cue_first - 1].lower if cue_first and lexicon.order == "svo" else ""
+        return before in lexicon.determiners and (before in lexicon.his or before in lexicon.hers)
+
+    def whose(self, noun: int) -> Candidate | None:
+        """Returns the possessive before a noun of saying, perhaps with an adjective between: *his* short answer."""
+        lexicon = self.layout.lexicon
+        for index in range(noun - 1, max(noun - 3, -1), -1):
+            word = self.tokens[index].lower
+            if word in lexicon.his or word in lexicon.hers:
+                return Candidate(CandidateKind.PRONOUN, index, index + 1)
+            if not self.tokens[index].word or word in lexicon.function_words:
+                break
+        return None
 
     def _clause_group(self, cue: tuple[int, int], kind: CueClass) -> Candidate | None:
         """The words beside a cue, up to a sign, a small word or another cue: a subject where nothing marks one."""
@@ -190,6 +231,10 @@ class Subjects:
         inserted: tuple[int, int] | None,
     ) -> float:
         score = KIND_WEIGHT[candidate.kind]
+        if not candidate.inside and self._acts(candidate, cue, kind):
+            return score + ACTS
+        if self.tokens[cue[0]].lower in self.layout.lexicon.passive_verbs:
+            return -PASSIVE
         if self.tokens[candidate.first].lower in self.layout.lexicon.neuter:
             score -= NEUTER
         after = candidate.first >= cue[1]
@@ -200,6 +245,8 @@ class Subjects:
         if inserted is not None and in_clause and inserted[0] < candidate.first < inserted[1]:
             score -= IN_RELATIVE_CLAUSE
         score -= gap
+        if candidate.inside and kind in VERBLESS:
+            score -= INSIDE_GROUP
         if kind is CueClass.ACCORDING:
             apart = after and any(t.lower in COMMAS for t in self.tokens[cue[1] : candidate.first][:MAX_GROUP_SIGNS])
             return score + (0.8 if after else -4.0) - (APART if apart else 0.0)
@@ -276,16 +323,99 @@ class Subjects:
         return 0.4
 
     def is_passive(self, after: int, cue_first: int) -> bool:
-        """Whether somebody is told, and does not tell: Bell *was asked* (English, German)."""
-        languages, word = self.layout.lexicon.languages, self.tokens[cue_first].lower
-        if "en" in languages:
-            participle = not word.endswith("ing")
-        elif "de" in languages:
-            participle = word.startswith("ge") or "ge" in word[:6] or word.endswith("iert")
-        else:
+        """Whether somebody is told, and does not tell: Bell *was asked*, *accused by* the council.
+
+        Args:
+            after: where the auxiliary may stand from: the end of the subject.
+            cue_first: the verb.
+        """
+        lexicon, word = self.layout.lexicon, self.tokens[cue_first].lower
+        if word in lexicon.cited:
             return False
-        before = self.tokens[max(cue_first - 3, after) : cue_first]
-        return participle and any(token.lower in self.layout.lexicon.passives for token in before)
+        if word in lexicon.passive_verbs or self._agent_follows(cue_first):
+            return True
+        if word.endswith("ing") if "en" in lexicon.languages else not _may_be_participle(lexicon, word):
+            return False
+        return self._passive_auxiliary(after, cue_first) >= 0
+
+    def _passive_auxiliary(self, after: int, cue_first: int) -> int:
+        """Where the auxiliary of a passive stands, -1 if there is none: right before the verb, or apart from it."""
+        lexicon = self.layout.lexicon
+        reach = MAX_BRACE if lexicon.order == "v2" else MAX_AUXILIARIES
+        for index in range(cue_first - 1, max(cue_first - reach, after) - 1, -1):
+            token = self.tokens[index]
+            if token.lower in lexicon.passives:
+                return index
+            clause = token.lower in lexicon.conjunctions and token.lower not in lexicon.comparing
+            if clause or token.kind is TokenKind.BREAK or token.lower in COMMAS:
+                break
+        return -1
+
+    def _agent_follows(self, cue_first: int) -> bool:
+        """Whether somebody who acts stands right after a participle: accused *by Ann Bell*."""
+        lexicon = self.layout.lexicon
+        following = cue_first + 1
+        if following >= len(self.tokens) or self.tokens[following].lower not in lexicon.agents[0]:
+            return False
+        if not self.tokens[cue_first].lower.endswith(lexicon.participles or ("\n",)):
+            return False
+        at = bisect_left(self.firsts, following)
+        return any(c.first <= following + 2 and c.kind in ACTORS for c in self.candidates[at : at + 2])
+
+    def _acts(self, candidate: Candidate, cue: tuple[int, int], kind: CueClass) -> bool:
+        """Whether a passive, or a noun of saying, is somebody's: accused *by Ann Bell*, the words *of the mayor*."""
+        if kind in VERBLESS or candidate.kind not in ACTORS:
+            return False
+        lexicon = self.layout.lexicon
+        if kind is CueClass.NOUN or self.is_noun(cue):
+            before = candidate.last == cue[0] and candidate.kind is not CandidateKind.PRONOUN
+            name = self.tokens[candidate.last - 1].lower
+            own = before and owns_next(self.layout.language, name, "", frozenset())  # Anna Bergs svar
+            return own or self._leading(candidate, lexicon.owners) == cue[1]
+        words, endings = lexicon.agents
+        if lexicon.order == "sov" or (endings and candidate.first == cue[1]):
+            passive = self.tokens[cue[0]].lower in lexicon.passive_verbs
+            after = self.tokens[candidate.last].lower if candidate.last < len(self.tokens) else ""
+            marked = self.tokens[candidate.last - 1].lower.endswith(endings) if endings else after in words
+            return passive and marked
+        by = self._leading(candidate, words)
+        if by >= cue[1]:
+            return self._is_beside(cue[1], by) and self.is_passive(0, cue[0])
+        if self.tokens[cue[0]].lower in lexicon.cited:
+            return False
+        return candidate.last <= cue[0] and by > self._passive_auxiliary(0, cue[0]) >= 0
+
+    def _is_beside(self, begin: int, end: int) -> bool:
+        """Whether only small and quoted words stand between a passive verb and who acts: called “odd” *by* Bell."""
+        lexicon = self.layout.lexicon
+        return end - begin <= MAX_GROUP_WORDS and all(
+            token.kind is TokenKind.QUOTATION
+            or token.lower in lexicon.skippable
+            or token.lower in lexicon.comparing
+            or token.lower in lexicon.prepositions
+            for token in self.tokens[begin:end]
+        )
+
+    def _leading(self, candidate: Candidate, words: frozenset[str]) -> int:
+        """Where one of `words` leads to a candidate, with no more than its article and its title between; else -1."""
+        lexicon = self.layout.lexicon
+        if self.tokens[candidate.first].lower in words:
+            return candidate.first
+        for index in range(candidate.first - 1, max(candidate.first - MAX_GROUP_WORDS, 0) - 1, -1):
+            word = self.tokens[index].lower
+            if word in words:
+                return index
+            if word not in lexicon.determiners and word not in lexicon.titles and word not in lexicon.roles:
+                break
+        return -1
+
+    def is_noun(self, cue: tuple[int, int]) -> bool:
+        """Whether a cue with an article is the noun, and not the verb of that form: *the answer* of Bell."""
+        lexicon = self.layout.lexicon
+        if not cue[0] or cue[1] >= len(self.tokens) or self.tokens[cue[1]].lower not in lexicon.owners:
+            return False
+        before = self.tokens[cue[0] - 1].lower
+        return before in lexicon.determiners and before not in lexicon.masculine and before not in lexicon.feminine
 
     def _shares_subject(self, cue_first: int) -> bool:
         """Whether the cue goes on with the subject of the verb before: Doe smiled *and said*, *saying*."""
@@ -447,3 +577,8 @@ class Subjects:
             if token.kind is not TokenKind.PUNCTUATION and token.lower not in self.layout.lexicon.auxiliaries:
                 return False
         return False
+
+
+def _may_be_participle(lexicon: Lexicon, word: str) -> bool:
+    """Whether a verb may be a participle; only German tells its forms from others that stand beside the auxiliary."""
+    return "de" not in lexicon.languages or "ge" in word[:6] or word.endswith("t")

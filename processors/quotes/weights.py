@@ -45,6 +45,14 @@ WRONG_SIDE = 2.2
 INVERTED = 1.2
 IN_BRACKETS = 2.5
 """What is said of somebody in brackets does not speak: Ann Bell (North Party)."""
+ACTS = 2.2
+"""Who acts in a passive, or whose words a noun of saying tells of, speaks: accused *by Bell*, the words *of Bell*."""
+HIS_WORDS = 2.6
+"""What speaks for the one whose a noun of saying is: *his* answer was short."""
+MAX_AUXILIARIES = 3
+"""Tokens between a passive auxiliary and its verb."""
+MAX_BRACE = 14
+"""The same where the verb stands at the end of its clause: *wurde* von Bell als „Unfug“ *bezeichnet*."""
 ANOTHER_TIME = 1.2
 """What somebody said *when* another spoke is not the other's."""
 SHARED_SUBJECT = 1.0

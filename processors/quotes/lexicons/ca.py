@@ -113,7 +113,10 @@ WORDS = Words(
     bateja batejat
     defineix definit
     """,
-    nouns="comunicat declaracions declaració entrevista discurs carta missatge paraules intervenció nota piulada",
+    nouns="""
+    comunicat declaracions declaració entrevista discurs carta missatge paraules intervenció nota piulada resposta
+    reacció conclusió comentari
+    """,
     according="segons d'acord_amb a_parer_de en_paraules_de en_opinió_de",
     masculine="ell",
     feminine="ella",
@@ -152,6 +155,7 @@ WORDS = Words(
     polític política polítics periodista periodistes cineasta cantant actor actriu bisbe arquebisbe mossèn papa rei
     reina general coronel gerent treballad+or empresari empresària fundad+or coordinad+or dirigent dirigents
     representant representants bombers agents
+    marit vídua
     """,
     titles="sr sra dr dra senyor senyora general president presidenta ministre ministra papa rei reina mossèn",
     naming="""
@@ -173,4 +177,9 @@ WORDS = Words(
     coordinating="i",
     temporal="quan",
     drops_subjects=True,
+    agents="per pel pels",
+    participles="at ada ats ades it ida",
+    owners="de del d' dels",
+    passive_verbs="acusada criticada qualificada descrit descrita definida",
+    cited="citat citada",
 )

@@ -175,6 +175,8 @@ WORDS = Words(
     politolog politoložka biskup arcibiskup papež papeže agentura institut asociace svaz historik historici režisér režisérka
     herec herečka zpěvák zpěvačka spisovatel spisovatelka hráč hráčka kapitán kancléř kancléřka psycholog psycholožka
     zástupce zástupci zástupkyně jednatel jednatelka manažer manažerka exprezident expremiér komisař komisařka
+    matka matky otec otce syn syna dcera dcery bratr bratra sestra sestry manželka manželky manžel manžela vdova
+    přítel přítelkyně soused sousedka kolega obhájce
     """,
     titles="""
     pan pán pana paní dr prof doc ing mgr bc mudr judr phdr rndr prezident premiér ministr exministr generál kardinál
@@ -198,4 +200,11 @@ WORDS = Words(
     coordinating="a",
     temporal="když",
     drops_subjects=True,
+    agents="-em -ým -ou",
+    passive_verbs="""
+    označen označena označeno označeni označeny nazván nazvána nazváno popsán popsána popsáno obviněn obviněna
+    kritizován kritizována
+    """,
+    his="jeho",
+    hers="její",
 )

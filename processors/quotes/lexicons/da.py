@@ -140,6 +140,7 @@ WORDS = Words(
     nouns="""
     udtalelse udtalelsen pressemeddelelse pressemeddelelsen kommentar interview interviewet brev brevet tale talen
     indlæg mail ord ordene citat svar opslag
+    budskab budskabet reaktion reaktionen konklusion konklusionen kommentaren
     """,
     according="ifølge i_følge",
     masculine="han",
@@ -186,6 +187,7 @@ WORDS = Words(
     studerende rektor rektoren økonom+en økonomer historik+ere journal+ist redaktør+en chefredaktør instruktør+en
     sanger+en sangerinde skuespiller+en biskop biskoppen præst+en pave paven konge kongen dronning dronningen
     brandvæsenet redningstjenesten politik+ere rådgiver+en ansatte medarbejder+en repræsentant+en repræsentanter
+    søn sønnen datter datteren bror broderen søster søsteren kone konen hustru ven vennen veninde kollega enke
     """,
     titles="hr fru dr prof præsident minister professor general kong dronning biskop",
     naming="""
@@ -208,4 +210,10 @@ WORDS = Words(
     coordinating="og",
     infinitive_marks="at",
     temporal="da når",
+    agents="af",
+    passive_verbs="beskrives kaldes kritiseres anklages kaldtes",
+    owners="fra af",
+    cited="citeret citeres",
+    his="hans",
+    hers="hendes",
 )

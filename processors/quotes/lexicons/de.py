@@ -186,6 +186,7 @@ WORDS = Words(
     nouns="""
     worten worte statement stellungnahme erklärung mitteilung wortlaut aussage zitat interview begründung motto
     schreiben pressemitteilung rede ansprache äußerung appell
+    antwort reaktion fazit urteil kommentar botschaft bilanz forderung einschätzung warnung
     """,
     according="""
     laut so gemäß nach_angaben nach_aussage nach_aussagen nach_ansicht nach_meinung nach_worten nach_auffassung
@@ -248,6 +249,8 @@ WORDS = Words(
     schriftstellerin sänger sängerin regisseur regisseurin schauspieler schauspielerin journalist journalistin
     journalisten kandidat kandidatin spitzenkandidat mutter vater familie opfer general kommandeur feuerwehr
     diplomat diplomaten beauftragte beauftragter insider sekretär generalsekretär staatssekretär landrat rektor
+    sohn tochter bruder schwester ehefrau ehemann witwe witwer freund freundin kollege kollegin berater beraterin
+    schwiegersohn schwiegertochter
     """,
     titles="herr herrn frau dr prof präsident kanzler minister papst könig königin professor general bischof",
     naming="""
@@ -295,4 +298,9 @@ WORDS = Words(
     coordinating="und",
     infinitive_marks="zu",
     temporal="als wenn",
+    agents="von vom",
+    owners="von vom der des",
+    cited="zitiert",
+    his="sein seine seiner seinem seinen",
+    hers="ihr ihre ihrer ihrem ihren",
 )

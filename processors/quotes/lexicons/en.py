@@ -174,6 +174,7 @@ WORDS = Words(
     nouns="""
     statement statements comment comments remark remarks claim claims words speech tweet letter assertion warning
     email memo interview quote testimony
+    response reaction verdict advice
     """,
     according="according_to per in_the_words_of",
     masculine="he",
@@ -279,4 +280,10 @@ WORDS = Words(
     speaking="spoke speak talk",
     coordinating="and",
     temporal="when",
+    agents="by",
+    participles="ed",
+    owners="of from by",
+    cited="quoted cited",
+    his="his",
+    hers="her",
 )

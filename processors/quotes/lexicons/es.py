@@ -170,6 +170,7 @@ WORDS = Words(
     nouns="""
     comunicado declaraciones declaración entrevista discurso carta mensaje palabras intervención nota cita
     conferencia rueda_de_prensa tuit
+    respuesta réplica reacción conclusión comentario advertencia veredicto
     """,
     according="""
     según de_acuerdo_con de_acuerdo_a de_acuerdo_al en_palabras_de en_opinión_de a_juicio_de en_palabras_del en_opinión_del a_juicio_del
@@ -221,6 +222,7 @@ WORDS = Words(
     actriz obispo arzobispo cardenal sacerdote párroco papa rabino imán rey reina príncipe general coronel comandante
     gerente trabajad+or empresari+o fundad+or coordinad+or presentad+or usuari+o dirigente+s mandatari+o
     representante+s vocer+o titular encargad+o observadores inspector inspectora agente agentes bomberos
+    esposa esposo mujer marido viudo compañero compañera tío tía abuelo abuela primo prima
     """,
     titles="""
     sr sra srta dr dra don doña señor señora general presidente presidenta ministro ministra papa rey reina monseñor
@@ -250,4 +252,14 @@ WORDS = Words(
     coordinating="y e",
     temporal="cuando",
     drops_subjects=True,
+    agents="por",
+    participles="ado ada ados adas ido ida idos idas",
+    owners="de del",
+    passive_verbs="""
+    acusada acusados acusadas criticada criticados calificada calificados calificadas descrita descritos tachada
+    tachados tildada definida denunciada preguntada condenado condenada
+    """,
+    cited="citado citada citados",
+    his="su sus",
+    hers="su sus",
 )

@@ -185,6 +185,7 @@ WORDS = Words(
     päätoimitta+ja ohjaa+ja laula+ja näyttelijä piispa arkkipiispa pappi paavi kuningas kuningatar pelastuslaitos
     tutkimus tutkimuksen selvitys raportti raportin poliitikko poliitikot neuvonanta+ja virkamies virkamiehet
     työntekijä työntekijät esimies erityisavustaja kenraali komentaja
+    poika tytär veli sisar sisko vaimo aviomies ystävä leski
     """,
     titles="herra rouva tri prof presidentti ministeri professori kenraali piispa",
     naming="""

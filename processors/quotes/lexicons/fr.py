@@ -184,6 +184,7 @@ WORDS = Words(
     nouns="""
     communiqué déclaration déclarations interview entretien discours allocution lettre courrier message propos mots
     tribune citation réaction
+    réponse verdict conclusion commentaire bilan avertissement
     """,
     according="selon d'après suivant aux_yeux_de aux_dires_de de_l'avis_de selon_les_mots_de",
     masculine="il",
@@ -234,6 +235,7 @@ WORDS = Words(
     prêtre pape imam rabbin roi reine prince princesse général colonel commandant gérant gérante salarié+e ouvrier
     ouvriers ouvrière employé+e fondateur fondatrice coordinateur coordinatrice présentateur présentatrice animateur
     animatrice enquêteur enquêteurs spécialiste+s intéressé intéressée
+    fils fille femme épouse mari veuve collègue
     """,
     titles="""
     m mme mlle mm dr me pr monsieur madame mademoiselle maître président ministre général pape roi reine
@@ -262,4 +264,15 @@ WORDS = Words(
     speaking="parl",
     coordinating="et",
     temporal="quand lorsque",
+    agents="par",
+    participles="é ée és ées it ite u ue us is ise",
+    owners="de du des d'",
+    passive_verbs="""
+    accusée accusés accusées critiquée critiqués critiquées dénoncée dénoncés dénoncées qualifiée qualifiés
+    qualifiées décrite décrits décrites condamné condamnée condamnés jugée jugés jugées interrogée interrogés
+    interrogées saluée saluées
+    """,
+    cited="cité citée cités",
+    his="son sa ses",
+    hers="son sa ses",
 )

@@ -96,7 +96,9 @@ WORDS = Words(
     cualific+ar
     denomin+ar
     """,
-    nouns="comunicado declaración palabras discurso carta mensaxe frase",
+    nouns="""
+    comunicado declaración palabras discurso carta mensaxe frase resposta reacción conclusión comentario
+    """,
     according="segundo de_acordo_con de_acordo_co de_acordo_coa de_acordo_cos de_acordo_coas conforme en_palabras_de en_opinión_de a_xuízo_de",
     masculine="el",
     enclitics="-lle -lles -me -te -se -nos -vos -o -a -os -as -lo -la",
@@ -147,4 +149,9 @@ WORDS = Words(
     coordinating="e",
     temporal="cando",
     drops_subjects=True,
+    agents="por polo pola polos polas",
+    participles="ado ada ados adas ido ida",
+    owners="de do da dos das",
+    passive_verbs="acusada criticada cualificada definido definida",
+    cited="citado citada",
 )

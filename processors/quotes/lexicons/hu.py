@@ -167,6 +167,7 @@ WORDS = Words(
     püspöke érsek bíboros lelkész pap pápa király királynő herceg tábornok ezredes parancsnok parancsnoka
     munkatárs munkatársa dolgozók alapító alapítója tisztviselő tisztviselők illetékes illetékesek képviselet
     katasztrófavédelem tűzoltók jelentés tanulmány nyomozók
+    fia lánya bátyja öccse nővére húga felesége férje özvegye szomszédja
     """,
     titles="úr asszony dr prof özvegy",
     naming="""

@@ -147,6 +147,7 @@ WORDS = Words(
     ekonom politikus politisi legislator senator ulama ustaz uskup juri panitia lembaga organisasi partai koalisi
     oposisi pengadilan mahkamah surat_kabar media wartawan produser sutradara penyanyi aktor aktris ilmuwan
     wakil staf duta_besar kritikus pendukung lawan pihak pedoman
+    istri suami ayah kakak adik tetangga
     """,
     titles="bapak ibu pak bu tuan nyonya dr prof haji kiai jenderal kolonel",
     naming="""
@@ -164,4 +165,6 @@ WORDS = Words(
     marked_only="berdasarkan ingin menolak",
     comparing="sebagai",
     coordinating="dan",
+    agents="oleh",
+    passive_verbs="disebut disebutnya dikritik dituding dituduh dikecam digambarkan",
 )

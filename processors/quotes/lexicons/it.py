@@ -155,6 +155,7 @@ WORDS = Words(
     nouns="""
     comunicato nota dichiarazione dichiarazioni intervista discorso lettera messaggio parole post intervento
     commento tweet
+    risposta reazione conclusione verdetto monito
     """,
     according="""
     secondo a_detta_di a_detta_del a_detta_della a_detta_dei stando_a stando_al stando_alla stando_ai a_parere_di
@@ -213,6 +214,7 @@ WORDS = Words(
     colonnello comandante dirigente dirigenti amministratore imprenditore imprenditrice imprenditori fondatore
     fondatrice coordinatore coordinatrice lavoratori operaio operai dipendenti rappresentante rappresentanti
     numero_uno inquirenti investigatori
+    collega colleghi difensore difensori zio zia nonno nonna cugino cugina
     """,
     titles="""
     sig signor signora signorina dott dottor dottoressa dr prof professor professoressa onorevole presidente ministro
@@ -239,4 +241,11 @@ WORDS = Words(
     coordinating="e ed",
     temporal="quando",
     drops_subjects=True,
+    agents="da dal dalla dall' dallo dai dagli dalle",
+    participles="ato ata ati ate ito ita iti ite uto uta etto etta",
+    owners="di del dello della dell' dei degli delle da",
+    passive_verbs="definite descritta descritti condannato condannata",
+    cited="citato citata citati",
+    his="suo sua suoi sue",
+    hers="suo sua suoi sue",
 )

@@ -136,6 +136,7 @@ WORDS = Words(
     nouns="""
     uttalelse uttalelsen uttalelser pressemelding pressemeldingen kommentar kommentaren intervju intervjuet brev
     brevet tale talen innlegg epost e-post ord ordene sitat svar melding
+    svaret budskap budskapet reaksjon reaksjonen konklusjon konklusjonen
     """,
     according="ifølge i_følge",
     masculine="han",
@@ -184,6 +185,8 @@ WORDS = Words(
     skuespiller+en biskop biskopen prest+en pave paven konge kongen dronning dronningen brannvesenet redningstjenesten
     politik+ere rådgiver+en ansatte medarbeider+en representant+en representanter pressevakt pressevakten
     talsperson kommunikasjonssjef kommunikasjonssjefen informasjonssjef
+    sønn sønnen datter datteren bror broren søster søsteren kone kona ektemann venn vennen venninne kollega
+    kollegaen enke
     """,
     titles="hr fru dr prof president minister professor general kong dronning biskop",
     naming="""
@@ -206,4 +209,10 @@ WORDS = Words(
     coordinating="og",
     infinitive_marks="å",
     temporal="da når",
+    agents="av",
+    passive_verbs="beskrives kalles kritiseres anklages",
+    owners="fra av",
+    cited="sitert siteres",
+    his="hans",
+    hers="hennes",
 )

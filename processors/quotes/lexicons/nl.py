@@ -116,6 +116,7 @@ WORDS = Words(
     """,
     nouns="""
     verklaring reactie persbericht toespraak interview brief woorden statement mededeling betoog citaat uitspraak
+    antwoord conclusie commentaar oordeel boodschap
     """,
     according="volgens aldus zo naar_eigen_zeggen_van in_de_woorden_van naar_het_oordeel_van",
     masculine="hij",
@@ -163,6 +164,7 @@ WORDS = Words(
     econoom economen historicus journalist journaliste verslaggever regisseur zanger zangeres acteur actrice bisschop
     paus pastoor dominee imam koning koningin brandweer om ministerraad bestuurder bestuursvoorzitter topman
     topvrouw ceo baas medewerker medewerkers ambtenaar ambtenaren beheerder
+    zoon dochter broer zus echtgenote echtgenoot weduwe vriend vriendin collega
     """,
     titles="meneer mevrouw dhr mevr dr prof mr drs ir president minister professor generaal koning koningin",
     naming="""
@@ -187,4 +189,9 @@ WORDS = Words(
     coordinating="en",
     infinitive_marks="te",
     temporal="toen wanneer",
+    agents="door",
+    owners="van",
+    cited="geciteerd",
+    his="zijn",
+    hers="haar",
 )

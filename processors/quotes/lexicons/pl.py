@@ -183,6 +183,8 @@ WORDS = Words(
     studenci student studentka doradca doradcy pełnomocnik pełnomocniczka rzecznik_prasowy europoseł europosłanka polityk politycy polityków polityczka biskup biskupa arcybiskup papież papieża agencja agencji instytut zastępca
     wiceprezes wiceprezydent wicepremier wiceprezydenta prezydentka historyk historycy reżyser reżyserka aktor aktorka
     piosenkarka piosenkarz zawodnik zawodniczka kapitan piłkarz pisarz pisarka psycholog socjolog politolog
+    matka matki ojciec ojca syn syna córka córki brat brata siostra siostry żona żony mąż męża wdowa przyjaciel
+    przyjaciółka sąsiad sąsiadka kolega obrońca
     """,
     titles="pan pani pana dr hab prof gen płk ks abp bp kard prezydent premier minister inż mec red mgr poseł senator",
     naming="""
@@ -209,4 +211,11 @@ WORDS = Words(
     coordinating="i oraz",
     temporal="gdy kiedy",
     drops_subjects=True,
+    agents="przez",
+    passive_verbs="""
+    nazwany nazwana nazwane nazwani określony określona określone określeni oskarżony oskarżona oskarżeni
+    skrytykowany skrytykowana skrytykowane skrytykowani opisany opisana opisane
+    """,
+    his="jego",
+    hers="jej",
 )

@@ -166,6 +166,7 @@ WORDS = Words(
     nouns="""
     comunicado declaração declarações entrevista discurso carta mensagem nota palavras depoimento texto publicação
     conferência coletiva
+    resposta réplica reação conclusão comentário aviso
     """,
     according="""
     segundo de_acordo_com conforme na_opinião_de na_opinião_do na_opinião_da nas_palavras_de nas_palavras_do
@@ -216,6 +217,7 @@ WORDS = Words(
     arcebispo cardeal padre papa rabino rei rainha príncipe general coronel comandante gerente trabalhad+or
     empresári+o fundad+or coordenad+or dirigente+s representante+s delegad+o assess+or conselheir+o relat+or
     vice titular bombeiros
+    esposa esposo mulher marido colega tio tia avô avó
     """,
     titles="""
     sr sra dr dra dom dona senhor senhora general presidente presidenta ministro ministra papa rei rainha padre prof
@@ -246,4 +248,13 @@ WORDS = Words(
     coordinating="e",
     temporal="quando",
     drops_subjects=True,
+    agents="por pelo pela pelos pelas",
+    participles="ado ada ados adas ido ida ito ita",
+    owners="de do da dos das",
+    passive_verbs="""
+    acusada acusados criticada classificada classificados descrita considerada definida condenado questionada
+    """,
+    cited="citado citada citados",
+    his="seu sua seus suas",
+    hers="seu sua seus suas",
 )

@@ -135,6 +135,7 @@ WORDS = Words(
     nouns="""
     comunicat comunicatul declarație declarații interviu interviul discurs discursul scrisoare mesaj mesajul cuvintele
     conferință postare intervenție
+    răspunsul reacție reacția concluzie concluzia comentariu comentariul
     """,
     according="potrivit conform în_opinia în_viziunea",
     masculine="el acesta dânsul",
@@ -185,6 +186,7 @@ WORDS = Words(
     act+or actrița episcopul arhiepiscopul patriarhul preotul papa regele regina prințul generalul colonelul
     comandantul managerul angajații muncitorii fondat+or coordonat+or prezentat+or reprezentantul reprezentanta
     reprezentanții oficial oficialul oficialii oficiali anchetatorii pompierii
+    tatăl soția soțul văduva
     """,
     titles="domnul doamna dl dna dr prof domnule președintele ministrul generalul papa regele regina",
     naming="""
@@ -207,4 +209,8 @@ WORDS = Words(
     coordinating="și",
     temporal="când",
     drops_subjects=True,
+    agents="de",
+    participles="at ata ati ate it ita ut uta",
+    owners="lui al a ale",
+    cited="citat citată citați",
 )

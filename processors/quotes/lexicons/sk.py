@@ -165,6 +165,8 @@ WORDS = Words(
     riaditeľstvo záchranári hasiči aktivista aktivistka aktivisti novinár novinárka novinári diplomat+muž ekonóm ekonómovia
     učiteľ učiteľka učitelia rodičia študenti poradca poradkyňa splnomocnenec europoslan+ec europoslankyňa politik politici
     politička biskup pápež agentúra inštitút asociácia
+    matka matky otec otca syn syna dcéra dcéry brat brata sestra sestry manželka manželky manžel manžela vdova
+    priateľ priateľka sused suseda obhajca
     """,
     titles="pán pána pani dr prof doc ing mgr judr mudr phdr prezident premiér minister exminister generál",
     naming="""
@@ -185,4 +187,5 @@ WORDS = Words(
     coordinating="a",
     temporal="keď",
     drops_subjects=True,
+    agents="-om -ým -ou",
 )

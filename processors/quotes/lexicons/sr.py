@@ -201,6 +201,8 @@ _LATIN = Words(
     savjetnica savetnica potpredsedn+ik potpredsjedn+ik političar+m političarka biskup biskupa nadbiskup patrijarh papa
     agenc+ija institut komesar povjeren+ik poveren+ik vatrogasci župan župana županica načelnik igrač igrači kapiten kapetan
     pevač pevačica pjevač pjevačica glumac glumica reditelj redatelj
+    majka majke otac oca sin sina kći kćerka kćerke brat brata sestra sestre supruga suprug udovica prijatelj
+    prijateljica komšija komšinica susjed susjeda
     """,
     titles="""
     gospodin gospođa g gđa dr prof mr ing predsednik predsjednik premijer ministar general

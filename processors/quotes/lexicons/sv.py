@@ -145,6 +145,7 @@ WORDS = Words(
     nouns="""
     uttalande uttalandet pressmeddelande pressmeddelandet kommentar intervju intervjun brev brevet tal talet inlägg
     mejl ord orden citat replik
+    svar svaret slutsats slutsatsen budskap budskapet reaktion reaktionen kommentaren
     """,
     according="enligt",
     masculine="han",
@@ -197,6 +198,8 @@ WORDS = Words(
     regissören artisten sångare sångaren sångerska skådespelare skådespelaren biskop biskopen ärkebiskop prästen
     påven kungen drottningen räddningstjänsten vd vd:n utred+are statsvetare statsvetaren rådgivare
     rådgivaren handläggare kommunikatör
+    son sonen dotter dottern bror brodern syster systern hustru hustrun make maken fru frun kompis kompisen kollega
+    kollegan sambo sambon mormor farfar svärmor
     """,
     titles="herr fru dr prof president minister professor general kung drottning biskop",
     naming="""
@@ -219,4 +222,13 @@ WORDS = Words(
     coordinating="och",
     infinitive_marks="att",
     temporal="när",
+    agents="av",
+    passive_verbs="""
+    beskrevs kritiserades kallades anklagades fördömdes hyllades beskrivs kallas kritiseras anklagas kallats
+    kritiserats beskrivits anklagats
+    """,
+    owners="från av",
+    cited="citerad citerades citeras",
+    his="hans",
+    hers="hennes",
 )

@@ -157,6 +157,7 @@ WORDS = Words(
     yönetici yöneticisi çalışanlar işçiler kurucusu koordinatörü sunucu temsilcisi temsilcileri danışmanı yardımcısı
     asistanı üyesi polise uzmanlara yetkililere kaynaklara tanıklara avukatına bakanlığa savcılığa rapora araştırmaya
     araştırma haberine
+    karısı kocası
     """,
     titles="bay bayan dr prof sayın doç av general",
     naming="""
@@ -176,4 +177,6 @@ WORDS = Words(
     comparing="olarak",
     coordinating="ve",
     drops_subjects=True,
+    agents="tarafından",
+    passive_verbs="nitelendi nitelendirildi nitelendirilen tanımlandı eleştirildi suçlandı adlandırıldı",
 )

@@ -176,4 +176,5 @@ WORDS = Words(
     first_person="tôi bạn",
     comparing="như",
     coordinating="và",
+    owners="của",
 )

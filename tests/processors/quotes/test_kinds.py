@@ -46,6 +46,10 @@ def kinds(text: str, language: str) -> list[str]:
         ("en", "On “Morning with the Bells,” Ann Bell, who was mayor, danced.", []),
         ("en", "<a id=“long line of letters in here”>We sell boats.", []),
         ("en", "The boat “1234 5678 9012” came in.", []),
+        # What something is called, by nobody in particular.
+        ("sv", "Området kallas ”Lilla Paris” och ligger vid sjön.", []),
+        ("ru", "Город назван «Северной столицей» в указе.", []),
+        ("pl", "Dzielnica została nazwana „Małym Paryżem” w 1990 roku.", []),
     ],
 )
 def test_kinds(language: str, text: str, expected: list[str]) -> None:

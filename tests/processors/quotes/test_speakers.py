@@ -181,3 +181,90 @@ def test_a_case_ending_shows_that_a_word_is_no_subject(
 )
 def test_who_is_asked_does_not_ask(language: str, text: str, name: str) -> None:
     assert [speaker for _, speaker in said(text, language, name)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "speaker"),
+    [
+        ("en", "The plan was described by Ann Bell as “a disgrace to the town”.", ["Ann Bell"], "Ann Bell"),
+        ("en", "Tom Reed was accused by Ann Bell of being “a danger to the town”.",
+         ["Tom Reed", "Ann Bell"], "Ann Bell"),
+        ("de", "Tom Reet wurde von Anna Bell als „Schande für die Stadt“ kritisiert.",
+         ["Tom Reet", "Anna Bell"], "Anna Bell"),
+        ("fr", "Marc Lund a été accusé par Anne Belle d'être « un danger pour la ville ».",
+         ["Marc Lund", "Anne Belle"], "Anne Belle"),
+        ("fr", "La maire est accusée par l'opposition d'avoir « menti à toute la ville ».", [], "l'opposition"),
+        ("fr", "« C'est une honte pour la ville », a été dénoncé par Anne Belle.", ["Anne Belle"], "Anne Belle"),
+        ("es", "Juan Belo fue criticado por Ana Soto como «un peligro para la ciudad».",
+         ["Juan Belo", "Ana Soto"], "Ana Soto"),
+        ("it", "Il piano è stato definito da Anna Bello «una vergogna per la città».", ["Anna Bello"], "Anna Bello"),
+        ("pt", "O plano foi classificado pelo ministro como “uma vergonha para a cidade”.", [], "ministro"),
+        ("nl", "Het plan werd door Anna Bel omschreven als ‘een schande voor de stad’.", ["Anna Bel"], "Anna Bel"),
+        ("sv", "Planen har kallats ”en skam för staden” av Anna Berg.", ["Anna Berg"], "Anna Berg"),
+        ("da", "Planen blev af Anna Berg kaldt »en skam for byen«.", ["Anna Berg"], "Anna Berg"),
+        ("nb", "Planen ble av Anna Berg kalt «en skam for byen».", ["Anna Berg"], "Anna Berg"),
+        ("pl", "Plan został nazwany przez Annę Górską „wstydem dla miasta”.", ["Annę Górską"], "Annę Górską"),
+        ("ru", "«Мост откроется в мае», — было заявлено министром.", [], "министром"),
+        ("el", "Το σχέδιο χαρακτηρίστηκε από την Άννα Λόφου «ντροπή για την πόλη».", ["Άννα Λόφου"], "Άννα Λόφου"),
+        ("ro", "Planul a fost criticat de Ana Deal drept „o rușine pentru oraș”.", ["Ana Deal"], "Ana Deal"),
+        ("id", 'Rencana itu disebut oleh Anna Bukit sebagai "aib bagi kota".', ["Anna Bukit"], "Anna Bukit"),
+        ("tr", "Plan, Ayşe Tepe tarafından “kent için bir utanç” olarak nitelendi.", ["Ayşe Tepe"], "Ayşe Tepe"),
+        # Whoever is cited speaks.
+        ("en", "Ann Bell was quoted by the paper as saying the plan was “a disgrace to the town”.", ["Ann Bell"],
+         "Ann Bell"),
+        ("de", "Anna Bell wird mit den Worten zitiert: „Wir zahlen nicht mehr.“", ["Anna Bell"], "Anna Bell"),
+    ],
+)  # fmt: skip
+def test_in_a_passive_the_one_who_acts_speaks(language: str, text: str, names: list[str], speaker: str) -> None:
+    assert [found for _, found in said(text, language, *names)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "speaker"),
+    [
+        ("es", "La réplica del ministro Juan Belo: «No vamos a pagar más».", ["Juan Belo"], "Juan Belo"),
+        ("es", "La respuesta de Ana Soto fue clara: «No vamos a pagar más».", ["Ana Soto"], "Ana Soto"),
+        ("fr", "La réponse de la ministre : « Nous ne paierons plus. »", [], "la ministre"),
+        ("en", "The words of minister Ann Bell were clear: “We will not pay again.”", ["Ann Bell"], "Ann Bell"),
+        ("en", "The answer of the minister: “We will not pay again.”", [], "the minister"),
+        ("de", "Das Fazit von Trainer Tom Reet: „Wir waren heute nicht gut.“", ["Tom Reet"], "Tom Reet"),
+        ("de", "Die Antwort der Ministerin: „Wir zahlen nicht mehr.“", [], "der Ministerin"),
+        ("it", "La replica del ministro Marco Lund: «Non pagheremo più».", ["Marco Lund"], "Marco Lund"),
+        ("pt", "A resposta de Ana Belo foi clara: “Não vamos pagar mais”.", ["Ana Belo"], "Ana Belo"),
+        ("nl", "Het antwoord van Anna Bel: ‘Wij betalen niet meer.’", ["Anna Bel"], "Anna Bel"),
+        ("sv", "Svaret från Anna Berg: ”Vi betalar inte mer.”", ["Anna Berg"], "Anna Berg"),
+        ("sv", "Anna Bergs svar var kort: ”Vi betalar inte mer.”", ["Anna Bergs"], "Anna Bergs"),
+        # Whoever judges somebody's words speaks, not their owner.
+        ("de", "Tom Reet nannte die Aussage von Anna Bell „eine Schande für die Stadt“.",
+         ["Tom Reet", "Anna Bell"], "Tom Reet"),
+        ("es", "Juan Belo calificó la respuesta de Ana Soto de «una vergüenza para la ciudad».",
+         ["Juan Belo", "Ana Soto"], "Juan Belo"),
+        ("en", "Tom Reed answered the letter of Ann Bell: “We will not pay again.”", ["Tom Reed", "Ann Bell"],
+         "Tom Reed"),
+    ],
+)  # fmt: skip
+def test_words_are_their_owner_s(language: str, text: str, names: list[str], speaker: str) -> None:
+    assert [found for _, found in said(text, language, *names)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "mention"),
+    [
+        ("en", "Ann Bell came late. Her answer was short: “We will not pay again.”", "Ann Bell", "Her"),
+        ("de", "Tom Reet war müde. Sein Fazit: „Wir waren heute nicht gut.“", "Tom Reet", "Sein"),
+        ("de", "Anna Bell kam spät. Ihre kurze Antwort: „Wir zahlen nicht mehr.“", "Anna Bell", "Ihre"),
+        ("fr", "Anne Belle est venue. Sa réponse : « Nous ne paierons plus. »", "Anne Belle", "Sa"),
+        ("it", "Anna Bello è arrivata. La sua risposta: «Non pagheremo più».", "Anna Bello", "sua"),
+        ("es", "Ana Soto llegó tarde. Su respuesta: «No vamos a pagar más».", "Ana Soto", "Su"),
+        ("sv", "Anna Berg kom sent. Hennes svar: ”Vi betalar inte mer.”", "Anna Berg", "Hennes"),
+    ],
+)
+def test_a_possessive_tells_whose_words_they_are(language: str, text: str, name: str, mention: str) -> None:
+    entity = Entity(text=name, label="PER", start=0, end=len(name), canonical=name)
+    (quote,) = find_quotations(text, language, [entity])
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.entity) == (mention, name)
+
+
+def test_a_verb_that_begins_a_sentence_is_no_first_name() -> None:
+    assert said("Said Hensley: “We will open the bridge in May.”", "en")[0][1] == "Hensley"
