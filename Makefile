@@ -11,6 +11,7 @@ ARTICLES ?= samples
 MESSAGES ?= 100000
 PUBLISHED ?= 10000
 SEED ?= $(shell date +%s)
+LANES ?= 2
 NO_PYTHON := Python 3.11 or newer is needed, and none was found. On Debian or Ubuntu: apt-get install python3 python3-venv
 
 export OPENBLAS_NUM_THREADS ?= 1
@@ -22,8 +23,8 @@ demo: $(VENV)/.ready  ## everything at once: stack, worker, articles (ARTICLES=p
 	@$(STACK) up
 	@$(RUN)/python deploy/local/demo.py $(ARTICLES)
 
-test: test-machine $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka, Elasticsearch, Prometheus and Chromium
-	@$(RUN)/pytest
+test: test-machine $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka, Elasticsearch, Prometheus and Chromium (LANES at once)
+	@$(RUN)/pytest -n $(LANES) --dist loadfile --no-loadscope-reorder
 
 fuzz: test-machine $(VENV)/.ready  ## 100,000 hostile messages, 10,000 of them on a real worker (MESSAGES, PUBLISHED, SEED)
 	@QUOTEWIRE_FUZZ_MESSAGES=$(MESSAGES) QUOTEWIRE_FUZZ_PUBLISHED=$(PUBLISHED) QUOTEWIRE_FUZZ_SEED=$(SEED) \

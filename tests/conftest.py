@@ -1,16 +1,29 @@
-"""Shared fixtures: the measured data, and the rule that integration tests are never skipped."""
+"""Shared fixtures, the rule that integration tests are never skipped, and what the lanes of `make test` share.
 
+`pytest -n 2` (pytest-xdist) runs modules in lanes, processes that share one stack. They are started in the order of
+this run's list, integration tests first: those that take longest are not the last.
+"""
+
+import contextlib
 import os
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.stack import running
+from tests.integration.processes import alive
+from tests.stack import STACK, running, stack
 
 ROOT = Path(__file__).parents[1]
+LANES_END_SECONDS = 120.0
+"""What an interrupted lane needs at most to stop what it has started."""
 
 _executed = {"integration": 0}
+_lanes: list[Any] = []
+"""The lanes' `WorkerController`s of pytest-xdist."""
 
 
 @pytest.fixture(scope="session")
@@ -32,18 +45,75 @@ def endpoints() -> Iterator[dict[str, str]]:
 def pytest_runtest_makereport(item, call):
     """An integration test that is skipped has failed: it is what shows that the real thing works."""
     report = yield
-    if item.get_closest_marker("integration"):
-        if report.skipped and not hasattr(report, "wasxfail"):
-            report.outcome = "failed"
-            report.longrepr = f"integration tests must run, this one was skipped: {report.longrepr}"
-        elif report.when == "call":
-            _executed["integration"] += 1
+    if item.get_closest_marker("integration") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"integration tests must run, this one was skipped: {report.longrepr}"
     return report
 
 
+def pytest_runtest_logreport(report):
+    """Counts the integration tests of all lanes."""
+    if report.when == "call" and "integration" in report.keywords:
+        _executed["integration"] += 1
+
+
+def pytest_configure(config):
+    lane = hasattr(config, "workerinput")
+    if not lane and config.getoption("dist", "no") != "no" and "QUOTEWIRE_TEST_STACK_DIR" not in os.environ:
+        assert stack("wipe").returncode == 0
+        os.environ["QUOTEWIRE_TEST_STACK_DIR"] = str(STACK)  # the first lane that asks starts it
+        config.add_cleanup(_wipe)
+
+
+def pytest_collection_modifyitems(config, items):
+    if hasattr(config, "workerinput"):
+        first = (ROOT / "tests" / "faults", ROOT / "tests" / "integration")
+        items.sort(key=lambda item: not any(folder in item.path.parents for folder in first))
+
+
+def _wipe() -> None:
+    wiped = stack("wipe")
+    assert wiped.returncode == 0, wiped.stderr
+
+
+def pytest_runtest_setup(item):
+    if hasattr(item.config, "workerinput"):
+        signal.signal(signal.SIGINT, _interrupted_once)
+
+
+def _interrupted_once(_number: int, _frame: object) -> None:
+    """The next Ctrl-C does not keep a lane from stopping what it has started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodeready(node):
+    _lanes.append(node)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session, exitstatus):
-    """In CI, a run of the whole suite without a single integration test has failed."""
+    """Ctrl-C ends the lanes in order: pytest-xdist alone would kill them after some seconds.
+
+    In CI, a run of the whole suite without a single integration test has failed.
+    """
+    if exitstatus == pytest.ExitCode.INTERRUPTED:
+        _end_lanes()
     whole_suite = not session.config.args or session.config.args == session.config.getini("testpaths")
-    if os.environ.get("CI") and whole_suite and exitstatus == 0 and not _executed["integration"]:
+    lane = hasattr(session.config, "workerinput")
+    if os.environ.get("CI") and whole_suite and exitstatus == 0 and not lane and not _executed["integration"]:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         print("\nno integration test was run")
+
+
+def _end_lanes() -> None:
+    pids = [lane.gateway._rinfo().pid for lane in _lanes]
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGINT)
+    deadline = time.monotonic() + LANES_END_SECONDS
+    for lane, pid in zip(_lanes, pids, strict=True):
+        # A lane whose session is over has sent its output, and waits to be told to end.
+        while not hasattr(lane, "workeroutput") and alive(pid) and time.monotonic() < deadline:
+            time.sleep(0.1)

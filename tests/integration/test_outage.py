@@ -1,6 +1,5 @@
 """Elasticsearch or Kafka is away for a while: everything waits, nothing is given up, and all arrives afterwards."""
 
-import json
 import os
 import signal
 from collections import Counter
@@ -10,32 +9,37 @@ from pathlib import Path
 import pytest
 
 from streams.elasticsearch_client import sync_client
+from tests.faults.servers import Servers, Stack
 from tests.integration.conftest import Pipeline, new_pipeline, working_pipeline
 from tests.integration.invented import articles
 from tests.integration.load import Load
-from tests.integration.processes import alive, descendants
-from tests.stack import STACK, addresses, stack
+from tests.integration.processes import alive
+from tests.stack import stack
 
 ARTICLES = articles(40)
 
 
 @pytest.fixture(scope="module")
-def steady(endpoints: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
+def servers() -> Iterator[Stack]:
+    """A stack that these tests stop and start; no other test uses it."""
+    servers = Servers()
+    try:
+        yield servers.own()
+    finally:
+        servers.close()
+
+
+@pytest.fixture(scope="module")
+def steady(servers: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
     """A pipeline with a worker that takes small batches; its servers run again when the module is done."""
-    with working_pipeline(endpoints, tmp_path_factory.mktemp("steady"), enrich_batch=8, index_batch=20) as made:
+    folder = tmp_path_factory.mktemp("steady")
+    with working_pipeline(servers.endpoints, folder, enrich_batch=8, index_batch=20) as made:
         yield made
 
 
-def server(name: str) -> int:
-    """The process of a server (kafka, elasticsearch) of the stack."""
-    return json.loads((STACK / "run" / f"{name}.json").read_text())["pid"]
-
-
-def start_again(pipeline: Pipeline, endpoints: dict[str, str]) -> None:
+def start_again(pipeline: Pipeline, servers: Stack) -> None:
     """Starts the servers, at the addresses they had, and waits until the pipeline's indices can be asked."""
-    up = stack("up", "--ports", "auto")
-    assert up.returncode == 0, f"{up.stdout}\n{up.stderr}"
-    assert addresses() == endpoints, "the servers came back at other addresses: this tests nothing"
+    servers.restarted("the stack")
     with sync_client(pipeline.settings) as client:
         client.cluster.health(index=f"{pipeline.settings.index_prefix}-*", wait_for_status="yellow", timeout="50s")
 
@@ -49,30 +53,23 @@ def assert_all_arrived(pipeline: Pipeline, load: Load) -> None:
     assert "starting it again" not in pipeline.log()
 
 
-def test_elasticsearch_that_does_not_answer(steady: Pipeline):
+def test_elasticsearch_that_does_not_answer(steady: Pipeline, servers: Stack):
     with Load(steady, ARTICLES, "frozen", paced=False) as load:
         load.await_more(20)
-        node = server("elasticsearch")
-        frozen = [node, *descendants(node)]
-        for process in frozen:
-            os.kill(process, signal.SIGSTOP)
-        try:
+        with servers.paused("elasticsearch"):
             sent, lag = load.sent, steady.lag_of("index")
             steady.wait(lambda: load.sent >= sent + 100, "articles to be published meanwhile")
             # Enriching goes on; what it has made waits.
             steady.wait(lambda: steady.lag_of("index") >= lag + 100, "the lag to grow")
             assert steady.dead_letters() == []
-        finally:
-            for process in frozen:
-                os.kill(process, signal.SIGCONT)
         load.await_more(150)
     assert_all_arrived(steady, load)
 
 
-def test_elasticsearch_that_is_stopped_and_started(steady: Pipeline, endpoints: dict[str, str]):
+def test_elasticsearch_that_is_stopped_and_started(steady: Pipeline, servers: Stack):
     with Load(steady, ARTICLES, "away", paced=False) as load:
         load.await_more(20)
-        node = server("elasticsearch")
+        node = servers.processes("elasticsearch")[0]
         os.kill(node, signal.SIGTERM)
         try:
             steady.wait(lambda: not alive(node), "Elasticsearch to stop")
@@ -84,25 +81,25 @@ def test_elasticsearch_that_is_stopped_and_started(steady: Pipeline, endpoints: 
             assert status.returncode == 1
             assert "Elasticsearch   no answer" in status.stdout and "lag in all" in status.stdout
         finally:
-            start_again(steady, endpoints)
+            start_again(steady, servers)
         load.await_more(100)
     assert_all_arrived(steady, load)
     assert "ConnectionError" in steady.log()
 
 
 def test_both_stopped_and_started_and_a_worker_that_is_there_before_them(
-    steady: Pipeline, endpoints: dict[str, str], tmp_path: Path
+    steady: Pipeline, servers: Stack, tmp_path: Path
 ):
-    late = new_pipeline(endpoints, tmp_path)
+    late = new_pipeline(servers.endpoints, tmp_path)
     waiting = late.send(*ARTICLES)
     with Load(steady, ARTICLES, "before") as load:
         load.await_more(60)
     # Not all of them is done yet: the load keeps a backlog.
-    assert stack("down").returncode == 0
+    assert stack("down", folder=servers.folder).returncode == 0
     try:
         late.start_worker()
         late.wait(lambda: "Kafka does not answer" in late.log(), "the worker to say what it waits for")
-        start_again(steady, endpoints)
+        start_again(steady, servers)
         steady.await_searchable(load.identifiers)
         with Load(steady, ARTICLES, "after") as more:
             more.await_more(60)
