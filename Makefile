@@ -23,7 +23,7 @@ demo: $(VENV)/.ready  ## everything at once: stack, worker, articles (ARTICLES=p
 	@$(STACK) up
 	@$(RUN)/python deploy/local/demo.py $(ARTICLES)
 
-test: test-machine $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka, Elasticsearch, Prometheus and Chromium (LANES at once)
+test: test-machine $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka, Elasticsearch, Prometheus and Chromium (LANES=2 at once)
 	@$(RUN)/pytest -n $(LANES) --dist loadfile --no-loadscope-reorder
 
 fuzz: test-machine $(VENV)/.ready  ## 100,000 hostile messages, 10,000 of them on a real worker (MESSAGES, PUBLISHED, SEED)
