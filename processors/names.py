@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from processors.given_names import EAST_ASIAN_SURNAMES, gender_of_first_name
-from processors.titles import KEPT_TITLES, Titles, titles_for
+from processors.titles import KEPT_TITLES, Titles, titles_for, word_set
 
 MAX_NAMESAKES: Final = 20
 """People of one surname that are told apart; an article with more is a list of names."""
@@ -79,6 +79,11 @@ GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior
 
 UNSPACED_NAMES: Final = frozenset({"zh", "ja", "yue"})
 """Languages that write neither capitals nor blanks around names."""
+MAX_JAPANESE_SURNAME: Final = 3
+COMPOUND_SURNAMES: Final = word_set(
+    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 慕容 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 令狐 司徒 端木 夏侯 남궁 황보 선우 제갈 독고"
+)
+"""Chinese and Korean surnames of two signs; all others have one."""
 MAX_CJK_GROUP: Final = 30
 """Letters of a noun group of office and name."""
 
@@ -119,9 +124,8 @@ class NameBook:
             if len(words := _words(name)) == 1:
                 for stem in stems(words[0], language):
                     self._single.setdefault(stem, []).append(name)
-            if _is_cjk(name) and 2 < len(name) <= MAX_CJK_NAME:
-                for length in range(1, min(len(name) - 1, 3) + 1):
-                    self._cjk.setdefault(name[:length], []).append(name)
+            for surname in _cjk_surnames(name, language):
+                self._cjk.setdefault(surname, []).append(name)
 
     def without_titles(self, name: str) -> str:
         """Returns a name with single blanks, without the titles and offices around it: "Präsident Biden" -> "Biden".
@@ -340,6 +344,16 @@ def _rank(words: tuple[str, ...]) -> tuple[int, int, int]:
     for word in words:
         endings += next((i for i, e in enumerate(NOMINATIVES) if e and word.endswith(e)), len(NOMINATIVES))
     return sum(len(word) == 1 for word in words), len("".join(words)), endings
+
+
+def _cjk_surnames(name: str, language: str) -> list[str]:
+    """What the surname of a full name may be; only in Japanese its length is not known."""
+    if not _is_cjk(name) or not 1 < len(name) <= MAX_CJK_NAME:
+        return []
+    if language == "ja":
+        return [name[:length] for length in range(1, min(len(name) - 1, MAX_JAPANESE_SURNAME) + 1)]
+    length = 2 if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else 1
+    return [name[:length]]
 
 
 def _is_cjk(name: str) -> bool:

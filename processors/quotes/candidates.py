@@ -151,6 +151,15 @@ def _owned(
     return True, group._replace(first=index, owned=True) if group is not None else None
 
 
+def _owned_by_pronoun(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
+    """The group of a pronoun and the role it owns, where a particle stands between: 他的律师."""
+    particle = OWNER_PARTICLES.get(layout.language)
+    if particle is None or index + 2 >= len(layout.tokens) or layout.tokens[index + 1].lower != particle:
+        return None
+    group = _noun_group(layout, index + 2, index + 2, entity_at)
+    return group._replace(first=index) if group is not None and group.kind is CandidateKind.ROLE else None
+
+
 def _follows_person(found: Sequence[Candidate], index: int) -> bool:
     """Whether a person's name ends right before token `index`: what follows is its title in verb-final languages."""
     return bool(found) and found[-1].kind is CandidateKind.PERSON and found[-1].last == index
@@ -198,7 +207,7 @@ def _group_at(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int
         if group is not None:
             return group
     if traits & PRONOUN and not traits & POSSESSIVE_PRONOUN and not _is_title(layout, index):
-        return Candidate(CandidateKind.PRONOUN, index, index + 1)
+        return _owned_by_pronoun(layout, index, entity_at) or Candidate(CandidateKind.PRONOUN, index, index + 1)
     if traits & SMALL:
         return None
     if token.cue is None and traits & ROLE:

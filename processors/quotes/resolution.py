@@ -200,6 +200,8 @@ class Resolver:
         tokens = self.layout.tokens
         text = self.text[tokens[candidate.first].start : tokens[candidate.last - 1].end]
         name = name_beside_title(text, self.people.titles)
+        if name is not None and len(self.people.book.owners(name)) > 1:
+            return None  # a surname that several people have
         if name is not None:
             self._unspaced.add(name)
         return name if name is not None else (text if text in self._unspaced else None)
@@ -208,9 +210,18 @@ class Resolver:
         """A title with a name that no entity covers: 李主席, President Biden."""
         tokens = self.layout.tokens
         name = self.text[tokens[candidate.first].start : tokens[candidate.last - 1].end]
+        if self.people.titles.suffixes:
+            name = self._without_particle(name)
         bare = self.people.book.without_titles(name)
         owners = self.people.book.owners(bare) if bare != " ".join(name.split()) else []
         return self._person(owners[0]) if len(owners) == 1 else None
+
+    def _without_particle(self, name: str) -> str:
+        """A Korean title without the particle written on to it: 한 시장|은."""
+        for ending in self.layout.lexicon.subject_marks[1]:
+            if name.endswith(ending) and name.endswith(self.people.titles.suffixes, 0, len(name) - len(ending)):
+                return name.removesuffix(ending)
+        return name
 
     def _person(self, name: str) -> Person | None:
         return self.people.persons.get(name) if self.people.mentions else None

@@ -353,3 +353,26 @@ def test_an_office_with_its_owner_or_body_is_no_name(language: str, text: str, n
     (quote,) = find_quotations(text, language, entities(text, *names))
     assert quote.speaker is not None
     assert quote.speaker.entity is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "entity"),
+    [
+        ("zh", "张伟来了。张先生说：“桥很安全。”", ("张伟",), "张伟"),
+        ("zh", "王丽市长来了。王市长说：“桥很安全。”", ("王丽",), "王丽"),
+        ("zh", "欧阳明来了。欧阳先生说：“桥很安全。”", ("欧阳明",), "欧阳明"),
+        ("zh", "张伟和张丽来了。张先生说：“桥很安全。”", ("张伟", "张丽"), None),
+        ("zh", "张伟和张伟明来了。张伟说：“桥很安全。”", ("张伟", "张伟明"), "张伟"),
+        ("ja", "山田太郎は会見した。山田さんは「橋は安全だ」と話した。", ("山田太郎",), "山田太郎"),
+        ("ja", "山田太郎と山田花子が来た。山田さんは「橋は安全だ」と話した。", ("山田太郎", "山田花子"), None),
+        ("ko", "한가람 시장이 왔다. 한 시장은 “다리는 안전하다”고 말했다.", ("한가람",), "한가람"),
+        ("ko", "한가람 시장과 한누리 의원이 왔다. 한 씨는 “안전하다”고 말했다.", ("한가람", "한누리"), None),
+        # His lawyer is not he.
+        ("zh", "张伟来了。他的律师说：“桥很安全。”", ("张伟",), None),
+        ("zh", "张伟来了。他说：“桥很安全。”", ("张伟",), "张伟"),
+    ],
+)
+def test_a_surname_with_a_title_stands_for_the_full_name(
+    language: str, text: str, names: tuple[str, ...], entity: str | None
+) -> None:
+    assert speakers(text, language, *names)[-1] == entity
