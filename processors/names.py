@@ -81,7 +81,8 @@ UNSPACED_NAMES: Final = frozenset({"zh", "ja", "yue"})
 """Languages that write neither capitals nor blanks around names."""
 MAX_JAPANESE_SURNAME: Final = 3
 COMPOUND_SURNAMES: Final = word_set(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 慕容 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 令狐 司徒 端木 夏侯 남궁 황보 선우 제갈 독고"
+    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 慕容 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 令狐 司徒 端木 夏侯 "
+    "남궁 황보 선우 제갈 독고"
 )
 """Chinese and Korean surnames of two signs; all others have one."""
 MAX_CJK_GROUP: Final = 30

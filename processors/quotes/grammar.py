@@ -20,6 +20,13 @@ ATTRIBUTED: Final[Mapping[str, frozenset[str]]] = {
 }
 """Words that a person's name before them only describes."""
 
+PASTS: Final = word_set("""
+    met saw beat took gave made left hit sent won lost became got found led let put cut kept brought held sought fought
+    chose ran drove rode threw knew overtook succeeded meets sees beats takes gives makes leaves sends wins loses joins
+    succeeds names appoints greets visits replaces hosts
+    """)
+"""English verbs that may stand between two people, besides those in -ed and of saying: Bell *met* mayor Carl Lund."""
+
 INDEFINITE: Final[Mapping[str, frozenset[str]]] = {
     code: frozenset(words.split())
     for code, words in {

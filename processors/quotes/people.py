@@ -20,10 +20,11 @@ from processors.quotes.grammar import (
     FEMININE_DETERMINERS,
     INDEFINITE,
     MASCULINE_DETERMINERS,
+    PASTS,
     PERSONAL_PRONOUNS,
     RANKS,
 )
-from processors.quotes.owners import OWNER_LAST, owns_before
+from processors.quotes.owners import OWNER_LAST, WITH_S, owns_before
 from processors.quotes.signs import COMMAS, LONG_DASHES, ROUND_CLOSING, ROUND_OPENING, SEMICOLONS, TERMINAL
 from processors.titles import Gender, Titles, titles_for
 from schemas.annotations import Entity
@@ -361,8 +362,23 @@ class People:
         if following is None or following.start - mention.end > CONTEXT // 2:
             return False
         between = self.text[mention.end : following.start].split()
-        plain = all(word.isalnum() for word in between)
-        return plain and bool(between) and len(between) <= 3 and self.titles.head(between[-1].lower()) is not None
+        if not between or len(between) > MAX_COMPLEMENTS or not all(word.isalnum() for word in between):
+            return False
+        return self.titles.head(between[-1].lower()) is not None and self._are_complements(mention, between[:-1])
+
+    def _are_complements(self, mention: Mention, words: list[str]) -> bool:
+        """Whether the words after a name and before somebody's office are no verb: Bell *campaign* manager Carl Lund.
+
+        In the other Germanic languages the name has an ending there; Romance and Slavic languages have nothing of it.
+        """
+        if self.language in WITH_S:
+            return mention.entity.text.endswith("s")
+        if self.language != "en":
+            return bool(self.titles.suffixes)
+        switch = any(word.islower() for word in words) and not all(word.islower() for word in words)
+        small = (word.lower() for word in words)
+        verbs = any(w in self.lexicon.function_words or w in self.lexicon.cues or w in PASTS for w in small)
+        return not verbs and not switch and not any(word.endswith("ed") for word in words)
 
     def _votes_of_name(self, name: str) -> float:
         words = name.lower().split()

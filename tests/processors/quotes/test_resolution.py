@@ -86,6 +86,13 @@ def test_a_role_has_no_name() -> None:
         ("en", "Ann Bell campaign manager Eva Lund came. “It is late,” she said.",
          ("Ann Bell", "Eva Lund"), "Eva Lund"),
         ("en", "Ann Bell asked Noor Oake for the key. “It is gone,” she replied.", ("Ann Bell", "Noor Oake"), None),
+        # Two offices named one after the other: the first name does not describe the second.
+        ("en", "Carl Lund met Mayor Tom Reed. “It is late,” he said.", ("Carl Lund", "Tom Reed"), None),
+        ("en", "Ex-president Carl Lund and prime minister Tom Reed met. “It is late,” he said.",
+         ("Carl Lund", "Tom Reed"), None),
+        ("es", "Juan Belo recibió al ministro Luis Soto. «Es tarde», dijo él.", ("Juan Belo", "Luis Soto"),
+         "Juan Belo"),
+        ("sv", "Karl Ek mötte minister Sven Berg. ”Det är sent”, sade han.", ("Karl Ek", "Sven Berg"), None),
         # Somebody without a name may be meant.
         ("en", "The driver spoke with Carl Lund. “It is late,” he said.", ("Carl Lund",), None),
         ("en", "Carl Lund left. “It is late,” a doctor said. “Very late,” he added.", ("Carl Lund",), None),
