@@ -27,6 +27,8 @@ SHORT_WORDS = 2
 NEAR_TOKENS = 4
 """A single quoted word counts only this near to a cue: called the plan "absurd"."""
 
+TITLE_OF_A_WORK = 4.0
+"""Evidence against a quotation where a book or a film is named, and then a title."""
 MAX_JUDGEMENT_WORDS = 5
 """Up to this length, quoted words need the sentence around them to tell that they are somebody's."""
 MAX_HEADING_LETTERS = 110
@@ -194,6 +196,8 @@ def _is_set_off(layout: Layout, position: int) -> bool:
 def _of_a_name(layout: Layout, position: int, signs: _Signs, attribution: Attribution) -> float:
     """Evidence against: that the marks hold a name, a title, an outlet."""
     against = _naming(layout, position, attribution, signs.begins_low)
+    if _titles_a_work(layout, position, signs, attribution):
+        against += TITLE_OF_A_WORK
     if signs.begins_low and signs.words >= MIN_STATEMENT_WORDS:
         against *= 0.4  # titles and names have a capital
     if signs.phrase and signs.words <= MAX_TITLE_WORDS and attribution.cue is None and not signs.terminal:
@@ -312,6 +316,21 @@ def _naming(layout: Layout, position: int, attribution: Attribution, begins_low:
         if _names(layout, token) and index != judging:
             penalty = max(penalty, 2.4 if distance == 1 else 1.2)
     return penalty * (0.5 if attribution.attached and attribution.cue_class is CueClass.SAY else 1.0)
+
+
+def _titles_a_work(layout: Layout, position: int, signs: _Signs, attribution: Attribution) -> bool:
+    """Whether a work is named right before a colon or comma, and nobody says anything: her new album: “Long Roads”."""
+    if signs.begins_low or signs.words > MAX_TITLE_WORDS or not (attribution.cue is None or signs.title_case):
+        return False
+    if position < 2 or (signs.terminal and not signs.title_case):
+        return False
+    tokens, lexicon = layout.tokens, layout.lexicon
+    if tokens[position - 1].lower not in COLONS and tokens[position - 1].lower not in COMMAS:
+        return False
+    before = tokens[position - 2]
+    if before.lower in lexicon.prepositions and position > 2:
+        before = tokens[position - 3]  # stellte ihr neues Buch vor: „…“
+    return before.cue is None and before.lower not in lexicon.roles and _names(layout, before)
 
 
 def _is_so_called(layout: Layout, position: int, words: int) -> bool:

@@ -46,6 +46,17 @@ def kinds(text: str, language: str) -> list[str]:
         ("en", "On “Morning with the Bells,” Ann Bell, who was mayor, danced.", []),
         ("en", "<a id=“long line of letters in here”>We sell boats.", []),
         ("en", "The boat “1234 5678 9012” came in.", []),
+        # A work and its title.
+        ("en", "She sang songs from her new album: “The Long Way to the Sea.”", []),
+        ("en", "She is promoting her new book: “How We Left the Valley and Never Came Back.”", []),
+        ("en", "The mayor wrote in his book: “We never came back to the valley.”", ["direct"]),
+        ("en", "He said he loved her album: “It carried us home.”", ["direct"]),
+        ("de", "Sie stellte ihr neues Buch vor: „Der lange Weg zum Meer“.", []),
+        ("de", "Ihr neues Buch, „Der lange Weg zum Meer“, erscheint im Mai.", []),
+        ("fr", "Elle présente son nouveau film : « Le Long Chemin vers la mer ».", []),
+        ("es", "Presentó su nueva novela: «El largo camino hacia el mar».", []),
+        ("it", "Ha presentato il suo nuovo romanzo: «La lunga strada verso il mare».", []),
+        ("ru", "Она представила новый роман: «Долгая дорога к морю».", []),
         # What something is called, by nobody in particular.
         ("sv", "Området kallas ”Lilla Paris” och ligger vid sjön.", []),
         ("ru", "Город назван «Северной столицей» в указе.", []),
