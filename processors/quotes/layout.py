@@ -1,6 +1,7 @@
 """Words, sentences and cues of the passages around quotations.
 
-Only paragraphs that hold a quotation, the one before each, and paragraphs with a cue are cut into tokens. A quotation
+Only paragraphs that hold a quotation, the one before each, a short line below, and paragraphs with a cue are cut into
+tokens. A quotation
 is one token: what is said inside it never takes part in finding who said it.
 """
 
@@ -21,6 +22,9 @@ from processors.quotes.tokens import (
     token_of,
     unspaced_pattern,
 )
+
+MAX_SIGNATURE_LETTERS = 100
+"""A longer line below a quotation does not just name who says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,14 @@ def _wanted_lines(lines: Sequence[tuple[int, int]], quotations: Sequence[Marked]
         while number < len(quotations) and quotations[number].end <= start:
             number += 1
         if number < len(quotations) and quotations[number].start < end:
-            if index and (not wanted or wanted[-1] != index - 1):
+            if index and (not wanted or wanted[-1] < index - 1):
                 wanted.append(index - 1)
-            wanted.append(index)
+            if not wanted or wanted[-1] != index:
+                wanted.append(index)
+            while number < len(quotations) and quotations[number].end < end - 1:
+                number += 1
+            below = lines[index + 1] if index + 1 < len(lines) else (0, 0)
+            ends = number < len(quotations) and quotations[number].end in {end, end - 1}
+            if ends and 0 < below[1] - below[0] <= MAX_SIGNATURE_LETTERS:
+                wanted.append(index + 1)  # "— Ann Bell, mayor"
     return wanted

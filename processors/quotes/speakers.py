@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import REPORTING, VERBLESS, CueClass
-from processors.quotes.signs import CLAUSE_SIGNS, COLONS, COMMAS, DASHES, POSSESSIVE
+from processors.quotes.signs import (
+    CLAUSE_SIGNS,
+    COLONS,
+    COMMAS,
+    DASHES,
+    POSSESSIVE,
+    ROUND_CLOSING,
+    ROUND_OPENING,
+    TERMINAL,
+)
 from processors.quotes.subjects import Subjects
 from processors.quotes.tokens import NOUNS_CAPITALISED, TokenKind
 from processors.quotes.weights import (
@@ -24,6 +33,7 @@ from processors.quotes.weights import (
     KIND_WEIGHT,
     LEADS_ON,
     MAX_CUES,
+    SIGNED,
     TALKED_ABOUT,
     WINDOW_TOKENS,
 )
@@ -48,6 +58,9 @@ class Attribution:
 
 NOTHING = Attribution()
 VERBS = REPORTING | {CueClass.CALL}
+SIGNATURES = frozenset({CandidateKind.PERSON, CandidateKind.NAME})
+MAX_SIGNATURE = 16
+"""Tokens of a line below a quotation that names who says it."""
 DOERS = frozenset({CandidateKind.PERSON, CandidateKind.PRONOUN, CandidateKind.ROLE})
 
 
@@ -302,10 +315,66 @@ class Attributor(Subjects):
                     return Attribution(None, None, candidate, score, True, introduced=True)
             return Attribution(None, None, subject, 0.5, True, introduced=True)
         after = position + 1
-        if after + 1 < len(tokens) and tokens[after].lower in DASHES:
+        if after + 2 < len(tokens) and tokens[after].lower in DASHES:
+            after += tokens[after + 1].lower in DASHES  # ——
             for candidate in nearby:
                 if candidate.first == after + 1 and candidate.kind in {CandidateKind.PERSON, CandidateKind.NAME}:
                     ends = candidate.last >= len(tokens) or not tokens[candidate.last].word
                     if ends:
-                        return Attribution(None, None, candidate, 3.0, True, introduced=True)
-        return None
+                        return Attribution(None, None, candidate, SIGNED, True, introduced=True)
+        return self._signed(position)
+
+    def _signed(self, position: int) -> Attribution | None:
+        """A name with nothing else behind a quotation, in brackets or on the line below: Q (Bell, mayor), — Bell."""
+        tokens, after = self.tokens, position + 1
+        if after + 1 < len(tokens) and tokens[after].lower in TERMINAL:
+            after += 1
+        if after + 1 >= len(tokens):
+            return None
+        opening = tokens[after].lower in ROUND_OPENING
+        if not opening and tokens[after].kind is not TokenKind.BREAK:
+            return None
+        dash = not opening and tokens[after + 1].lower in DASHES
+        candidate = self._at(after + 1 + dash)
+        kinds = SIGNATURES | {CandidateKind.ROLE, CandidateKind.ORGANISATION} if dash else SIGNATURES
+        if candidate is None or candidate.kind not in kinds or not (dash or opening or self._stands_alone(position)):
+            return None
+        stop = self._line_end(candidate.last)
+        closed = stop < len(tokens) and tokens[stop].lower in ROUND_CLOSING
+        whole = closed if opening else stop == len(tokens) or tokens[stop].kind is TokenKind.BREAK
+        end = self._title_end(candidate)
+        if not whole or not (end == stop or dash or tokens[end].lower in COMMAS):
+            return None
+        first, _ = self.layout.sentence(tokens[position].sentence)
+        return Attribution(None, None, candidate, SIGNED, not opening or first == position, introduced=True)
+
+    def _line_end(self, index: int) -> int:
+        """The token from `index` on at which a line that names somebody ends: a bracket, a verb of saying, a break."""
+        tokens = self.tokens
+        limit = min(index + MAX_SIGNATURE, len(tokens))
+        while index < limit and tokens[index].kind is not TokenKind.BREAK:
+            if (
+                tokens[index].cue in REPORTING
+                or tokens[index].lower in ROUND_CLOSING
+                or tokens[index].lower in TERMINAL
+            ):
+                break
+            index += 1
+        return index
+
+    def _stands_alone(self, position: int) -> bool:
+        """Whether a quotation begins its line, and the line above is not just somebody's name."""
+        if position < 2:
+            return True
+        if self.tokens[position - 1].kind is not TokenKind.BREAK:
+            return False
+        first = position - 1
+        while first > 0 and position - first < MAX_SIGNATURE and self.tokens[first - 1].kind is not TokenKind.BREAK:
+            first -= 1
+        above = self._at(first)
+        return above is None or above.kind not in SIGNATURES or self._line_end(above.last) != position - 1
+
+    def _at(self, first: int) -> Candidate | None:
+        """The candidate that begins at a token."""
+        at = bisect_left(self.firsts, first)
+        return self.candidates[at] if at < len(self.candidates) and self.firsts[at] == first else None

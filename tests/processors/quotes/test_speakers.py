@@ -268,3 +268,36 @@ def test_a_possessive_tells_whose_words_they_are(language: str, text: str, name:
 
 def test_a_verb_that_begins_a_sentence_is_no_first_name() -> None:
     assert said("Said Hensley: “We will open the bridge in May.”", "en")[0][1] == "Hensley"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "speaker"),
+    [
+        ("en", "“We will open the bridge in May.”\n— Jane Bell, mayor", ["Jane Bell"], "Jane Bell"),
+        ("en", "“We will open the bridge in May.”\n\n- Jane Bell", [], "Jane Bell"),
+        ("en", "“We will open the bridge in May.”\n— A resident of Dunmere", [], "A resident of Dunmere"),
+        ("en", "“We will open the bridge in May” (Jane Bell, mayor).", ["Jane Bell"], "Jane Bell"),
+        ("de", "„Wir öffnen die Brücke im Mai.“\nAnna Bell, Bürgermeisterin", ["Anna Bell"], "Anna Bell"),
+        ("fr", "« Nous ouvrirons le pont en mai. » (Anne Belle)", ["Anne Belle"], "Anne Belle"),
+        ("ru", "«Мы откроем мост в мае».\n— Анна Горская, мэр", ["Анна Горская"], "Анна Горская"),
+        ("zh", "“我们将在五月开放大桥。”——林小溪", ["林小溪"], "林小溪"),
+        ("ja", "「五月に橋を開通させたい」（山川花子さん）", ["山川花子"], "山川花子"),
+        # No signature: another heading, another sentence.
+        ("en", "“We will open the bridge in May.”\n\nJane Bell wins the vote", ["Jane Bell"], None),
+        ("en", "“We will open the bridge in May.”\n\nJane Bell, who came late, said nothing.", ["Jane Bell"], None),
+    ],
+)
+def test_a_name_in_brackets_or_on_the_line_below_speaks(
+    language: str, text: str, names: list[str], speaker: str | None
+) -> None:
+    assert [found for _, found in said(text, language, *names)] == [speaker]
+
+
+def test_names_above_quotations_are_not_taken_for_those_below_others() -> None:
+    text = "Jane Bell, mayor\n\n“We will open the bridge in May.”\n\nTom Reed, baker\n\n“We will wait and see.”"
+    assert said(text, "en", "Jane Bell", "Tom Reed")[0][1] == "Jane Bell"
+
+
+def test_names_in_brackets_after_titles_make_no_quotations_of_them() -> None:
+    text = "They played “Blue Lantern” (Ann Bell) and “Stone Road” (Tom Reed) all night."
+    assert said(text, "en", "Ann Bell", "Tom Reed") == []
