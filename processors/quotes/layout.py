@@ -1,8 +1,7 @@
 """Words, sentences and cues of the passages around quotations.
 
 Only paragraphs that hold a quotation, the one before each, a short line below, and paragraphs with a cue are cut into
-tokens. A quotation
-is one token: what is said inside it never takes part in finding who said it.
+tokens. A quotation is one token: what is said inside it never takes part in finding who said it.
 """
 
 from collections.abc import Collection, Sequence

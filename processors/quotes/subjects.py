@@ -7,7 +7,7 @@ from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import ADVERB, AUXILIARY, CONJUNCTION, REPORTING, VERBLESS, CueClass, Lexicon
 from processors.quotes.layout import Layout
 from processors.quotes.owners import owns_next
-from processors.quotes.signs import COMMAS, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING
+from processors.quotes.signs import COMMAS, DASHES, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING, TERMINAL
 from processors.quotes.tokens import TokenKind
 from processors.quotes.weights import (
     ACTS,
@@ -206,9 +206,18 @@ class Subjects:
         return Candidate(CandidateKind.GROUP, first, last)
 
     def insertion(self, cue_first: int) -> tuple[int, int] | None:
-        """Returns the tokens of an insertion right before a cue, its commas included: "Doe, *who came late,* said"."""
+        """Returns the tokens of an insertion right before a cue, its signs included: "Doe, *who came late,* said".
+
+        The signs are commas or dashes; auxiliaries may stand before the cue.
+        """
         close = cue_first - 1
-        if close <= 0 or self.tokens[close].lower not in COMMAS:
+        while close > max(cue_first - MAX_AUXILIARIES, 0) and self.tokens[close].traits & AUXILIARY:
+            close -= 1
+        if close <= 0 or self.tokens[close].word:
+            return None
+        if self.tokens[close].lower in DASHES:
+            return self._between_dashes(close)
+        if self.tokens[close].lower not in COMMAS:
             return None
         nearest = None
         for index in range(close - 1, max(close - MAX_INSERTION_TOKENS, 0), -1):
@@ -221,6 +230,16 @@ class Subjects:
                     return index, close + 1
                 nearest = nearest or (index, close + 1)
         return nearest
+
+    def _between_dashes(self, close: int) -> tuple[int, int] | None:
+        """The tokens of an insertion that ends with the dash at `close`; none where a quotation stands inside."""
+        for index in range(close - 1, max(close - MAX_INSERTION_TOKENS, 0), -1):
+            token = self.tokens[index]
+            if token.kind not in {TokenKind.WORD, TokenKind.PUNCTUATION} or token.lower in TERMINAL:
+                break
+            if token.lower in DASHES:
+                return (index, close + 1) if index + 1 < close else None
+        return None
 
     def _speaker_score(
         self,
@@ -242,6 +261,7 @@ class Subjects:
         if not after and self._is_set_apart(candidate):
             gap = min(gap, APPOSITION)
         in_clause = inserted is not None and self.tokens[inserted[0] + 1].lower in self.layout.lexicon.relatives
+        in_clause = in_clause or (inserted is not None and self.tokens[inserted[0]].lower in DASHES)
         if inserted is not None and in_clause and inserted[0] < candidate.first < inserted[1]:
             score -= IN_RELATIVE_CLAUSE
         score -= gap
@@ -276,7 +296,10 @@ class Subjects:
     def _place(self, candidate: Candidate, cue: tuple[int, int]) -> float:
         """What the signs and small words right around a candidate say of its being a subject."""
         score = 0.0
-        if self._after_preposition(candidate) or self.tokens[candidate.first].lower in self.layout.lexicon.oblique:
+        leading = candidate.first - 1
+        reported = leading >= 0 and self.tokens[leading].cue in VERBLESS and self.tokens[leading].cue_tokens == 1
+        oblique = reported or self.tokens[candidate.first].lower in self.layout.lexicon.oblique
+        if oblique or self._after_preposition(candidate):
             score -= 0.0 if self._is_source(candidate, cue) else AFTER_PREPOSITION
         if candidate.inside:
             score -= INSIDE_GROUP

@@ -173,6 +173,10 @@ WORDS = Words(
     erwart+et
     prognostizier+t
     rechtfertig+t
+    verrät verriet
+    urteilt urteilte urteilten
+    analysiert analysierte analysierten
+    staunt staunte
     """,
     call="""
     nannte nannten nennt nennen genannt

@@ -161,6 +161,12 @@ WORDS = Words(
     ridicul+e
     dismiss+h
     attack+v
+    confess+h
+    reflect+v
+    marvel+v
+    laugh+v
+    smil+e
+    reason+v
     """,
     call="""
     call+v

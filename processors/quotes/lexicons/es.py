@@ -155,6 +155,7 @@ WORDS = Words(
     aplaudió aplaude
     suplica suplicó
     ruega rogó
+    resalt+ar
     """,
     call="""
     califi+car

@@ -172,6 +172,14 @@ WORDS = Words(
     s'oppose s'opposait
     se_plaint se_plaignait
     rejet+er rejette rejettent
+    justifi+er
+    sourit souriait souri
+    s'amuse s'amusait s'_est_amusé s'_est_amusée
+    abonde abondait
+    tranche
+    tempère tempérait
+    décrypt+er
+    relève relevé relevait relèvent
     """,
     call="""
     nomm+er

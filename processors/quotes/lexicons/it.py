@@ -142,6 +142,7 @@ WORDS = Words(
     si_augura si_è_augurato
     si_dice si_è_detto si_è_detta
     segnal+are
+    rilancia rilanciato rilanciava
     """,
     call="""
     definisce definiscono definì definito definita definiti definiva definendo

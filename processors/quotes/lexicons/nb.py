@@ -124,6 +124,7 @@ WORDS = Words(
     uttrykker uttrykte uttrykt
     ønsk+et
     tilbakeviser tilbakeviste
+    ler lo
     """,
     call="""
     kaller kalte kalt kalles

@@ -105,6 +105,9 @@ WORDS = Words(
     voorspelt voorspelde voorspelden voorspeld
     dankt dankte bedankt bedankte
     spreekt_*_tegen sprak_*_tegen tegengesproken
+    meent meende meenden
+    lacht lachte
+    besluit besloot
     """,
     call="""
     noemt noemen noemde noemden genoemd

@@ -152,6 +152,7 @@ WORDS = Words(
     julga julgam julgou
     entende entendem entendia entendeu
     convoc+ar
+    ponder+ar
     """,
     call="""
     cham+ar

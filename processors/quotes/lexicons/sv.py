@@ -133,6 +133,7 @@ WORDS = Words(
     uttrycker uttryckte uttryckt
     gratuler+ar
     hyll+ar
+    skrattar skrattade
     """,
     call="""
     kallar kallade kallat kallas

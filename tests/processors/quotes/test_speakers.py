@@ -301,3 +301,32 @@ def test_names_above_quotations_are_not_taken_for_those_below_others() -> None:
 def test_names_in_brackets_after_titles_make_no_quotations_of_them() -> None:
     text = "They played “Blue Lantern” (Ann Bell) and “Stone Road” (Tom Reed) all night."
     assert said(text, "en", "Ann Bell", "Tom Reed") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "speaker"),
+    [
+        ("en", "Ann Bell — a friend of Tom Reed — said: “We will not pay.”", ["Ann Bell", "Tom Reed"], "Ann Bell"),
+        ("fr", "Anne Belle – l'amie de Marc Lund – a dit : « Nous ne paierons plus. »", ["Anne Belle", "Marc Lund"],
+         "Anne Belle"),
+        ("es", "La alcaldesa —amiga de Juan Belo— dijo: «No pagaremos más».", ["Juan Belo"], "La alcaldesa"),
+        ("pl", "Anna Górska – burmistrz od 2010 roku – powiedziała: „Nie zapłacimy więcej”.", ["Anna Górska"],
+         "Anna Górska"),
+        ("ru", "Анна Горская — мэр с 2010 года — сказала: «Мы больше не заплатим».", ["Анна Горская"], "Анна Горская"),
+    ],
+)  # fmt: skip
+def test_what_stands_between_dashes_is_passed_over(language: str, text: str, names: list[str], speaker: str) -> None:
+    assert said(text, language, *names)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "speaker"),
+    [
+        ("de", "Laut Anna Bell sagte der Nachbar, die Brücke sei „nicht mehr zu retten“.", "Anna Bell", "der Nachbar"),
+        ("en", "According to Ann Bell, the neighbour told us that “it was a long night for all”.", "Ann Bell",
+         "the neighbour"),
+        ("es", "Según Ana Soto, el vecino dijo que «fue una noche larga».", "Ana Soto", "el vecino"),
+    ],
+)  # fmt: skip
+def test_whoever_speaks_by_a_report_speaks(language: str, text: str, name: str, speaker: str) -> None:
+    assert [found for _, found in said(text, language, name)] == [speaker]
