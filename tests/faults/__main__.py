@@ -8,17 +8,15 @@ import shutil
 import signal
 import sys
 import time
-import traceback
 from pathlib import Path
 from types import FrameType
 
 from rich.console import Console
 
-from tests.faults import broker_faults, elasticsearch_faults, message_faults, worker_faults  # noqa: F401 - each adds its rows
-from tests.faults.accounting import balance
 from tests.faults.report import Row, show, write
+from tests.faults.rows import FAULTS, run
 from tests.faults.servers import Servers
-from tests.faults.trial import FAULTS, Enricher, Fault, Trial
+from tests.faults.trial import Enricher, Fault, Trial
 
 FEWEST = 40
 """Articles with which each kind of poison is there and a fault still has something to hit."""
@@ -58,20 +56,7 @@ def _row(fault: Fault, servers: Servers, enricher: Enricher, options: argparse.N
     folder = servers.folder / f"{fault.letter}-{time.monotonic_ns()}"
     folder.mkdir()
     trial = Trial(servers, enricher, options.articles, f"{options.seed}-{fault.letter}", folder)
-    row = Row(fault.letter, fault.name, options.articles, evidence=trial.evidence)
-    try:
-        try:
-            fault.run(trial)
-            row.recovery = round(trial.settle(), 1)
-            row.articles = trial.published
-            trial.remember()
-            row.balance = balance(trial.expected(), trial.found())
-        finally:
-            trial.stop()
-    except Exception as error:
-        first, *_ = f"{type(error).__name__}: {error}".splitlines()
-        row.error = first
-        traceback.print_exc()
+    row = run(fault, trial)
     if not row.passed and options.output:
         _keep_logs(folder, options.output / f"logs-{fault.letter}-{fault.name.split()[0]}")
     return row

@@ -74,6 +74,7 @@ def corpus(
     orders: Sequence[tuple[str, Reason]] = EXPENSIVE_ORDERS,
     valid: Sequence[dict[str, Any]] = (),
     poison: Sequence[Item] = (),
+    expensive: int = EXPENSIVE,
 ) -> list[Item]:
     """So many messages in random order, always the same for a seed.
 
@@ -83,11 +84,12 @@ def corpus(
         orders: of the articles that kill or hang a process.
         valid: articles that are to be among them.
         poison: that is to be among them.
+        expensive: most articles that kill or hang a process.
     """
     chance = random.Random(seed)
     bad = list(poison)
     wanted = max(2, round(count * POISON_SHARE))
-    expensive = max(0, min(EXPENSIVE, (wanted - len(bad) + 1) // 2))
+    expensive = max(0, min(expensive, (wanted - len(bad) + 1) // 2))
     bad += [_ordered(number, *orders[number % len(orders)]) for number in range(expensive)]
     bad += [_cheap(number) for number in range(max(0, wanted - len(bad)))]
     made = articles(count - len(bad) - len(valid), "article")

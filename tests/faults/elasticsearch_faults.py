@@ -11,7 +11,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from streams.elasticsearch_client import sync_client
-from tests.faults.corpus import DIED, Item, Reason, corpus, item
+from tests.faults.corpus import DIED, Item, Reason, item
 from tests.faults.proxy import KINDS, Proxy
 from tests.faults.trial import Trial, fault
 from tests.integration.invented import articles
@@ -81,7 +81,7 @@ def killed(trial: Trial) -> None:
 def killed_for_long(trial: Trial) -> None:
     stack = trial.servers.own()
     # No document that hangs: to find one takes longer than this poll interval, and so would be begun again for ever.
-    items = corpus(trial.count, trial.seed, orders=[("segfault", DIED), ("kill", DIED)])
+    items = trial.corpus(orders=[("segfault", DIED), ("kill", DIED)])
     trial.begin(stack.endpoints, items=items, constants={"streams.apps.NEVER_SECONDS": 20.0})
     busy(trial)
     stack.kill("elasticsearch")
@@ -133,7 +133,7 @@ def bad_answers(trial: Trial) -> None:
 def refused(trial: Trial) -> None:
     reason = Reason("index", "document_parsing_exception")
     bad = [_refused(article, reason) for article in articles(max(2, min(10, trial.count // 50)), "refused")]
-    pipeline = trial.begin(items=corpus(trial.count, trial.seed, poison=bad))
+    pipeline = trial.begin(items=trial.corpus(poison=bad))
     name = f"{pipeline.settings.index_prefix}-articles-v1"
     with administrator(trial) as client:
         for month in MONTHS:  # as somebody's own mapping would have it: outlets have numbers

@@ -8,7 +8,7 @@ from kafka.errors import UnknownTopicOrPartitionError
 
 from streams.kafka_admin import admin_client
 from streams.setup import initialise
-from tests.faults.corpus import Item, corpus, item
+from tests.faults.corpus import Item, item
 from tests.faults.trial import Trial, fault
 from tests.integration.invented import articles
 
@@ -21,7 +21,7 @@ EXTRA = ("", "\n\n“We will see to it,” said Orla Penhaligon on the same day.
 @fault("o", "the same articles three times, in shuffled order of versions")
 def shuffled_versions(trial: Trial) -> None:
     chance = random.Random(trial.seed)
-    bad = [item for item in corpus(trial.count, trial.seed) if item.reason]
+    bad = [item for item in trial.corpus() if item.reason]
     originals = articles((trial.count - len(bad)) // REVISIONS, "article")
     revisions = [[_revision(original, number) for number in range(REVISIONS)] for original in originals]
     passes: list[list[Item]] = [[] for _ in range(REVISIONS)]
@@ -108,7 +108,7 @@ UNUSUAL: tuple[dict[str, Any], ...] = (
 
 @fault("t", "an id of 600 bytes, a date of 1650, a date in 2199")
 def unusual(trial: Trial) -> None:
-    pipeline = trial.begin(items=corpus(trial.count, trial.seed, valid=UNUSUAL))
+    pipeline = trial.begin(items=trial.corpus(valid=UNUSUAL))
     trial.start_worker()
     trial.publish()
     trial.over()

@@ -74,15 +74,21 @@ class Stack:
 
 
 class Servers:
-    """Stacks, started when they are first needed; those started here are wiped at the end."""
+    """Stacks, started when they are first needed; those started here are wiped at the end.
 
-    def __init__(self) -> None:
+    Args:
+        given: one that runs and that others may be using; that of QUOTEWIRE_TEST_STACK_DIR if not given.
+        own: one that runs and that nobody else uses, not wiped at the end either.
+    """
+
+    def __init__(self, given: Path | None = None, own: Path | None = None) -> None:
         # Every user may enter: Elasticsearch runs as `nobody` where root starts it.
         self.folder = Path(tempfile.mkdtemp(prefix="quotewire-faults-"))
         self.folder.chmod(0o755)
-        given = os.environ.get("QUOTEWIRE_TEST_STACK_DIR")
-        self._given = Stack(Path(given)) if given else None
-        self._own: Stack | None = None
+        named = given or os.environ.get("QUOTEWIRE_TEST_STACK_DIR")
+        self._given = Stack(Path(named)) if named else None
+        self._own = Stack(own) if own else None
+        self._started = False
 
     def shared(self) -> Stack:
         """One that others may be using (QUOTEWIRE_TEST_STACK_DIR), for faults that do not touch the servers."""
@@ -95,10 +101,11 @@ class Servers:
         """One that nobody else uses."""
         if self._own is None:
             self._own = Stack(self.folder / "stack")
+            self._started = True
         self._own.up()
         return self._own
 
     def close(self) -> None:
-        if self._own is not None:
+        if self._own is not None and self._started:
             self._own.wipe()
         shutil.rmtree(self.folder, ignore_errors=True)

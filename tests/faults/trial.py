@@ -15,12 +15,15 @@ from elasticsearch.helpers import scan
 from streams.elasticsearch_client import sync_client
 from streams.kafka_admin import read_all
 from tests.faults.accounting import Expected, Found, Place
-from tests.faults.corpus import Item, Reason, corpus
+from tests.faults.corpus import EXPENSIVE, Item, Reason, corpus
 from tests.faults.servers import Servers
 from tests.integration.conftest import Pipeline, new_pipeline
 from tests.integration.load import Meanwhile
 
 ORDERS = Path(__file__).parent / "orders"
+
+TIMES = 10
+"""How often a worker or an NLP process is ended in one run."""
 
 WORK_SECONDS = 30.0
 """The articles of a trial take an NLP process at least so long in all, so that a fault has something to hit."""
@@ -68,6 +71,8 @@ class Trial:
         count: of messages to publish while the fault happens.
         seed: of everything that is random.
         folder: of this trial.
+        times: how often what happens several times happens.
+        expensive: most articles that kill or hang an NLP process.
         evidence: that the fault happened, for a person.
         items: what is published.
         final: the articles that must be searchable in the end.
@@ -78,6 +83,8 @@ class Trial:
     count: int
     seed: str
     folder: Path
+    times: int = TIMES
+    expensive: int = EXPENSIVE
     evidence: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     final: list[dict[str, Any]] = field(default_factory=list)
@@ -92,6 +99,10 @@ class Trial:
     def pipeline(self) -> Pipeline:
         assert self._pipeline is not None, "begin() comes first"
         return self._pipeline
+
+    def corpus(self, **given: Any) -> list[Item]:
+        """The usual mixture, with what is `given` for it (see `corpus`)."""
+        return corpus(self.count, self.seed, expensive=self.expensive, **given)
 
     def begin(
         self,
@@ -114,7 +125,7 @@ class Trial:
         """
         usual = {"nlp_processes": 2, "nlp_seconds_per_document": 3, "enrich_batch": 8, "index_batch": 20}
         made = new_pipeline(endpoints or self.servers.shared().endpoints, self.folder, **(usual | settings))
-        self.items = corpus(self.count, self.seed) if items is None else items
+        self.items = self.corpus() if items is None else items
         self.final = [item.article for item in self.items if item.article] if final is None else final
         self._pipeline = made
         self._expected = self.enricher.enriched(made, self.final)
@@ -287,6 +298,11 @@ class Trial:
         if self._pipeline is not None:
             self._pipeline.stop()
 
+    def end(self) -> None:
+        """Ends all workers that still run, and takes the indices away where their server still runs."""
+        if self._pipeline is not None:
+            self._pipeline.end()
+
 
 def _place(letter: dict[str, Any]) -> Place:
     moment = datetime.fromisoformat(letter["timestamp"])
@@ -341,6 +357,7 @@ class Fault:
 
 
 FAULTS: list[Fault] = []
+"""All that there are, once the modules that make them happen are imported (rows.py)."""
 
 
 def fault(letter: str, name: str) -> Callable[[Run], Run]:

@@ -7,12 +7,10 @@ import signal
 import subprocess
 from pathlib import Path
 
-from tests.faults.corpus import DIED, HUNG, corpus
-from tests.faults.trial import Trial, fault
+from tests.faults.corpus import DIED, HUNG
+from tests.faults.trial import TIMES, Trial, fault
 from tests.integration.conftest import ROOT
 from tests.integration.processes import alive, descendants, nlp_processes
-
-TIMES = 10
 
 SHORT_SESSION = {"streams.apps.SESSION_SECONDS": 8.0}
 """What a killed worker held goes to another after so long; with the product's 30 s ten kills take five minutes."""
@@ -21,10 +19,10 @@ SHORT_SESSION = {"streams.apps.SESSION_SECONDS": 8.0}
 @fault("a", f"worker SIGTERM in mid-batch, {TIMES} times")
 def sigterm(trial: Trial) -> None:
     trial.begin()
-    for number in range(TIMES):
-        trial.publish(len(trial.items) // TIMES)
+    for number in range(trial.times):
+        trial.publish(len(trial.items) // trial.times)
         worker = trial.start_worker()
-        trial.await_done(len(trial.items) // (4 * TIMES))
+        trial.await_done(len(trial.items) // (4 * trial.times))
         in_hand = trial.await_busy()
         worker.send_signal(signal.SIGTERM)
         code = worker.wait(60)
@@ -41,10 +39,10 @@ def sigterm(trial: Trial) -> None:
 @fault("b", f"worker SIGKILL, {TIMES} times")
 def sigkill(trial: Trial) -> None:
     trial.begin(constants=SHORT_SESSION)
-    for number in range(TIMES):
-        trial.publish(len(trial.items) // TIMES)
+    for number in range(trial.times):
+        trial.publish(len(trial.items) // trial.times)
         worker = trial.start_worker()
-        trial.await_done(len(trial.items) // (4 * TIMES))
+        trial.await_done(len(trial.items) // (4 * trial.times))
         in_hand = trial.await_busy()
         code = kill_with_all(worker)
         left = trial.pipeline.lag_of("enrich")
@@ -70,14 +68,14 @@ def nlp_sigkill(trial: Trial) -> None:
     trial.begin()
     trial.publish(len(trial.items) // 2)
     worker = trial.start_worker()
-    for number in range(TIMES):
-        trial.publish(len(trial.items) // (2 * TIMES))
+    for number in range(trial.times):
+        trial.publish(len(trial.items) // (2 * trial.times))
         in_hand = trial.await_busy()
         killed = _any_nlp_process(trial, worker)
         os.kill(killed, signal.SIGKILL)
         trial.wait(lambda gone=killed: not alive(gone), "the NLP process to end")
         trial.prove(True, f"kill {number + 1}: NLP process {killed} is gone, {in_hand} messages in hand")
-        trial.await_done(len(trial.items) // (4 * TIMES))
+        trial.await_done(len(trial.items) // (4 * trial.times))
     trial.publish()
     trial.over()
 
@@ -95,7 +93,7 @@ def _any_nlp_process(trial: Trial, worker: subprocess.Popen) -> int:
 
 @fault("d", "NLP process hangs: documents that hang, and three times a good one's is stopped")
 def hang(trial: Trial) -> None:
-    trial.begin(items=corpus(trial.count, trial.seed, orders=[("hang", HUNG)]))
+    trial.begin(items=trial.corpus(orders=[("hang", HUNG)]))
     trial.publish()
     worker = trial.start_worker()
     for number in range(3):
@@ -113,7 +111,7 @@ def hang(trial: Trial) -> None:
 @fault("e", "documents that crash the NLP process: segfault, SIGKILL, memory limit")
 def crash(trial: Trial) -> None:
     orders = [("segfault", DIED), ("kill", DIED), ("memory", DIED)]
-    trial.begin(items=corpus(trial.count, trial.seed, orders=orders))
+    trial.begin(items=trial.corpus(orders=orders))
     trial.publish()
     trial.start_worker()
     for sign in ("(signal 11)", "(signal 9)", "(exit code 1)")[: sum(1 for item in trial.items if item.reason == DIED)]:
