@@ -42,6 +42,7 @@ COMMA_BEFORE_CLAUSE = frozenset(["de", "cs", "sk", "pl", "ru", "uk", "bg", "fi",
 """Languages that always part a reported clause from its cue with a comma."""
 RELATIVE_TOO = frozenset(["ca", "en", "es", "fa", "fr", "gl", "it", "pt", "nl"])
 """Languages whose conjunction of a reported clause begins relative clauses too."""
+NO_GERUNDS = frozenset(["nothing", "something", "anything", "everything", "evening", "morning"])
 BLANK_ENDS_CLAUSE = frozenset(["th"])
 """Languages in which no sign ends a sentence, but a blank does."""
 SPEAKING = frozenset(
@@ -85,6 +86,10 @@ class Clauses:
         """
         after = self.cue_end(cue)
         word = self.tokens[cue].lower
+        if word in self.lexicon.intentions:
+            if after < last and self.tokens[after].lower in self.lexicon.infinitive_marks and not self._is_noun(cue):
+                yield "infinitive", after
+            return
         complement = self._complement(cue, after, last)
         if complement is not None:
             yield "complement", complement
@@ -94,19 +99,59 @@ class Clauses:
             clause = self._subjunctive_clause(after, last)
             if clause is not None:
                 yield "subjunctive", clause
-        if word in self.lexicon.infinitives:
+        if word in self.lexicon.infinitives and not self._is_noun(cue):
             infinitive = self._infinitive(cue, after, last)
             if infinitive is not None:
                 yield "infinitive", infinitive
                 return
-        if word in self.lexicon.objects and complement is None:
+        if complement is None:
+            yield from self._without_conjunction(cue, after, last)
+
+    def _without_conjunction(self, cue: int, after: int, last: int) -> Iterator[tuple[str, int]]:
+        """The openings of what follows a cue with neither a conjunction nor an infinitive."""
+        word = self.tokens[cue].lower
+        if after + 1 < last and self._is_gerund(cue, after):
+            yield "gerund", after
+        if after + 1 < last and self._is_question(cue, after):
+            yield "question", after
+        if word in self.lexicon.objects:
             target = self._object(cue, after, last)
             if target is not None:
                 yield "object", target
-        if complement is None and self.takes_bare_clause(cue) and not self._quoted_before(cue):
+        if self.takes_bare_clause(cue) and not self._quoted_before(cue):
             clause = self._bare(cue, after, last)
             if clause is not None:
                 yield "bare", clause
+        elif (
+            after + 1 < last
+            and word not in self.lexicon.contents
+            and self._is_clause_of_pronoun(after)
+            and not self._quoted_before(cue)
+        ):
+            yield "bare", after
+
+    def _is_clause_of_pronoun(self, index: int) -> bool:
+        """Whether a pronoun that can only be a subject begins a clause: realized *he* had lost."""
+        lexicon, word = self.lexicon, self.tokens[index].lower
+        if not lexicon.bare or lexicon.order != "svo" or word not in lexicon.pronouns or word in lexicon.first_person:
+            return False
+        return word not in lexicon.neuter or self.tokens[index + 1].lower in lexicon.auxiliaries
+
+    def _is_noun(self, cue: int) -> bool:
+        """Whether the word before a cue shows it to be a noun: a *pledge*, made *plans*."""
+        before = self.tokens[cue - 1].lower if cue else ""
+        return before in self.lexicon.determiners or before in self.lexicon.expressing
+
+    def _is_gerund(self, cue: int, after: int) -> bool:
+        """Whether a gerund follows its cue at once: admitted *taking* it."""
+        token, lexicon = self.tokens[after], self.lexicon
+        verb = token.lower.endswith(lexicon.active_endings) and token.lower not in NO_GERUNDS
+        return verb and self.tokens[cue].lower in lexicon.gerunds and not token.capital
+
+    def _is_question(self, cue: int, after: int) -> bool:
+        """Whether a question follows its cue at once: asked *why* it was late."""
+        lexicon = self.lexicon
+        return self.tokens[cue].lower in lexicon.questions and self.tokens[after].lower in lexicon.question_words
 
     def _complement(self, cue: int, after: int, last: int) -> int | None:
         """The conjunction of the clause a cue reports, if only the subject and adverbials stand before it."""
@@ -135,21 +180,30 @@ class Clauses:
         return bool(elided) and head + "'" in self.lexicon.complementizers
 
     def _fills_gap(self, cue: int, begin: int, end: int) -> bool:
-        """Whether the tokens can be a subject, somebody spoken to, a time or a place, and no more."""
+        """Whether the tokens can be a subject, somebody spoken to, a time and a place, and no more."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if self.relative_too:
+            return self._leads_to_no_noun(cue, begin, end)
+        comma = end > begin and tokens[end - 1].lower in COMMAS
+        if self.language in COMMA_BEFORE_CLAUSE:
+            return comma and all(t.lower not in lexicon.conjunctions for t in tokens[begin:end])
+        return all(t.word and t.lower not in lexicon.conjunctions for t in tokens[begin : end - comma])
+
+    def _leads_to_no_noun(self, cue: int, begin: int, end: int) -> bool:
+        """The same where the conjunction may begin a relative clause, too: wrote *a letter* that was read by all."""
         tokens, lexicon = self.tokens, self.lexicon
         addressing = tokens[cue].lower in lexicon.addressing
-        addressed = addressing or not self.takes_bare_clause(cue)
-        if self.language in COMMA_BEFORE_CLAUSE:
-            parted = end > begin and tokens[end - 1].lower in COMMAS
-            return parted and all(t.lower not in lexicon.conjunctions for t in tokens[begin:end])
-        if not self.relative_too:
-            end -= end > begin and tokens[end - 1].lower in COMMAS
-            return all(t.word and t.lower not in lexicon.conjunctions for t in tokens[begin:end])
-        if sum(t.lower in COMMAS for t in tokens[begin:end]) == 1:
+        commas = sum(t.lower in COMMAS for t in tokens[begin:end])
+        if commas == 1:
             return False  # said, that ...: no conjunction, or an apposition
         whole = tokens[end].lower in lexicon.complementizers
         if end > begin and whole and end + 1 < len(tokens) and tokens[end + 1].lower in lexicon.auxiliaries:
             return False  # in a letter that was ...: a relative clause
+        opening = tokens[begin].lower
+        said = tokens[cue].cue is CueClass.SAY and opening in lexicon.prepositions
+        if (addressing or said or (commas and opening in COMMAS)) and self._is_filler(begin, end):
+            return True
+        addressed = addressing or not self.takes_bare_clause(cue)
         index = begin
         while index < end:
             token = tokens[index]
@@ -163,6 +217,15 @@ class Clauses:
             else:
                 return False
         return True
+
+    def _is_filler(self, begin: int, end: int) -> bool:
+        """Whether tokens between a cue and its conjunction have neither a verb nor a clause among them."""
+        return all(
+            (t.word or t.lower in GAP_SIGNS)
+            and not t.traits & (AUXILIARY | CONJUNCTION)
+            and t.cue in {None, CueClass.NOUN}
+            for t in self.tokens[begin:end]
+        )
 
     def _phrase_end(self, index: int, end: int) -> int:
         """One past the words a preposition at `index` leads on."""
@@ -220,13 +283,19 @@ class Clauses:
         tokens, lexicon = self.tokens, self.lexicon
         if after >= last:
             return None
-        if tokens[after].lower in lexicon.infinitive_marks:
+        begin = after
+        while begin + 1 < last and tokens[begin].lower in lexicon.negations:
+            begin += 1
+        if tokens[begin].lower in lexicon.infinitive_marks:
             return after
         for index in range(after, min(after + MAX_GAP_TOKENS // 2 + 1, last)):
             token = tokens[index]
             if token.lower in lexicon.infinitive_marks:
                 return after if index > after else None
-            if not token.word or token.cue in REPORTING or token.traits & (AUXILIARY | CONJUNCTION):
+            verb = (
+                token.cue in REPORTING and token.lower not in lexicon.roles and token.lower not in lexicon.marked_only
+            )
+            if not token.word or verb or token.traits & (AUXILIARY | CONJUNCTION):
                 return None
         return None
 
@@ -268,6 +337,9 @@ class Clauses:
     def _opens_clause(self, index: int) -> bool:
         """Whether a clause with no conjunction may begin at the token."""
         token, lexicon = self.tokens[index], self.lexicon
+        following = self.tokens[index + 1].lower if index + 1 < len(self.tokens) else ""
+        if token.traits & PREPOSITION and following.isdigit():
+            return True  # said *about 20* people had come
         if not token.word or token.traits & (PREPOSITION | CONJUNCTION | AUXILIARY):
             return False
         return not (lexicon.active_endings and token.lower.endswith(lexicon.active_endings))
@@ -327,7 +399,8 @@ class Clauses:
         token = self.tokens[index]
         if token.lower in self.lexicon.prepositions and index + 1 < len(self.tokens):
             following = self.tokens[index + 1]
-            return following.lower.isdigit() or (following.capital and following.lower in self.lexicon.adverbs)
+            year = following.lower.isdigit() and len(following.lower) == 4
+            return year or (following.capital and following.lower in self.lexicon.adverbs)
         small = token.lower in self.lexicon.pronouns or token.lower in self.lexicon.conjunctions
         return token.word and token.lower in self.lexicon.adverbs and not small
 
@@ -343,11 +416,21 @@ class Clauses:
                     return index
                 continue
             joined = token.lower in lexicon.conjunctions and token.lower not in lexicon.complementizers
-            if joined and self._is_verb(index + 1, last):
+            if joined and (
+                self._is_verb(index + 1, last)
+                or (token.lower in lexicon.coordinating and self._verb_next(index + 1, last))
+            ):
                 return index
             if token.lower in COMMAS and self._speaks_next(index + 1, last):
                 return index
         return last
+
+    def _verb_next(self, begin: int, last: int) -> bool:
+        """Whether a cue comes next after an auxiliary or its subject: and *has said*, and *Reed said*."""
+        if begin < last and self.tokens[begin].lower in self.lexicon.auxiliaries:
+            return self._is_verb(begin + 1, last)
+        subject = self.candidate_at(begin, last)
+        return subject is not None and subject.kind in SPEAKING and self._is_verb(subject.last, last)
 
     def _is_reference(self, index: int, last: int) -> bool:
         """Whether an HTML reference begins at the token: &nbsp;"""
@@ -380,7 +463,8 @@ class Clauses:
             for index in range(begin, min(begin + MAX_SUBJECT_TOKENS // 2, last)):
                 if not tokens[index].word:
                     break
-                if self._is_verb(index, last):
+                gerund = lexicon.active_endings and tokens[index].lower.endswith(lexicon.active_endings)
+                if self._is_verb(index, last) and not (gerund and tokens[index - 1].lower in lexicon.prepositions):
                     return True
         return False
 
@@ -391,6 +475,12 @@ class Clauses:
             candidate = self.attributor.candidates[at]
             return candidate if candidate.last <= last else None
         return None
+
+    def candidate_before(self, end: int, first: int) -> Candidate | None:
+        """Returns the longest possible speaker that ends with token `end` - 1 and begins at `first` or later."""
+        at = bisect_left(self.attributor.firsts, end)
+        before = self.attributor.candidates[max(at - 4, 0) : at]
+        return next((c for c in before if c.last == end and c.first >= first and not c.inside), None)
 
     def content(self, first: int, last: int, least: int | None = None) -> tuple[int, int] | None:
         """Returns the range without the signs at its ends.

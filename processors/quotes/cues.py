@@ -171,10 +171,24 @@ class Words:
     """Cues that name the person spoken to before the clause: *told* reporters that."""
     findings: str = ""
     """Further verbs for what documents say, which no marks follow: a study *found* that."""
+    contents: str = ""
+    """Nouns for what somebody says, before a clause that tells it: her *claim* that it was late."""
+    possessors: str = ""
+    """Pronouns before such a noun that stand for who says it: *her* claim."""
+    expressing: str = ""
+    """Verbs that such a noun is the object of: *expressed* concern that."""
     objects: str = ""
     """Cues whose object and what is said of it are the statement: *accused* them of fraud."""
     infinitives: str = ""
     """Cues with an infinitive for what is said: *promised* to come, *urged* them to come."""
+    intentions: str = ""
+    """Cues that take an infinitive of their own subject, and no clause: *plans* to come."""
+    gerunds: str = ""
+    """Cues with a gerund for what is said: *admitted* taking it."""
+    questions: str = ""
+    """Cues with a question for what is said: *asked* why it was late."""
+    question_words: str = ""
+    """The words such a question begins with: why."""
     infinitive_marks: str = ""
     """Words before such an infinitive: to."""
     subjunctive: str = ""
@@ -278,8 +292,15 @@ class Lexicon:
     bare_with_verb: frozenset[str]
     addressing: frozenset[str]
     findings: frozenset[str]
+    contents: frozenset[str]
+    possessors: frozenset[str]
+    expressing: frozenset[str]
     objects: frozenset[str]
     infinitives: frozenset[str]
+    intentions: frozenset[str]
+    gerunds: frozenset[str]
+    questions: frozenset[str]
+    question_words: frozenset[str]
     infinitive_marks: frozenset[str]
     subjunctive: frozenset[str]
     conditional: frozenset[str]
@@ -305,7 +326,7 @@ class Lexicon:
     reporting_clauses: frozenset[str]
     """Those that do so only with a word of `clause_words`."""
     clause_words: frozenset[str]
-    """Complementizers and forms of the subjunctive."""
+    """Complementizers, forms of the subjunctive, and pronouns that begin a clause without a conjunction."""
     known: Mapping[str, int]
     """Word -> its traits; see `traits`."""
 
@@ -318,10 +339,10 @@ class Lexicon:
 SMALL, DETERMINER, PRONOUN, POSSESSIVE_PRONOUN, CONNECTOR, PREPOSITION, CONJUNCTION, AUXILIARY, ADVERB = (
     1 << bit for bit in range(9)
 )
-ROLE, TITLE, BEGINS_CUE, FINDING = (1 << bit for bit in range(9, 13))
+ROLE, TITLE, BEGINS_CUE, FINDING, CONTENT = (1 << bit for bit in range(9, 14))
 """Traits of a word, bits that are joined: it is in `function_words`, `determiners`, ..., or the first word of a cue.
 
-ROLE is also a compound of a role: Ministeriumssprecherin, landslagssjefen.
+ROLE is also a compound of a role: Ministeriumssprecherin, landslagssjefen. FINDING is also a verb of intending.
 """
 
 
@@ -416,6 +437,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     compounding = COMPOUNDING.issuperset(codes)
     function_words = pronouns.union(*(joined(name) for name in small))
     marked_only = joined("marked_only") | passive_verbs
+    telling = pronouns - joined("first_person") if joined("bare") and loaded[0].order == "svo" else frozenset()
     reporting, reporting_clauses = _reporting(cues, phrases, joined)
     known: dict[str, int] = {}
     lexicon = Lexicon(
@@ -467,8 +489,15 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         bare_with_verb=joined("bare_with_verb"),
         addressing=joined("addressing"),
         findings=joined("findings"),
+        contents=joined("contents"),
+        possessors=joined("possessors"),
+        expressing=joined("expressing"),
         objects=joined("objects"),
         infinitives=joined("infinitives"),
+        intentions=joined("intentions"),
+        gerunds=joined("gerunds"),
+        questions=joined("questions"),
+        question_words=joined("question_words"),
         infinitive_marks=joined("infinitive_marks"),
         subjunctive=joined("subjunctive"),
         conditional=joined("conditional"),
@@ -490,7 +519,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         marked_only=marked_only,
         reporting=reporting - marked_only,
         reporting_clauses=reporting_clauses - marked_only,
-        clause_words=joined("complementizers") | joined("subjunctive"),
+        clause_words=joined("complementizers") | joined("subjunctive") | joined("question_words") | telling,
         known=MappingProxyType(known),
     )
     for trait, words in (
@@ -507,7 +536,8 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         (TITLE, lexicon.titles),
         (BEGINS_CUE, lexicon.cues),
         (BEGINS_CUE, lexicon.phrases),
-        (FINDING, lexicon.findings),
+        (FINDING, lexicon.findings | lexicon.intentions),
+        (CONTENT, lexicon.contents),
     ):
         for word in words:
             known[word] = known.get(word, 0) | trait
@@ -521,14 +551,15 @@ def _reporting(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The words that attribute statements without marks: those that can do so alone, and those that need a clause."""
     alone = {CueClass.SAY, CueClass.ACCORDING, CueClass.TRAILING}
-    found: dict[bool, set[str]] = {True: set(), False: set(joined("findings"))}
+    found: dict[bool, set[str]] = {True: set(), False: set(joined("findings") | joined("contents"))}
     for form, kind in cues.items():
         if kind in alone or kind is CueClass.REPORT:
             found[kind in alone].add(form)
     for phrase, kind in (entry for entries in phrases.values() for entry in entries):
         if kind in alone or kind is CueClass.REPORT:
             found[kind in alone].add(max(phrase, key=len))
-    found[True] |= joined("bare") | joined("bare_with_verb") | joined("infinitives")
+    for name in ("bare", "bare_with_verb", "infinitives", "intentions", "gerunds", "questions"):
+        found[True] |= joined(name)
     found[True] |= {form.split()[0] for form in joined("objects")}
     if not (joined("complementizers") or joined("subjunctive")):
         found[True] |= found[False]

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from processors.quotes.attributed import AttributedStatements
 from processors.quotes.clauses import LEADING_SIGNS, TRAILING_SIGNS, Clauses, is_sign
-from processors.quotes.cues import FINDING, REPORTING, VERBLESS, CueClass
+from processors.quotes.cues import CONTENT, FINDING, REPORTING, VERBLESS, CueClass
 from processors.quotes.layout import Layout
 from processors.quotes.reported_clauses import ReportedClauses
 from processors.quotes.signs import DASHES, QUESTION_MARKS
@@ -90,10 +90,11 @@ class _Reporter:
             if (statement := next(led_in, None)) is not None:
                 return [statement]
         for cue in reversed(cues):
-            if tokens[cue].cue in REPORTING:
-                behind = self.attributed.behind(cue, first, last)
+            if tokens[cue].cue in VERBLESS:
+                behind = self.attributed.verbless(cue, first, last)
             else:
-                behind = self.attributed.verbless(cue, first, last) if tokens[cue].cue in VERBLESS else None
+                found_out = tokens[cue].cue is None  # a verb for what documents say
+                behind = self.attributed.behind(cue, first, last) if found_out or tokens[cue].cue in REPORTING else None
             if behind is not None:
                 found.append(behind)
                 attribution = behind.attribution.cue or (first, first)
@@ -115,7 +116,12 @@ class _Reporter:
         for index in range(first, last):
             token = tokens[index]
             kind = token.cue
-            if index < free or (kind is None and not token.traits & FINDING) or kind is CueClass.NOUN:
+            if index < free:
+                continue
+            if token.traits & CONTENT and self.reported.content(index, last) is not None:
+                found.append(index)
+                continue
+            if (kind is None and not token.traits & FINDING) or kind is CueClass.NOUN:
                 continue
             if kind is CueClass.CALL and token.lower not in lexicon.objects:
                 continue

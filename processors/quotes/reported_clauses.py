@@ -7,10 +7,13 @@ from bisect import bisect_left
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.clauses import MAX_PHRASE_TOKENS, SPEAKING
-from processors.quotes.cues import CueClass
-from processors.quotes.signs import COMMAS
+from processors.quotes.cues import REPORTING, CueClass
+from processors.quotes.signs import COMMAS, POSSESSIVE
 from processors.quotes.speakers import Attribution
 from processors.quotes.statements import MIN_SPEAKER_SCORE, STATED, Form, Statement
+
+MAX_ADJECTIVES = 3
+"""Words between a noun and its owner or its verb: Bell's *second and sharper* claim."""
 
 
 class ReportedClauses(Form):
@@ -29,10 +32,15 @@ class ReportedClauses(Form):
         after = self.clauses.cue_end(cue)
         if self.lexicon.complement_endings:
             return self._closed(cue, floor)
+        if (start := self.content(cue, last)) is not None:
+            return self._of_noun(cue, floor, start, last)
         for pattern, start in self.clauses.openings(cue, last, cue in self.quoting):
             speaker, score = self._subject(cue, floor, start, pattern, previous)
             if speaker is None or not self.asserted(cue, start, speaker):
                 continue
+            noun = tokens[cue].lower in self.lexicon.contents and not self.is_participle(cue)
+            if noun and not self._adjoins(speaker, cue):
+                continue  # Bell dismissed the *claim* that
             named = self.kind(cue) is CueClass.CALL and speaker.kind is CandidateKind.GROUP
             if pattern == "object" and named and tokens[cue - 1].lower not in self.lexicon.auxiliaries:
                 continue  # a ship called the Dreamer
@@ -45,6 +53,57 @@ class ReportedClauses(Form):
             attribution = Attribution((cue, after), self.kind(cue), speaker, score)
             return Statement((piece,), attribution, STATED[pattern])
         return None
+
+    def _adjoins(self, speaker: Candidate, cue: int) -> bool:
+        """Whether no other word than small ones stands between a subject and its verb."""
+        between = self.tokens[speaker.last : cue]
+        return all(not t.word or t.lower in self.lexicon.skippable for t in between)
+
+    def content(self, noun: int, last: int) -> int | None:
+        """Returns where the clause begins that tells what a noun stands for, its conjunction: her claim *that*."""
+        lexicon = self.lexicon
+        if self.tokens[noun].lower not in lexicon.contents or self._noun_phrase(noun) is None:
+            return None
+        start = noun + 1
+        while start < last - 1 and start < noun + 3 and not self.clauses.is_complementizer(start):
+            if self.tokens[start].lower not in COMMAS and self.tokens[start].lower not in lexicon.connectors:
+                return None
+            start += 1
+        follows = start + 1 < last and self.tokens[start + 1].lower not in lexicon.auxiliaries
+        return start if follows and self.clauses.is_complementizer(start) else None
+
+    def _noun_phrase(self, noun: int) -> int | None:
+        """The word before a noun's adjectives if it tells whose word the noun is: an owner, or a verb of expressing."""
+        tokens, lexicon = self.tokens, self.lexicon
+        for index in range(noun - 1, max(noun - 2 - MAX_ADJECTIVES, -1), -1):
+            word = tokens[index].lower
+            if word in lexicon.possessors or word in lexicon.expressing or POSSESSIVE.search(word[-2:]):
+                return index
+            small = word in lexicon.function_words and word not in lexicon.determiners
+            if not tokens[index].word or small or tokens[index].cue in REPORTING:
+                return None
+        return None
+
+    def _of_noun(self, noun: int, floor: int, start: int, last: int) -> Statement | None:
+        """The statement that a noun stands for: *her* claim that ..., *Bell* expressed concern that ..."""
+        lead = self._noun_phrase(noun)
+        if lead is None or lead < floor:
+            return None
+        first, word = noun, self.tokens[lead].lower
+        speaker: Candidate | None
+        if word in self.lexicon.expressing:
+            first = lead
+            speaker, score = self.attributor.speaker_of((lead, lead + 1), CueClass.SAY, floor, lead, start)
+        elif word in self.lexicon.possessors:
+            speaker, score = Candidate(CandidateKind.PRONOUN, lead, lead + 1), MIN_SPEAKER_SCORE
+        else:
+            speaker, score = self.clauses.candidate_before(lead + 1, floor), MIN_SPEAKER_SCORE
+        if speaker is None or score < MIN_SPEAKER_SCORE or not self.asserted(first, start, speaker):
+            return None
+        piece = self.clauses.content(start, self.clauses.clause_end(start, last))
+        if piece is None:
+            return None
+        return Statement((piece,), Attribution((first, noun + 1), CueClass.REPORT, speaker, score), STATED["noun"])
 
     def _closed(self, cue: int, floor: int) -> Statement | None:
         """A statement between its subject and its cue, closed by a particle or an ending: Japanese, Korean, Turkish."""
@@ -88,7 +147,7 @@ class ReportedClauses(Form):
         tokens, lexicon = self.tokens, self.lexicon
         after = self.clauses.cue_end(cue)
         kind = self.kind(cue)
-        last = after if pattern in {"bare", "infinitive", "object"} else start
+        last = after if pattern in {"bare", "infinitive", "object", "gerund", "question"} else start
         if self.is_participle(cue):
             return self._main_subject(cue, previous)
         if tokens[cue].cue is None:

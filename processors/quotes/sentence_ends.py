@@ -149,6 +149,8 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
     if following.kind is TokenKind.PUNCTUATION and following.lower not in _OPENING:
         return False
     if token.lower == "." and index:
+        if following.start == token.end and following.end == following.start + 1 and following.word:
+            return False  # (R-S.C.)
         return not _is_abbreviation(language, lexicon, tokens[index - 1], token, following)
     return True
 

@@ -9,6 +9,8 @@ WORDS = Words(
         "e": "e es ed ing",
         "y": "y ies ied ying",
         "h": "- es ed ing",
+        "day": "- _morning _afternoon _evening _night",
+        "time": "_week _weekend _month _year _summer _fall _winter _spring",
     },
     say="""
     say says saying said
@@ -206,10 +208,11 @@ WORDS = Words(
     'd 's n't not
     """,
     adverbs="""
-    also later then still just even only never ever again already often once recently now yesterday today earlier
+    also later then still just even only never ever again already often once recently now today earlier
     previously initially repeatedly famously simply quickly immediately reportedly publicly specifically flatly
-    further however meanwhile instead perhaps soon always went on made it clear subsequently here there monday
-    tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    further however meanwhile instead perhaps soon always went on made it clear subsequently here there
+    monday+day tuesday+day wednesday+day thursday+day friday+day saturday+day sunday+day yesterday+day this+time
+    last+time next+time this_morning this_afternoon this_evening last_night january february march april may june july august september
     october november december too yes well what how why
     """,
     roles="""
@@ -228,7 +231,7 @@ WORDS = Words(
     journalist journalists newspaper agency ministry government administration campaign company firm organisation
     organization charity union committee commission commissioner court council report study document statement
     observers historian historians economist economists strategist pollster consultant investor investors trader
-    traders voter voters student students pupil teacher teachers headteacher principal owner owners manager managers
+    traders voter voters student students pupil teacher teachers headteacher principal owner possessors manager managers
     boss executive executives coach player players captain teammate moderator host anchor pastor priest bishop
     archbishop rabbi imam pope veteran veterans farmer farmers worker workers driver pilot engineer engineers
     soldier soldiers commander general colonel man woman people someone authorities investigator investigators
@@ -250,12 +253,26 @@ WORDS = Words(
     bare_with_verb="""
     claim+v insist+v add+v states stated stating announc+e not+e argu+e assert+v acknowledg+e admit+v admitted admitting
     explain+v predict+v suggest+v believ+e think thinks thought hope hopes hoped fear+v indicat+e warn+v reports
-    reported reporting contend+v maintain+v estimat+e concede conceded concedes conceding confirm+v vow+v
+    reported reporting contend+v maintain+v estimat+e concede conceded concedes conceding confirm+v vow+v agree agrees agreed
     """,
     findings="""
     expects expected show shows showed shown find finds found conclud+e ruled determin+e threaten+v offered
-    offers encourag+e assur+e
+    offers encourag+e assur+e worry worries worried assume assumes assumed understands understood discover+v learns
+    learned learnt realiz+e realis+e recogniz+e recognis+e suspects suspected decides decided swears swore sworn
+    impl+y insinuat+e hint+v recommend+v guarantees guaranteed anticipat+e foresees foresaw
+    establishes verified verifies calculat+e guesses guessed underlin+e underscor+e specif+y
+    stipulat+e certif+y theoriz+e
     """,
+    contents="""
+    claim claims conclusion assertion assertions allegation allegations accusation accusations contention argument
+    arguments belief view suspicion suspicions fear fears concern concerns hope hopes expectation expectations
+    prediction predictions warning warnings promise promises pledge vow insistence admission acknowledgement
+    acknowledgment complaint complaints statement statements comment comments remark remarks announcement assurance
+    assurances suggestion suggestions observation confirmation message opinion confidence doubt doubts regret
+    disappointment frustration conviction assessment estimate revelation disclosure
+    """,
+    possessors="his her their its",
+    expressing="express+h voic+e rais+e reiterat+e convey+v made makes making issue issues issued issuing share shared shares",
     objects="""
     called calls calling called_for calls_for calling_for called_on calls_on calling_on accus+e criticiz+e
     criticis+e describ+e labeled labelled branded dubbed
@@ -265,26 +282,35 @@ WORDS = Words(
     hope hopes hoped promis+e pledg+e vow+v agre+e urg+e ask+v advis+e implor+e propos+e order+v request+v tell
     tells told telling warn+v expects expected threaten+v offered offers encourag+e
     """,
+    intentions="want wants wanted plans planned planning intend+v",
+    gerunds="""
+    admit+v admitted admitting acknowledg+e recall+v report+v suggest+v propos+e recommend+v advis+e mention+v describ+e
+    """,
+    questions="ask+v wonder+v question+v explain+v describ+e",
+    question_words="how why what who whom where when which whether if",
     infinitive_marks="to",
     manner="as",
     subordinators="when while although though after before since because once as",
-    negations="not n't never nobody neither nor none cannot without hardly",
+    negations="""
+    not n't never nobody neither nor none cannot without hardly can't won't wouldn't couldn't shouldn't don't doesn't
+    didn't haven't hasn't hadn't isn't aren't wasn't weren't
+    """,
     hypothetical="""
-    what which whom how would could might may should must if whether unless to can shall will can't won't wouldn't
-    couldn't shouldn't don't doesn't didn't haven't hasn't hadn't isn't aren't wasn't weren't let please suppose imagine wrongly falsely supposedly
+    what which whom how would could might may should must if whether unless to can shall will let please suppose
+    imagine wrongly falsely supposedly
     """,
     passives="is are was were be been being 's 're",
     active_endings="ing",
     first_person="i we you me us",
     marked_only="""
     state states point points comment comments request requests report per read reads speak speaks spoke
-    continu+e recall+v know knows knew wants wanted feel feels felt fear fears signal signals order orders
+    continu+e know knows knew  fear fears signal signals order orders
     question questions tweet tweets call_for den+y
     """,
     comparing="as",
     about="of",
     speaking="spoke speak talk",
-    coordinating="and",
+    coordinating="and but",
     temporal="when",
     agents="by",
     participles="ed",

@@ -423,3 +423,69 @@ def test_a_sentence_ends_after_a_year_and_not_after_a_day() -> None:
     assert said(text, "de", "Anna Bell") == ["die Brücke stamme von 1950", "Sie werde nun erneuert"]
     text = "Anna Bell sagte, die Brücke werde am 19. Juni erneuert."
     assert said(text, "de", "Anna Bell") == ["die Brücke werde am 19. Juni erneuert"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "speaker", "cue"),
+    [
+        ("Ann Bell told viewers of the show that it was closed.", "that it was closed", "Ann Bell", "told"),
+        ("Ann Bell told them that the bridge was closed.", "that the bridge was closed", "Ann Bell", "told"),
+        ("Ann Bell said at a meeting in Dorn, Ohio, that it was closed.", "that it was closed", "Ann Bell", "said"),
+        ("Ann Bell said this week that it was closed.", "that it was closed", "Ann Bell", "said"),
+        ("Ann Bell insisted, as late as in May, that it was closed.", "that it was closed", "Ann Bell", "insisted"),
+        ("Rep. Ann Bell (R-S.C.) said that it was closed.", "that it was closed", "Ann Bell", "said"),
+        ("Advisers to Ann Bell say the bridge is closed.", "the bridge is closed", "Advisers to Ann Bell", "say"),
+        ("Ann Bell said about 20 people had crossed it.", "about 20 people had crossed it", "Ann Bell", "said"),
+        ("Ann Bell realized she had lost the letter.", "she had lost the letter", "Ann Bell", "realized"),
+        ("The keepers worry that the bridge is old.", "that the bridge is old", "The keepers", "worry"),
+        ("Ann Bell vowed not to close the bridge.", "not to close the bridge", "Ann Bell", "vowed"),
+        ("Ann Bell wants to close the bridge in May.", "to close the bridge in May", "Ann Bell", "wants"),
+        ("Ann Bell admitted taking money from the town.", "taking money from the town", "Ann Bell", "admitted"),
+        ("Ann Bell asked why the bridge was closed.", "why the bridge was closed", "Ann Bell", "asked"),
+        ("Ann Bell explained how the bridge was built.", "how the bridge was built", "Ann Bell", "explained"),
+        ("Tom Reed heard of Ann Bell's claim that it was old.", "that it was old", "Ann Bell", "claim"),
+        ("Ann Bell repeated her old claim that it was late.", "that it was late", "her", "claim"),
+        ("Ann Bell expressed concern that it was old.", "that it was old", "Ann Bell", "expressed concern"),
+        ("Ann Bell made the sharp observation that it was old.", "that it was old", "Ann Bell",
+         "made the sharp observation"),
+    ],
+)  # fmt: skip
+def test_forms_of_reported_speech_in_english(text: str, expected: str, speaker: str, cue: str) -> None:
+    (found,) = indirect(text, "en", *(name for name in ("Ann Bell", "Tom Reed") if name in text))
+    assert found.speaker is not None
+    assert found.cue is not None
+    assert (found.text, found.speaker.text, found.cue.text) == (expected, speaker, cue)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Bell dismissed the claim that the bridge was closed.",
+        "Ann Bell read the statement that was found in the harbour.",
+        "Ann Bell made a pledge to close the bridge.",
+        "The plans to close the bridge were old.",
+        "Ann Bell suggested nothing new to the town.",
+        "Ann Bell admitted Tom Reed to the club.",
+        "Ann Bell made remarks she had prepared at home.",
+        "Her aides haven't said the bridge is closed.",
+        "Ann Bell called the meeting.",
+    ],
+)
+def test_what_only_looks_like_these_forms(text: str) -> None:
+    assert said(text, "en", *(name for name in ("Ann Bell", "Tom Reed") if name in text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Bell said it was late and Tom Reed said it was dark.", ["it was late", "it was dark"]),
+        ("Ann Bell said the bridge was closed but has promised to open it.", ["the bridge was closed", "to open it"]),
+        (
+            "Ann Bell said it was late, because the town had spoken of asking her to wait.",
+            ["it was late, because the town had spoken of asking her to wait"],
+        ),
+        ("Ann Bell said she smiled and waved to the keepers.", ["she smiled and waved to the keepers"]),
+    ],
+)
+def test_where_another_verb_of_saying_ends_a_statement(text: str, expected: list[str]) -> None:
+    assert said(text, "en", *(name for name in ("Ann Bell", "Tom Reed") if name in text)) == expected
