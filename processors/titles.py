@@ -33,7 +33,9 @@ SAME: Final = {
     "no": "nb",
     "nn": "nb",
     "be": "ru",
-    "sk": "cs",
+    "hr": "sr",
+    "bs": "sr",
+    "sh": "sr",
     "lb": "de",
     "gsw": "de",
     "ca": "es",
@@ -42,7 +44,7 @@ SAME: Final = {
 }
 GENERAL: Final = ("en", "de", "fr", "es", "it", "ru")
 """Joined for a text whose language has no table or is unknown."""
-DEFINITE: Final = {"sv": ("en", "n"), "da": ("en", "n"), "nb": ("en", "n")}
+DEFINITE: Final = {"sv": ("en", "n"), "da": ("en", "n"), "nb": ("en", "n"), "bg": ("ът", "ят", "та", "а")}
 SUFFIXED: Final = frozenset({"zh", "ja", "ko", "yue"})
 """Languages that write a title after the name."""
 
@@ -338,8 +340,62 @@ WORDS: Final[Mapping[str, TitleWords]] = {
     ),
     "ar": TitleWords(
         men_forms="السيد", women_forms="السيدة", forms="الدكتور د الشيخ",
-        men="الرئيس رئيس الوزير وزير المتحدث المدير مدير الملك الأمير السفير النائب المحامي القاضي العمدة",
-        women="الرئيسة رئيسة الوزيرة وزيرة المتحدثة المديرة مديرة الملكة الأميرة السفيرة النائبة المحامية",
+        men="""
+        الرئيس رئيس الوزير وزير المتحدث المدير مدير الملك الأمير السفير النائب المحامي القاضي العمدة الصحفي الصحافي
+        الإعلامي الباحث الخبير المحلل الكاتب الطبيب الناشط المدرب اللاعب المخرج الفنان الشاعر المهندس المستشار المحافظ
+        """,
+        women="""
+        الرئيسة رئيسة الوزيرة وزيرة المتحدثة المديرة مديرة الملكة الأميرة السفيرة النائبة المحامية القاضية الصحفية
+        الصحافية الإعلامية الباحثة الخبيرة المحللة الكاتبة الطبيبة الناشطة المدربة اللاعبة المخرجة الفنانة الشاعرة
+        المهندسة المستشارة
+        """,
+    ),
+    "sk": TitleWords(
+        men_forms="pán", women_forms="pani", forms="dr prof ing mgr judr mudr phdr",
+        men="""
+        prezident premiér minister starosta primátor župan predseda riaditeľ poslanec senátor učiteľ profesor výskumník
+        lekár spisovateľ herec novinár tréner hovorca sudca advokát právnik kráľ princ pápež biskup otec brat syn manžel
+        """,
+        women="""
+        prezidentka premiérka ministerka starostka primátorka predsedníčka riaditeľka poslankyňa senátorka učiteľka
+        profesorka výskumníčka lekárka spisovateľka herečka novinárka trénerka hovorkyňa sudkyňa advokátka právnička
+        kráľovná princezná matka sestra dcéra manželka
+        """,
+        anyone="vedúci",
+    ),
+    "sr": TitleWords(
+        men_forms="gospodin g господин г", women_forms="gospođa gđa госпођа гђа", forms="dr prof др проф",
+        men="""
+        predsednik predsjednik premijer ministar gradonačelnik guverner direktor poslanik zastupnik portparol
+        glasnogovornik advokat odvjetnik profesor trener novinar načelnik kralj princ otac brat sin suprug
+        председник премијер министар градоначелник директор посланик портпарол адвокат професор тренер новинар
+        """,
+        women="""
+        predsednica predsjednica premijerka ministarka ministrica gradonačelnica direktorka direktorica poslanica
+        zastupnica portparolka glasnogovornica advokatica odvjetnica profesorka profesorica novinarka trenerica kraljica
+        princeza majka sestra kći kćerka supruga председница министарка директорка посланица новинарка
+        """,
+        anyone="tužilac sudija sudac ambasador veleposlanik general ekonomista",
+    ),
+    "bg": TitleWords(
+        men_forms="господин г-н", women_forms="госпожа г-жа", forms="др д-р проф доц инж акад",
+        men="говорител учител актьор писател крал принц папа баща брат син съпруг",
+        women="""
+        говорителка директорка журналистка учителка актриса писателка кралица принцеса майка сестра дъщеря съпруга
+        """,
+        anyone="""
+        президент премиер министър кмет депутат директор председател адвокат прокурор съдия професор треньор журналист
+        лидер посланик експерт икономист лекар генерал губернатор
+        """,
+    ),
+    "el": TitleWords(
+        men_forms="κύριος κ", women_forms="κυρία κα", forms="δρ",
+        men="πρωθυπουργός αντιδήμαρχος καθηγητής διευθυντής προπονητής ηθοποιός βασιλιάς πάπας πατέρας αδελφός γιος",
+        women="δημάρχισσα καθηγήτρια διευθύντρια προπονήτρια βασίλισσα μητέρα αδελφή κόρη",
+        anyone="""
+        υπουργός πρόεδρος δήμαρχος περιφερειάρχης βουλευτής εκπρόσωπος δικηγόρος γιατρός δημοσιογράφος εισαγγελέας
+        δικαστής συγγραφέας γραμματέας αρχηγός πρέσβης οικονομολόγος στρατηγός
+        """,
     ),
     "zh": TitleWords(
         men_forms="先生", women_forms="女士 小姐 太太",

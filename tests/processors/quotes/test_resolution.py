@@ -200,6 +200,15 @@ def test_a_man_with_a_woman_s_surname_is_not_that_woman() -> None:
         ("ru", "Мэр города Иван Лунд пришёл. «Уже поздно», — сказал мэр.", ("Иван Лунд",), "Иван Лунд"),
         ("es", "La ministra de Salud, Ana Soto, vino. «Es tarde», dijo la ministra.", ("Ana Soto",), "Ana Soto"),
         ("zh", "王丽市长来了。市长说：“已经很晚了。”", ("王丽",), "王丽"),
+        ("ar", "وصلت الصحفية هند السالم. وأضافت الصحفية: «سنعود قريبا إلى هنا».", ("هند السالم",), "هند السالم"),
+        ("bg", "Министърът Иван Горски дойде. „Ще се върнем скоро“, добави министърът.", ("Иван Горски",),
+         "Иван Горски"),
+        ("sr", "Ministar Ivan Gorski je došao. „Vratićemo se uskoro“, dodao je ministar.", ("Ivan Gorski",),
+         "Ivan Gorski"),
+        ("sk", "Ministerka Anna Horská prišla. „Vrátime sa čoskoro“, dodala ministerka.", ("Anna Horská",),
+         "Anna Horská"),
+        ("el", "Ο υπουργός Οικονομικών Νίκος Λόφος ήρθε. «Θα γυρίσουμε», είπε ο υπουργός Οικονομικών.",
+         ("Νίκος Λόφος",), None),
     ],
 )  # fmt: skip
 def test_whom_a_role_stands_for(language: str, text: str, names: tuple[str, ...], entity: str | None) -> None:
