@@ -215,6 +215,8 @@ class Words:
     """Possessives of a man, who speaks where they stand before a noun of saying: *his* answer."""
     hers: str = ""
     """Those of a woman; those of both stand in both fields: French sa réponse."""
+    citing: str = ""
+    """Verbs whose object, if somebody is named right after them, is the one who speaks: *quoted* a witness."""
     cited: str = ""
     """Participles whose passive leaves the subject the one who speaks: was *quoted* as saying."""
     agents: str = ""
@@ -314,6 +316,7 @@ class Lexicon:
     his: frozenset[str]
     hers: frozenset[str]
     cited: frozenset[str]
+    citing: frozenset[str]
     agents: tuple[frozenset[str], tuple[str, ...]]
     """Words, endings."""
     owners: frozenset[str]
@@ -511,6 +514,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         his=joined("his"),
         hers=joined("hers"),
         cited=joined("cited"),
+        citing=joined("citing"),
         agents=_particles_and_endings(joined("agents")),
         owners=joined("owners"),
         active_endings=tuple(sorted(joined("active_endings"))),

@@ -8,7 +8,7 @@ from processors.quotes.cues import ADVERB, AUXILIARY, CONJUNCTION, REPORTING, VE
 from processors.quotes.layout import Layout
 from processors.quotes.owners import owns_next
 from processors.quotes.signs import COMMAS, DASHES, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING, TERMINAL
-from processors.quotes.tokens import TokenKind
+from processors.quotes.tokens import Token, TokenKind
 from processors.quotes.weights import (
     ACTS,
     AFTER_PREPOSITION,
@@ -50,6 +50,8 @@ from processors.quotes.weights import (
     WRONG_SIDE,
 )
 
+FEMININE_NOUNS = ("ung", "heit", "keit", "schaft", "tion", "tät", "erin", "agentur", "partei", "polizei", "firma")
+"""Ends of German nouns that are feminine."""
 ACTORS = frozenset(
     {
         CandidateKind.PERSON,
@@ -299,6 +301,7 @@ class Subjects:
         leading = candidate.first - 1
         reported = leading >= 0 and self.tokens[leading].cue in VERBLESS and self.tokens[leading].cue_tokens == 1
         oblique = reported or self.tokens[candidate.first].lower in self.layout.lexicon.oblique
+        oblique = oblique or self._is_dative(candidate)
         if oblique or self._after_preposition(candidate):
             score -= 0.0 if self._is_source(candidate, cue) else AFTER_PREPOSITION
         if candidate.inside:
@@ -313,6 +316,14 @@ class Subjects:
         if candidate.last <= cue[0] and self.is_passive(candidate.last, cue[0]):
             score -= PASSIVE
         return score
+
+    def _is_dative(self, candidate: Candidate) -> bool:
+        """Whether *der* before a feminine noun shows a German dative or genitive: der Zeitung sagte Bell."""
+        if "de" not in self.layout.lexicon.languages or self.tokens[candidate.first].lower != "der":
+            return False
+        nouns = (token for token in self.tokens[candidate.first + 1 : candidate.last] if token.capital)
+        head = next(nouns, None)
+        return head is not None and head.lower.endswith(FEMININE_NOUNS)
 
     def _side(  # noqa: PLR0911 - one case for each word order
         self, candidate: Candidate, cue: tuple[int, int], kind: CueClass, position: int, after: bool, gap: float
@@ -331,7 +342,8 @@ class Subjects:
             if order == "vso":
                 return 0.6
             if order == "v2":
-                return 0.3 if adjacent else -0.8
+                apart = self.tokens[cue[1]].lower in COMMAS and candidate.first > cue[1]
+                return 0.3 if adjacent else (-WRONG_SIDE if apart else -0.8)  # schrieb, *er* müsse gehen
             begin = cue[0]
             while begin and self.tokens[begin - 1].lower in self.layout.lexicon.auxiliaries:
                 begin -= 1
@@ -386,7 +398,7 @@ class Subjects:
         return any(c.first <= following + 2 and c.kind in ACTORS for c in self.candidates[at : at + 2])
 
     def _acts(self, candidate: Candidate, cue: tuple[int, int], kind: CueClass) -> bool:
-        """Whether a passive, or a noun of saying, is somebody's: accused *by Ann Bell*, the words *of the mayor*."""
+        """Whether somebody acts in a passive, is quoted, or has words: accused *by Bell*, the words *of the mayor*."""
         if kind in VERBLESS or candidate.kind not in ACTORS:
             return False
         lexicon = self.layout.lexicon
@@ -395,6 +407,12 @@ class Subjects:
             name = self.tokens[candidate.last - 1].lower
             own = before and owns_next(self.layout.language, name, "", frozenset())  # Anna Bergs svar
             return own or self._leading(candidate, lexicon.owners) == cue[1]
+        cited = self.tokens[cue[0]].lower in lexicon.citing and self._is_cited(candidate, cue)
+        return cited or self._is_agent(candidate, cue)
+
+    def _is_agent(self, candidate: Candidate, cue: tuple[int, int]) -> bool:
+        """Whether somebody acts in a passive: accused *by Ann Bell*, было заявлено *министром*."""
+        lexicon = self.layout.lexicon
         words, endings = lexicon.agents
         if lexicon.order == "sov" or (endings and candidate.first == cue[1]):
             passive = self.tokens[cue[0]].lower in lexicon.passive_verbs
@@ -407,6 +425,19 @@ class Subjects:
         if self.tokens[cue[0]].lower in lexicon.cited:
             return False
         return candidate.last <= cue[0] and by > self._passive_auxiliary(0, cue[0]) >= 0
+
+    def _is_cited(self, candidate: Candidate, cue: tuple[int, int]) -> bool:
+        """Whether somebody is the object of a verb of quoting that opens no attribution behind a quotation."""
+        between = self.tokens[cue[1] : candidate.first]
+        near = candidate.first >= cue[1] and len(between) <= MAX_GROUP_WORDS
+        plain = near and all(self._leads_to_name(token) for token in between)
+        return plain and not self._follows_quotation(cue[0])
+
+    def _leads_to_name(self, token: Token) -> bool:
+        """Whether a word may stand between a verb and its object's name: a, the, a title."""
+        lexicon = self.layout.lexicon
+        word = token.lower
+        return word in lexicon.determiners or word in lexicon.titles or word in lexicon.roles or word == "a"
 
     def _is_beside(self, begin: int, end: int) -> bool:
         """Whether only small and quoted words stand between a passive verb and who acts: called “odd” *by* Bell."""

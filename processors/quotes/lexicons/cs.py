@@ -207,4 +207,5 @@ WORDS = Words(
     """,
     his="jeho",
     hers="její",
+    citing="cituje citoval citovala",
 )

@@ -216,4 +216,5 @@ WORDS = Words(
     cited="citeret citeres",
     his="hans",
     hers="hendes",
+    citing="citerer citerede",
 )

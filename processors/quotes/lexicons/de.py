@@ -307,4 +307,5 @@ WORDS = Words(
     cited="zitiert",
     his="sein seine seiner seinem seinen",
     hers="ihr ihre ihrer ihrem ihren",
+    citing="zitiert zitierte zitieren zitierten",
 )

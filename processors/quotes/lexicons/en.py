@@ -318,4 +318,5 @@ WORDS = Words(
     cited="quoted cited",
     his="his",
     hers="her",
+    citing="quoted quotes quote quoting",
 )

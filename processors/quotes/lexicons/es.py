@@ -263,4 +263,5 @@ WORDS = Words(
     cited="citado citada citados",
     his="su sus",
     hers="su sus",
+    citing="cita citó citaba citan",
 )

@@ -283,4 +283,5 @@ WORDS = Words(
     cited="cité citée cités",
     his="son sa ses",
     hers="son sa ses",
+    citing="cite citait citent citant",
 )

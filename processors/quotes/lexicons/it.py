@@ -249,4 +249,5 @@ WORDS = Words(
     cited="citato citata citati",
     his="suo sua suoi sue",
     hers="suo sua suoi sue",
+    citing="cita citava citano",
 )

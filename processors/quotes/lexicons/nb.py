@@ -216,4 +216,5 @@ WORDS = Words(
     cited="sitert siteres",
     his="hans",
     hers="hennes",
+    citing="siterer siterte",
 )

@@ -197,4 +197,5 @@ WORDS = Words(
     cited="geciteerd",
     his="zijn",
     hers="haar",
+    citing="citeert citeerde",
 )

@@ -218,4 +218,5 @@ WORDS = Words(
     """,
     his="jego",
     hers="jej",
+    citing="cytuje cytował cytowała cytują",
 )

@@ -258,4 +258,5 @@ WORDS = Words(
     cited="citado citada citados",
     his="seu sua seus suas",
     hers="seu sua seus suas",
+    citing="cita citou citava",
 )

@@ -232,4 +232,5 @@ WORDS = Words(
     cited="citerad citerades citeras",
     his="hans",
     hers="hennes",
+    citing="citerar citerade",
 )

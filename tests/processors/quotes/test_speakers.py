@@ -213,6 +213,11 @@ def test_who_is_asked_does_not_ask(language: str, text: str, name: str) -> None:
         ("en", "Ann Bell was quoted by the paper as saying the plan was “a disgrace to the town”.", ["Ann Bell"],
          "Ann Bell"),
         ("de", "Anna Bell wird mit den Worten zitiert: „Wir zahlen nicht mehr.“", ["Anna Bell"], "Anna Bell"),
+        ("de", "Die Zeitung zitiert einen Augenzeugen mit den Worten: „Es war sehr laut.“", [], "einen Augenzeugen"),
+        ("fr", "Le journal cite Anne Belle : « Nous ne paierons plus. »", ["Anne Belle"], "Anne Belle"),
+        ("nl", "De krant citeert Anna Bel: ‘Wij betalen niet meer.’", ["Anna Bel"], "Anna Bel"),
+        ("ru", "Газета цитирует Анну Горскую: «Мы больше не заплатим».", ["Анну Горскую"], "Анну Горскую"),
+        ("en", "“We will not pay again,” quoted Ann Bell.", ["Ann Bell"], "Ann Bell"),
     ],
 )  # fmt: skip
 def test_in_a_passive_the_one_who_acts_speaks(language: str, text: str, names: list[str], speaker: str) -> None:
@@ -245,6 +250,20 @@ def test_in_a_passive_the_one_who_acts_speaks(language: str, text: str, names: l
 )  # fmt: skip
 def test_words_are_their_owner_s(language: str, text: str, names: list[str], speaker: str) -> None:
     assert [found for _, found in said(text, language, *names)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # The article of a feminine noun shows that somebody is spoken to.
+        ("Der Zeitung sagte Tom Reet: „Wir zahlen nicht mehr.“", "Tom Reet"),
+        ("Der Sprecher der Zeitung sagte Tom Reet: „Wir zahlen nicht mehr.“", "Der Sprecher der Zeitung"),
+        # Who stands after the comma is spoken of.
+        ("Der Vater habe darin geschrieben, er müsse „alles in diesem Haus“ verkaufen.", "Der Vater"),
+    ],
+)
+def test_german_cases_and_commas(text: str, speaker: str) -> None:
+    assert [found for _, found in said(text, "de", "Tom Reet")] == [speaker]
 
 
 @pytest.mark.parametrize(
