@@ -1,6 +1,7 @@
 """Pipelines and workers on the real Kafka and the real Elasticsearch of the tests (tests/stack.py)."""
 
 import contextlib
+import functools
 import json
 import os
 import re
@@ -31,6 +32,7 @@ from streams.kafka_admin import admin_client, lag, read_all
 from streams.search import Reader
 from streams.settings import Settings
 from streams.setup import initialise
+from tests.integration.forked import CommandServer
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 240.0
@@ -41,6 +43,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.integration)
+
+
+@functools.cache
+def command_server() -> CommandServer:
+    """The one of this process."""
+    return CommandServer()
 
 
 @dataclass
@@ -64,6 +72,9 @@ class Pipeline:
 
     def run(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess:
         """Runs `quotewire` with these arguments."""
+        if not self.variables:
+            return command_server().run(arguments, self.environ, ROOT, stdin, seconds=300)
+        # What they say may be for the interpreter (PYTHONPATH): it has to be a new one.
         command = [sys.executable, "-m", "streams.cli", *arguments]
         return subprocess.run(
             command, env=self.environ, cwd=ROOT, capture_output=True, text=True, input=stdin, timeout=300, check=False
