@@ -1,5 +1,6 @@
 """Pipelines and workers on the real Kafka and the real Elasticsearch of the tests (tests/stack.py)."""
 
+import atexit
 import contextlib
 import functools
 import json
@@ -48,7 +49,9 @@ def pytest_collection_modifyitems(items):
 @functools.cache
 def command_server() -> CommandServer:
     """The one of this process."""
-    return CommandServer()
+    server = CommandServer()
+    atexit.register(server.close)
+    return server
 
 
 @dataclass

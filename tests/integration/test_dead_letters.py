@@ -531,7 +531,7 @@ LARGE: dict[str, Callable[[], dict[str, Any]]] = {
         "key": noise(MAX_BYTES // 3 - 1000),
         "headers": [("h", noise(MAX_BYTES // 3 - 1000))],
     },
-    "headers of nothing": lambda: {"value": b"[]", "headers": [("", b"")] * 1_000_000},
+    "headers of nothing": lambda: {"value": b"[]", "headers": [("", b"")] * 400_000},
 }
 """A message that is mostly something else than its value."""
 
@@ -572,19 +572,19 @@ def test_a_truncated_letter_whose_message_has_a_strange_header(running: Pipeline
     await_letter(running, identifier)
 
 
-def test_a_truncated_letter_whose_message_is_gone(endpoints: dict[str, str], tmp_path: Path):
-    with working_pipeline(endpoints, tmp_path) as pipeline:
-        identifier = send(pipeline, noise(MAX_BYTES - 1000), partition=0)
-        await_letter(pipeline, identifier)
-        with closing(KafkaAdminClient(**connection(pipeline.settings))) as admin:
-            admin.delete_records({TopicPartition(pipeline.settings.raw_topic, 0): 1})
-        done = pipeline.run("dead-letters", "replay", "--id", identifier)
-        assert (done.returncode, done.stdout) == (1, "0 sent, 1 refused, 0 skipped\n")
-        assert "the message is no longer in" in done.stderr
-        await_letter(pipeline, identifier)
-        shown = pipeline.run("dead-letters", "show", identifier)
-        assert shown.returncode == 0 and "the beginning only" in shown.stdout
-        assert pipeline.run("dead-letters", "show", identifier, "--value", "-").returncode == 1
+def test_a_truncated_letter_whose_message_is_gone(running: Pipeline):
+    identifier = send(running, noise(MAX_BYTES - 1000), partition=0)
+    await_letter(running, identifier)
+    offset = int(identifier.rsplit("-", 1)[1])
+    with closing(KafkaAdminClient(**connection(running.settings))) as admin:
+        admin.delete_records({TopicPartition(running.settings.raw_topic, 0): offset + 1})
+    done = running.run("dead-letters", "replay", "--id", identifier)
+    assert (done.returncode, done.stdout) == (1, "0 sent, 1 refused, 0 skipped\n")
+    assert "the message is no longer in" in done.stderr
+    await_letter(running, identifier)
+    shown = running.run("dead-letters", "show", identifier)
+    assert shown.returncode == 0 and "the beginning only" in shown.stdout
+    assert running.run("dead-letters", "show", identifier, "--value", "-").returncode == 1
 
 
 # What is shown
