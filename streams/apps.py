@@ -23,6 +23,7 @@ from streams.membership import consumer_of, why_out_for_good
 from streams.metrics.monitor import Monitor
 from streams.nlp_pool import NlpPool
 from streams.outcomes import Outcomes
+from streams.read_ahead import BUFFERED_BYTES, FETCHED_BYTES, READ_AHEAD_BATCHES, Buffer, bound_what_is_handed_on
 from streams.records import accept_any_header_name
 from streams.settings import AgentName, Settings
 
@@ -39,9 +40,8 @@ COMMIT_SECONDS: Final = 1.0
 TOPIC_CHECK_SECONDS: Final = 60.0
 MEMBERSHIP_CHECK_SECONDS: Final = 5.0
 
-BUFFERED_BATCHES: Final = 2
-"""Batches that Faust may hold ready beside those in flight; its default of 4,096 messages of up to 1 MB is a leak."""
-
+ENRICHED_AT_ONCE_BYTES: Final = 1024 * 1024
+"""Of raw messages in one batch: what spaCy holds for a text is hundreds of times as large."""
 
 DEAD_LETTER_BATCH: Final = 50
 """Dead letters in one batch; each can be 8 MB, and nobody waits for them."""
@@ -52,6 +52,12 @@ class QuotewireApp(faust.App):
 
     def _create_directories(self) -> None:
         """Faust makes folders for tables in the current one; there are no tables."""
+
+    def FlowControlQueue(  # noqa: N802 - Faust's name
+        self, maxsize: int | None = None, *, clear_on_resume: bool = False
+    ) -> Buffer:
+        """The buffer of a topic."""
+        return Buffer(maxsize or 0, BUFFERED_BYTES, flow_control=self.flow_control, clear_on_resume=clear_on_resume)
 
 
 class DeliveredEvent(faust.Event):
@@ -73,6 +79,7 @@ def enrich_app(settings: Settings, monitor: Monitor) -> faust.App:
     outcomes = Outcomes(monitor.outcomes)
     delivery = Delivery(
         batch=settings.enrich_batch,
+        batch_bytes=ENRICHED_AT_ONCE_BYTES,
         within=settings.take_seconds,
         batches_in_flight=settings.nlp_processes * 2,
         bytes_in_flight=settings.bytes_in_flight,
@@ -104,6 +111,7 @@ def index_app(settings: Settings, monitor: Monitor) -> faust.App:
     outcomes = Outcomes(monitor.outcomes)
     delivery = Delivery(
         batch=settings.index_batch,
+        batch_bytes=settings.bulk_bytes,
         within=settings.take_seconds,
         batches_in_flight=settings.index_batches_in_flight,
         bytes_in_flight=settings.bytes_in_flight,
@@ -133,7 +141,11 @@ def index_app(settings: Settings, monitor: Monitor) -> faust.App:
 def _add_dead_letter_index(app: faust.App, settings: Settings) -> None:
     """A second agent of the index app: dead letters become documents too, in the same consumer group."""
     delivery = Delivery(
-        batch=DEAD_LETTER_BATCH, within=settings.take_seconds, batches_in_flight=1, bytes_in_flight=settings.bulk_bytes
+        batch=DEAD_LETTER_BATCH,
+        batch_bytes=settings.bulk_bytes,
+        within=settings.take_seconds,
+        batches_in_flight=1,
+        bytes_in_flight=settings.bulk_bytes,
     )
 
     async def index_dead_letters(stream: Any) -> None:
@@ -158,6 +170,7 @@ def _add_dead_letter_index(app: faust.App, settings: Settings) -> None:
 
 def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
     accept_any_header_name()
+    bound_what_is_handed_on()
     return QuotewireApp(
         settings.group(agent),
         broker=[URL(f"aiokafka://{broker}") for broker in settings.kafka_brokers.split(",")],
@@ -172,10 +185,11 @@ def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
         broker_heartbeat_interval=SESSION_SECONDS / 10,
         broker_max_poll_interval=NEVER_SECONDS,
         consumer_auto_offset_reset="earliest",
-        consumer_max_fetch_size=settings.max_message_bytes,
+        consumer_max_fetch_size=FETCHED_BYTES,
+        broker_max_poll_records=batch * READ_AHEAD_BATCHES,
         # With the default (True) a stop waits for batches that wait for an outage, and a rebalance does too.
         stream_wait_empty=False,
-        stream_buffer_maxsize=batch * BUFFERED_BATCHES,
+        stream_buffer_maxsize=batch * READ_AHEAD_BATCHES,
         producer_acks=-1,
         producer_compression_type="zstd",
         producer_linger=0.005,

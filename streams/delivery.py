@@ -17,13 +17,13 @@ for gaps at all before the first commit of a partition.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from schemas import MessagePlace
-from streams.messages import Message, replay_of
+from streams.messages import Message, header_pairs, replay_of
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +67,7 @@ class Delivery:
 
     Args:
         batch: most messages in one batch.
+        batch_bytes: most bytes of keys and values in one batch (one message is always let in).
         within: longest wait in seconds for a batch to fill.
         batches_in_flight: most batches that are worked on at once.
         bytes_in_flight: most bytes of keys and values that are worked on at once (one batch is always let in).
@@ -77,12 +78,14 @@ class Delivery:
         self,
         *,
         batch: int,
+        batch_bytes: int,
         within: float,
         batches_in_flight: int,
         bytes_in_flight: int,
         taken: Callable[[Sequence[Message]], None] = lambda _messages: None,
     ) -> None:
         self._batch = batch
+        self._batch_bytes = batch_bytes
         self._within = within
         self._batches_in_flight = batches_in_flight
         self._bytes_in_flight = bytes_in_flight
@@ -109,21 +112,40 @@ class Delivery:
         acknowledging = asyncio.create_task(self._acknowledge(stream))
         try:
             async for events in stream.noack_take(self._batch, within=self._within):
-                messages = [message_of(event) for event in events]
-                size = sum(message.size for message in messages)
-                async with self._changed:
-                    await self._changed.wait_for(partial(self._has_room, size))
-                    turn = Turn(self._queue[-1].turn if self._queue else None)
-                    task = asyncio.create_task(self._work(work, messages, turn))
-                    self._queue.append(_InFlight(events, size, turn, task))
-                    self._taken(messages)
-                    self._changed.notify_all()
+                for batch in self._batches(events):
+                    await self._begin(work, batch)
         finally:
             self._stopping = True
             acknowledging.cancel()
-            for batch in self._queue:
-                batch.task.cancel()
+            for begun in self._queue:
+                begun.task.cancel()
             self._queue.clear()
+
+    def _batches(self, events: Sequence[Any]) -> Iterator[list[tuple[Any, Message]]]:
+        """What was taken at once, in as many batches as its bytes ask for."""
+        batch: list[tuple[Any, Message]] = []
+        size = 0
+        for event in events:
+            message = message_of(event)
+            if batch and size + message.size > self._batch_bytes:
+                yield batch
+                batch, size = [], 0
+            batch.append((event, message))
+            size += message.size
+        if batch:
+            yield batch
+
+    async def _begin(self, work: Work, batch: Sequence[tuple[Any, Message]]) -> None:
+        """Begins the work on a batch once there is room for it."""
+        messages = [message for _, message in batch]
+        size = sum(message.size for message in messages)
+        async with self._changed:
+            await self._changed.wait_for(partial(self._has_room, size))
+            turn = Turn(self._queue[-1].turn if self._queue else None)
+            task = asyncio.create_task(self._work(work, messages, turn))
+            self._queue.append(_InFlight([event for event, _ in batch], size, turn, task))
+            self._taken(messages)
+            self._changed.notify_all()
 
     def _has_room(self, size: int) -> bool:
         if not self._queue:
@@ -167,8 +189,7 @@ def message_of(event: Any) -> Message:
     The timestamp of one that was sent again is that of the first, whatever Kafka's is (streams/dead_letters).
     """
     record = event.message
-    headers = record.headers or ()
-    pairs = tuple((name, value) for name, value in (headers.items() if hasattr(headers, "items") else headers))
+    pairs = header_pairs(record.headers)
     # Faust gives seconds as a float; rounding restores Kafka's milliseconds exactly.
     timestamp = -1 if record.timestamp is None else round(record.timestamp * 1000)
     replay = replay_of(record.topic, pairs)

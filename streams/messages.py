@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -158,6 +159,11 @@ def dead_letter(message: Message, rejected: Rejected, now_ms: int, kept: int | N
         first_failure=replay.first_failure if replay else failed,
         last_failure=failed,
     )
+
+
+def header_pairs(headers: Any) -> Headers:
+    """Headers as pairs; Faust and aiokafka give a mapping, a sequence, or None."""
+    return tuple(headers.items() if hasattr(headers, "items") else headers or ())
 
 
 def header_bytes(headers: Headers) -> int:

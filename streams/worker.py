@@ -5,6 +5,7 @@ rebalance apart; a child that ends unexpectedly is started again. The supervisor
 """
 
 import asyncio
+import gc
 import logging
 import os
 import shutil
@@ -57,14 +58,17 @@ def run_agent(settings: Settings, agent: AgentName, folder: Path) -> None:
     set_up_logging(settings.log_level, agent)
     one_thread_per_process()
     count_into(folder, agent)
+    from streams.metrics.loop import watched_loop
     from streams.metrics.monitor import LAST_SECONDS, Monitor
 
     monitor = Monitor(settings, agent, folder)
+    asyncio.set_event_loop(watched_loop(monitor.counters.loop_blocked))
     _wait_for_topics(settings, monitor)
     import faust
 
     from streams.apps import enrich_app, index_app
 
+    gc.freeze()  # the collector need not go through all that is imported, which stays, again and again
     app = enrich_app(settings, monitor) if agent == "enrich" else index_app(settings, monitor)
     log.info("the %s agent starts: Kafka %s", agent, settings.kafka_brokers)
 

@@ -337,18 +337,33 @@ WORKERS = Row(
             width=8,
         ),
         Panel(
+            "Event loops blocked",
+            "Share of the time in which an agent noticed nothing, in blocks of 10 ms and more: long articles, or a "
+            "machine with more to do than it can.",
+            "timeseries",
+            (
+                Query(
+                    "sum by (instance, agent) "
+                    '(rate(quotewire_loop_blocked_seconds_sum{@, clock="wall"}[$__rate_interval]))',
+                    "{{instance}} {{agent}}",
+                ),
+            ),
+            unit="percentunit",
+            width=8,
+        ),
+        Panel(
             "Models",
             "Which models the workers have loaded. Different versions at once: a new release has not reached all.",
             "table",
             (Query("count by (model) (quotewire_model_info{@})"),),
-            width=12,
+            width=8,
         ),
         Panel(
             "Versions",
             "Which version of Quotewire each worker runs.",
             "table",
             (Query("sum by (instance, version) (quotewire_build_info{@})"),),
-            width=12,
+            width=8,
         ),
     ),
 )

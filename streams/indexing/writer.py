@@ -7,7 +7,7 @@ done again; external versions keep a second worker from putting something older 
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
@@ -25,9 +25,7 @@ from streams.indexing.state import Decision, State, decide
 from streams.messages import Message, Rejected
 from streams.metrics.freshness import Written
 from streams.outcomes import Outcome, Outcomes
-
-DECODED_AT_ONCE = 16
-"""Messages decoded before the event loop may do something else: about 10 ms."""
+from streams.pauses import Pauses
 
 
 class Rejections(Protocol):
@@ -128,14 +126,14 @@ class IndexAgent:
         changes: list[tuple[Message, Change]],
         rejections: list[tuple[Message, Rejected]],
     ) -> None:
-        for position, message in enumerate(messages, start=1):
+        pauses = Pauses()
+        for message in messages:
             change = change_of(message)
             if isinstance(change, Rejected):
                 rejections.append((message, change))
             else:
                 changes.append((message, change))
-            if position % DECODED_AT_ONCE == 0:
-                await asyncio.sleep(0)
+            await pauses.maybe()
 
     async def _write(
         self, changes: Sequence[tuple[Message, Change]], decide: Decide
@@ -155,8 +153,11 @@ class IndexAgent:
         plans = [
             _Plan(indices, message, change, decide(change, known.get(change.article_id))) for message, change in changes
         ]
+        pauses = Pauses()
         for plan in plans:
-            plan.operations = operations_for(indices, plan.change, plan.decision)
+            for operation in operations_for(indices, plan.change, plan.decision):
+                plan.operations.append(operation)
+                await pauses.maybe()
         if not any(plan.operations or plan.decision.state for plan in plans):
             # Nothing is written, so nothing would be refused if another generation serves, which may know less.
             await self._generations.look_again(indices)
@@ -269,26 +270,25 @@ class _Plan:
             self.conflict = True  # another worker was faster with a newer revision
 
 
-def operations_for(indices: Indices, change: Change, decision: Decision) -> list[Operation]:
+def operations_for(indices: Indices, change: Change, decision: Decision) -> Iterator[Operation]:
     """The operations that carry a decision out: first the article's, then those of its quotations.
 
-    Quotations that are no longer there are removed.
+    Quotations that are no longer there are removed. Each operation is made when it is asked for: of an article of a
+    megabyte all take too long to be made at once.
     """
     state, before = decision.state, decision.known.quotes if decision.known else 0
     if state is None or state.month is None or decision.outcome == "unchanged":
-        return []  # nothing to do, a deletion of what was never there, or only something to remember
+        return  # nothing to do, a deletion of what was never there, or only something to remember
     identifier, version = change.article_id, state.version
     articles, quotes = indices.articles(state.month), indices.quotes(state.month)
     if isinstance(change, Deletion):
-        operations = [Operation("delete", articles, identifier, version)]
+        yield Operation("delete", articles, identifier, version)
     else:
-        operations = [Operation("index", articles, identifier, version, orjson.dumps(article_document(change)))]
+        yield Operation("index", articles, identifier, version, orjson.dumps(article_document(change)))
         for position, document in enumerate(quote_documents(change)):
-            source = orjson.dumps(document)
-            operations.append(Operation("index", quotes, quote_id(identifier, position), version, source))
+            yield Operation("index", quotes, quote_id(identifier, position), version, orjson.dumps(document))
     for position in range(state.quotes, before):
-        operations.append(Operation("delete", quotes, quote_id(identifier, position), version))
-    return operations
+        yield Operation("delete", quotes, quote_id(identifier, position), version)
 
 
 def _state_operations(plan: _Plan) -> list[Operation]:

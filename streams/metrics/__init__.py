@@ -4,6 +4,7 @@ definitions.py  every metric: its name, labels, meaning and buckets
 monitor.py      what an agent tells: counts, what it lacks, what it has in flight
 counters.py     the counters and histograms of one agent process
 folder.py       what the processes of a worker share: files of counters, and each agent's state
+loop.py         how long the agent's event loop is blocked
 lag.py          how far behind the agent's consumer is
 readiness.py    whether Elasticsearch has what the index agent needs
 interval.py     what was done in an interval, and its document

@@ -32,6 +32,8 @@ class Counters:
         self._bytes = self._counter(definitions.MESSAGE_BYTES_TOTAL).labels(agent)
         self._dead_letters = self._counter(definitions.DEAD_LETTERS_TOTAL)
         stages = self._histogram(definitions.STAGE_SECONDS)
+        blocked = self._histogram(definitions.LOOP_BLOCKED_SECONDS)
+        self._blocked_wall, self._blocked_cpu = blocked.labels(agent, "wall"), blocked.labels(agent, "cpu")
         # From the start with 0: a rate has no beginning without.
         for outcome in OUTCOMES[agent]:
             self._outcomes.labels(agent, outcome)
@@ -83,6 +85,11 @@ class Counters:
     def freshness(self, seconds: float) -> None:
         """Adds the time from published to searchable of one article."""
         self._freshness.observe(seconds)
+
+    def loop_blocked(self, wall: float, cpu: float) -> None:
+        """Adds a block of the agent's event loop: its seconds, and those in which the loop's thread was computing."""
+        self._blocked_wall.observe(wall)
+        self._blocked_cpu.observe(cpu)
 
     def _counter(self, definition: Definition) -> Counter:
         return Counter(definition.name, definition.meaning, definition.labels, registry=self.registry)

@@ -29,6 +29,10 @@ FRESHNESS_BUCKETS: Final = (
 """Seconds: from a refresh that happens at once to an hour's outage."""
 
 
+LOOP_BUCKETS: Final = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+"""Seconds: 0.2 is the most that is meant to be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A metric.
@@ -79,6 +83,10 @@ FRESHNESS_SECONDS: Final = Definition(
     "quotewire_freshness_seconds", "histogram", (), "Seconds from the raw message's Kafka timestamp to searchable.",
     FRESHNESS_BUCKETS,
 )  # fmt: skip
+LOOP_BLOCKED_SECONDS: Final = Definition(
+    "quotewire_loop_blocked_seconds", "histogram", ("agent", "clock"),
+    "Seconds for which an agent's event loop noticed nothing, of 10 ms and more.", LOOP_BUCKETS,
+)  # fmt: skip
 IN_FLIGHT_MESSAGES: Final = Definition(
     "quotewire_in_flight_messages", "gauge", ("agent",), "Messages taken and not yet acknowledged."
 )
@@ -100,5 +108,5 @@ BUILD_INFO: Final = Definition("quotewire_build_info", "gauge", ("version",), "1
 DEFINITIONS: Final = (
     OUTCOMES_TOTAL, MESSAGES_TOTAL, MESSAGE_BYTES_TOTAL, ARTICLES_BY_LANGUAGE_TOTAL, DEAD_LETTERS_TOTAL,
     BULK_REQUESTS_TOTAL, BULK_RETRIES_TOTAL, BULK_REFUSALS_TOTAL, STAGE_SECONDS, FRESHNESS_SECONDS,
-    IN_FLIGHT_MESSAGES, IN_FLIGHT_BYTES, LAG, MODEL_INFO, READY, AGENT_STARTS_TOTAL, BUILD_INFO,
+    LOOP_BLOCKED_SECONDS, IN_FLIGHT_MESSAGES, IN_FLIGHT_BYTES, LAG, MODEL_INFO, READY, AGENT_STARTS_TOTAL, BUILD_INFO,
 )  # fmt: skip

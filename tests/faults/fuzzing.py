@@ -240,7 +240,7 @@ def _problems_of_change(passed_on: Message, identifier: str) -> Iterator[str]:
         yield f"a new article is {decision.outcome}"
     assert decision.state is not None
     orjson.dumps(decision.state.document())
-    operations = operations_for(INDICES, change, decision)
+    operations = list(operations_for(INDICES, change, decision))
     expected = 0 if isinstance(change, Deletion) else 1 + len(change.quotes)
     if len(operations) != expected:
         yield f"{len(operations)} documents instead of {expected}"

@@ -1,4 +1,4 @@
-"""A door before a server that can be shut: for tests in which a server is away while others use it."""
+"""A door before a server that can be shut or stuck: for tests in which a server is away while others use it."""
 
 import contextlib
 import socket
@@ -21,6 +21,8 @@ class Forwarder:
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         self._open = threading.Event()
         self._open.set()
+        self._flowing = threading.Event()
+        self._flowing.set()
         self._lock = threading.Lock()
         self._sockets: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
@@ -36,9 +38,19 @@ class Forwarder:
         finally:
             self._open.set()
 
+    @contextlib.contextmanager
+    def stuck(self) -> Iterator[None]:
+        """Connections are taken and kept, and nothing gets through them until the block ends."""
+        self._flowing.clear()
+        try:
+            yield
+        finally:
+            self._flowing.set()
+
     def close(self) -> None:
         """Ends all connections and threads."""
         self._open.clear()
+        self._flowing.set()
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self._cut()
@@ -82,10 +94,10 @@ class Forwarder:
         client.close()
         server.close()
 
-    @staticmethod
-    def _copy(source: socket.socket, target: socket.socket) -> None:
+    def _copy(self, source: socket.socket, target: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65_536):
+                self._flowing.wait()
                 target.sendall(data)
         for connection in (source, target):
             with contextlib.suppress(OSError):

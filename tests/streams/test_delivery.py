@@ -90,12 +90,16 @@ async def settle() -> None:
 Scene = Callable[[FakeStream, Worker], Awaitable[None]]
 
 
-def play(scene: Scene, *, batches: int = 3, size: int = 1000) -> tuple[FakeStream, Worker]:
+def play(
+    scene: Scene, *, batches: int = 3, size: int = 1000, batch_bytes: int = 1_000_000
+) -> tuple[FakeStream, Worker]:
     """Runs a scene while the delivery runs; ends the delivery as a stop does."""
 
     async def run() -> tuple[FakeStream, Worker]:
         stream, worker = FakeStream(), Worker()
-        delivery = Delivery(batch=10, within=0.1, batches_in_flight=batches, bytes_in_flight=size)
+        delivery = Delivery(
+            batch=10, batch_bytes=batch_bytes, within=0.1, batches_in_flight=batches, bytes_in_flight=size
+        )
         running = asyncio.create_task(delivery.run(stream, worker))
         try:
             await asyncio.wait_for(scene(stream, worker), 20)
@@ -223,6 +227,31 @@ def test_a_failing_acknowledgement_crashes_the_app() -> None:
     assert stream.acknowledged == []
 
 
+def test_what_was_taken_at_once_is_worked_on_in_batches_of_bounded_bytes() -> None:
+    async def scene(stream: FakeStream, worker: Worker) -> None:
+        stream.put(count=7, size=10)
+        await settle()
+        assert worker.begun == [0, 3]  # three messages each; the third batch waits for a place
+        worker.end(3)
+        await settle()
+        assert stream.acknowledged == []
+        worker.end(0)
+        await settle()
+        assert stream.acknowledged == [0, 1, 2, 3, 4, 5]
+        assert worker.begun == [0, 3, 6]
+
+    play(scene, batches=2, batch_bytes=35)
+
+
+def test_a_message_larger_than_a_batch_is_a_batch_of_its_own() -> None:
+    async def scene(stream: FakeStream, worker: Worker) -> None:
+        stream.put(count=2, size=50)
+        await settle()
+        assert worker.begun == [0, 1]
+
+    play(scene, batch_bytes=35)
+
+
 def test_a_stop_acknowledges_nothing_more_and_cancels_the_work() -> None:
     async def scene(stream: FakeStream, worker: Worker) -> None:
         for _ in range(3):
@@ -244,7 +273,10 @@ def test_the_end_of_the_stream_leaves_what_is_in_flight() -> None:
         stream.put()
         stream.batches.put_nowait(None)
         await asyncio.wait_for(
-            Delivery(batch=1, within=1, batches_in_flight=1, bytes_in_flight=1).run(stream, worker), 20
+            Delivery(batch=1, batch_bytes=1_000_000, within=1, batches_in_flight=1, bytes_in_flight=1).run(
+                stream, worker
+            ),
+            20,
         )
         await settle()
         assert stream.acknowledged == []

@@ -20,7 +20,7 @@ def known(quotes: int = 0, *, deleted: bool = False, month: str | None = "2026.0
 
 
 def shown(change, state: State | None) -> list[tuple[str, str, str, int]]:
-    operations = operations_for(NEWS, change, decide(change, state))
+    operations = list(operations_for(NEWS, change, decide(change, state)))
     return [(op.kind, op.index, op.id, op.version) for op in operations]
 
 
@@ -74,7 +74,7 @@ def test_operations_carry_the_documents() -> None:
 
 def test_every_id_is_one_elasticsearch_takes() -> None:
     article = enriched(article_id="x" * MAX_ID_BYTES)
-    operations = operations_for(NEWS, article, decide(article, known(12)))
+    operations = list(operations_for(NEWS, article, decide(article, known(12))))
     assert len(operations) == 13
     assert len({(op.index, op.id) for op in operations}) == 13
     assert all(len(op.id.encode()) <= MAX_ID_BYTES for op in operations)

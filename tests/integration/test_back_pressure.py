@@ -1,0 +1,141 @@
+"""While Elasticsearch answers nothing a worker reads so far and no further; long articles do not block its agents."""
+
+import random
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas import EnrichedArticle, Entity, Section
+from schemas.article import MAX_TEXT_CHARACTERS
+from tests.integration.conftest import Pipeline, working_pipeline
+from tests.integration.forwarder import Forwarder
+from tests.integration.processes import agent
+from tests.streams.articles import SENT, TEXT, enriched, quote
+
+MEGABYTE = 1024 * 1024
+WORDS = random.Random(1).choices(
+    ["harbour", "council", "winter", "bridge", "vote", "crane", "evening", "ice"], k=40_000
+)
+NOTHING_SEARCHED = " ".join(WORDS)[:100_000]
+"""A text whose only section is boilerplate: Elasticsearch keeps it and has no work with it."""
+
+BLOCK_SECONDS = 0.5
+"""Of computing; 0.2 are meant, on a core that is not shared."""
+
+
+def resident(pid: int) -> int:
+    """Resident memory of a process in bytes."""
+    shown = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout
+    return int(shown) * 1024
+
+
+@pytest.fixture
+def behind_a_door(endpoints: dict[str, str], tmp_path: Path) -> Iterator[tuple[Pipeline, Forwarder]]:
+    """A pipeline with an index agent only, and the door through which it reaches Elasticsearch."""
+    with closing(Forwarder(endpoints["elasticsearch_url"])) as door:
+        through = endpoints | {"elasticsearch_url": door.url}
+        with working_pipeline(through, tmp_path, "--agents", "index") as pipeline:
+            yield pipeline, door
+
+
+def publish_enriched(pipeline: Pipeline, articles: list[EnrichedArticle]) -> int:
+    """Puts articles behind the enrich agent; returns their bytes."""
+    size = 0
+    with pipeline.producer(compression_type="zstd") as producer:
+        for article in articles:
+            value = article.model_dump_json().encode()
+            producer.send(pipeline.settings.enriched_topic, key=article.article_id.encode(), value=value)
+            size += len(value)
+        producer.flush()
+    return size
+
+
+def plain(first: int, count: int) -> list[EnrichedArticle]:
+    section = Section(kind="boilerplate", start=0, end=len(NOTHING_SEARCHED))
+    fields: dict[str, Any] = {"text": NOTHING_SEARCHED, "quotes": [], "entities": [], "sections": [section]}
+    return [enriched(article_id=f"plain-{number}", **fields) for number in range(first, first + count)]
+
+
+def await_standstill(pipeline: Pipeline, pid: int) -> tuple[int, int]:
+    """Waits until an agent takes no more and grows no more; messages taken so far, and its memory in bytes."""
+    readings: list[tuple[int, int]] = []
+
+    def still() -> bool:
+        readings.append((int(pipeline.metric("quotewire_messages_total", agent="index")), resident(pid) // MEGABYTE))
+        return len(readings) > 15 and len(set(readings[-15:])) == 1  # for three seconds and more
+
+    pipeline.wait(still, "the agent to stand still")
+    return readings[-1][0], resident(pid)
+
+
+def test_while_elasticsearch_answers_nothing_the_agent_stops_reading_and_does_not_grow(
+    behind_a_door: tuple[Pipeline, Forwarder],
+) -> None:
+    pipeline, door = behind_a_door
+    settings = pipeline.settings
+    publish_enriched(pipeline, plain(0, 100))
+    pipeline.await_no_lag()
+    pid = agent(pipeline.workers[0].pid, "index")
+    assert pid is not None
+    before = resident(pid)
+    with door.stuck():
+        published = publish_enriched(pipeline, plain(100, 700))
+        pipeline.wait(lambda: pipeline.metric("quotewire_in_flight_messages", agent="index") > 0, "work in hand")
+        taken, full = await_standstill(pipeline, pid)
+        published += publish_enriched(pipeline, plain(800, 1300))
+        assert await_standstill(pipeline, pid)[0] == taken
+        assert pipeline.lag_of("index") == 2000  # nothing is acknowledged
+        in_hand = pipeline.metric("quotewire_in_flight_bytes", agent="index")
+        grown = resident(pid)
+    # So much is worked on: some batches of bounded bytes, in as many messages as that makes.
+    most = settings.index_batches_in_flight * settings.bulk_bytes
+    assert 0 < taken - 100 <= most // len(NOTHING_SEARCHED)
+    assert 0 < in_hand <= most
+    assert grown < 1.05 * full, "it grows while more is published"
+    assert grown - before < published / 2, "it holds most of what is published"
+    pipeline.await_no_lag()
+    assert pipeline.count() == 2100
+    assert pipeline.dead_letters() == []
+    assert pipeline.metric("quotewire_agent_starts_total", agent="index") == 1
+    assert pipeline.metric("quotewire_messages_total", agent="index") == 2100  # none was delivered again
+
+
+def blocks(pipeline: Pipeline, name: str, clock: str = "cpu") -> tuple[int, int]:
+    """How often an agent's loop was blocked, and how often for more than BLOCK_SECONDS."""
+    labels = {"agent": name, "clock": clock}
+    every = pipeline.metric("quotewire_loop_blocked_seconds_count", **labels)
+    short = pipeline.metric("quotewire_loop_blocked_seconds_bucket", le=str(BLOCK_SECONDS), **labels)
+    return int(every), int(every - short)
+
+
+def long_article(number: int) -> EnrichedArticle:
+    """An article as long as they may be, with as many entities as such a text has, and quotations."""
+    times = MAX_TEXT_CHARACTERS // len(TEXT)
+    name = TEXT.index("Wiebke Jessenius")
+    entities = [
+        Entity(text="Wiebke Jessenius", start=at + name, end=at + name + 16, label="PER", canonical="Wiebke Jessenius")
+        for at in range(0, times * len(TEXT), len(TEXT))
+    ]
+    quotes = [quote("„Wir bauen weiter“", group=group) for group in range(1000)]
+    section = Section(kind="body", start=0, end=times * len(TEXT))
+    fields: dict[str, Any] = {"text": TEXT * times, "entities": entities, "quotes": quotes, "sections": [section]}
+    return enriched(article_id=f"long-{number}", version=SENT + number, **fields)
+
+
+def test_long_articles_do_not_block_the_agents(endpoints: dict[str, str], tmp_path: Path) -> None:
+    """Bounds on the time for which the loop's thread computes, which is the same however busy the machine is."""
+    chinese = "今天天气很好我们去公园" * 30_000  # a megabyte that is enriched in no time
+    with working_pipeline(endpoints, tmp_path) as pipeline:
+        pipeline.await_searchable(pipeline.send({"id": "first", "text": "Ein Satz, der nicht lang ist."}))
+        publish_enriched(pipeline, [long_article(number) for number in range(8)])
+        pipeline.send(*({"id": f"raw-{number}", "text": f"{chinese}{number}"} for number in range(60)))
+        pipeline.await_no_lag()
+        assert pipeline.count() == 69 and pipeline.count("quotes") == 8000
+        for name in ("enrich", "index"):
+            several, long = blocks(pipeline, name)
+            assert several > 0, "nothing was measured"
+            assert long == 0, f"the loop of the {name} agent was blocked for more than {BLOCK_SECONDS} s"
