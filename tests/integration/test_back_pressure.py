@@ -2,7 +2,7 @@
 
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,22 @@ import pytest
 
 from schemas import EnrichedArticle, Entity, Section
 from schemas.article import MAX_TEXT_CHARACTERS
-from tests.integration.conftest import Pipeline, working_pipeline
+from streams.delivery import Turn
+from streams.elasticsearch_client import async_client
+from streams.indexing.bulk import BulkWriter
+from streams.indexing.changes import change_of
+from streams.indexing.generations import Indices, ServingGenerations
+from streams.indexing.state import decide
+from streams.indexing.writer import IndexAgent, operations_for
+from streams.messages import Message, Rejected
+from streams.metrics.loop import watched_loop
+from streams.metrics.monitor import Monitor
+from streams.outcomes import Outcomes
+from tests.integration.conftest import Pipeline, new_pipeline, working_pipeline
 from tests.integration.forwarder import Forwarder
 from tests.integration.processes import agent
-from tests.streams.articles import SENT, TEXT, enriched, quote
+from tests.streams.articles import SENT, TEXT, enriched, message, quote
+from tests.timing import cpu_seconds
 
 MEGABYTE = 1024 * 1024
 WORDS = random.Random(1).choices(
@@ -25,6 +37,10 @@ NOTHING_SEARCHED = " ".join(WORDS)[:100_000]
 
 BLOCK_SECONDS = 0.5
 """Of computing; 0.2 are meant, on a core that is not shared."""
+
+
+LONG, QUOTES, RAW = 8, 50, 40
+"""Long enriched articles, quotations in each, long raw articles."""
 
 
 def resident(pid: int) -> int:
@@ -120,7 +136,7 @@ def long_article(number: int) -> EnrichedArticle:
         Entity(text="Wiebke Jessenius", start=at + name, end=at + name + 16, label="PER", canonical="Wiebke Jessenius")
         for at in range(0, times * len(TEXT), len(TEXT))
     ]
-    quotes = [quote("„Wir bauen weiter“", group=group) for group in range(1000)]
+    quotes = [quote("„Wir bauen weiter“", group=group) for group in range(QUOTES)]
     section = Section(kind="body", start=0, end=times * len(TEXT))
     fields: dict[str, Any] = {"text": TEXT * times, "entities": entities, "quotes": quotes, "sections": [section]}
     return enriched(article_id=f"long-{number}", version=SENT + number, **fields)
@@ -129,13 +145,55 @@ def long_article(number: int) -> EnrichedArticle:
 def test_long_articles_do_not_block_the_agents(endpoints: dict[str, str], tmp_path: Path) -> None:
     """Bounds on the time for which the loop's thread computes, which is the same however busy the machine is."""
     chinese = "今天天气很好我们去公园" * 30_000  # a megabyte that is enriched in no time
-    with working_pipeline(endpoints, tmp_path) as pipeline:
-        pipeline.await_searchable(pipeline.send({"id": "first", "text": "Ein Satz, der nicht lang ist."}))
-        publish_enriched(pipeline, [long_article(number) for number in range(8)])
-        pipeline.send(*({"id": f"raw-{number}", "text": f"{chinese}{number}"} for number in range(60)))
+    pipeline = new_pipeline(endpoints, tmp_path)
+    try:
+        publish_enriched(pipeline, [long_article(number) for number in range(LONG)])
+        pipeline.send(*({"id": f"raw-{number}", "text": f"{chinese}{number}"} for number in range(RAW)))
+        pipeline.start_worker()  # now, so that it finds all of them there
         pipeline.await_no_lag()
-        assert pipeline.count() == 69 and pipeline.count("quotes") == 8000
+        assert pipeline.count() == LONG + RAW and pipeline.count("quotes") == LONG * QUOTES
         for name in ("enrich", "index"):
             several, long = blocks(pipeline, name)
             assert several > 0, "nothing was measured"
             assert long == 0, f"the loop of the {name} agent was blocked for more than {BLOCK_SECONDS} s"
+    finally:
+        pipeline.end()
+
+
+class Counted:
+    """Where the agent under test would send dead letters: there are none to be."""
+
+    async def write(self, rejections: Sequence[tuple[Message, Rejected]]) -> None:
+        assert list(rejections) == []
+
+
+@pytest.mark.filterwarnings("ignore:Sending a large body:ResourceWarning")  # aiohttp's advice, which is about megabytes
+def test_a_batch_of_long_articles_blocks_the_loop_no_longer_than_one_of_them(endpoints: dict[str, str], tmp_path: Path):
+    """The index agent's work on a loop of the test's own, on the real Elasticsearch."""
+    pipeline = new_pipeline(endpoints, tmp_path)
+    settings, prefix = pipeline.settings, pipeline.settings.index_prefix
+    values = [long_article(number).model_dump_json().encode() for number in range(LONG)]
+    messages = [message(value, key=f"long-{number}".encode()) for number, value in enumerate(values)]
+
+    def one() -> None:
+        change = change_of(messages[0])
+        assert isinstance(change, EnrichedArticle)
+        assert len(list(operations_for(Indices(prefix, 1), change, decide(change, None)))) == 1 + QUOTES
+
+    longest: list[float] = [0.0]
+
+    async def work() -> None:
+        async with async_client(settings) as client:
+            bulk, generations = BulkWriter(client, settings.bulk_bytes), ServingGenerations(client, prefix)
+            done = IndexAgent(client, bulk, generations, Counted(), Outcomes(), Monitor(settings, "index"))
+            await done(messages, Turn(None))
+
+    loop = watched_loop(lambda _wall, cpu: longest.append(cpu))
+    try:
+        loop.run_until_complete(work())
+        pipeline.refresh()
+        assert pipeline.count() == LONG
+        assert max(longest) < LONG / 2 * cpu_seconds(one)
+    finally:
+        loop.close()
+        pipeline.end()
