@@ -44,6 +44,7 @@ from processors.quotes.weights import (
     PER_SMALL_WORD,
     PER_WORD,
     SHARED_SUBJECT,
+    SHOWN,
     SUBJECT_MARK,
     TOO_FAR,
     WINDOW_TOKENS,
@@ -302,6 +303,8 @@ class Subjects:
         reported = leading >= 0 and self.tokens[leading].cue in VERBLESS and self.tokens[leading].cue_tokens == 1
         oblique = reported or self.tokens[candidate.first].lower in self.layout.lexicon.oblique
         oblique = oblique or self._is_dative(candidate)
+        if self._is_shown(candidate, cue):
+            return SHOWN
         if oblique or self._after_preposition(candidate):
             score -= 0.0 if self._is_source(candidate, cue) else AFTER_PREPOSITION
         if candidate.inside:
@@ -316,6 +319,12 @@ class Subjects:
         if candidate.last <= cue[0] and self.is_passive(candidate.last, cue[0]):
             score -= PASSIVE
         return score
+
+    def _is_shown(self, candidate: Candidate, cue: tuple[int, int]) -> bool:
+        """Whether a participle stands right after whoever does it, in English: footage of *Bell* asking."""
+        participle = candidate.last == cue[0] and self.tokens[cue[0]].lower.endswith("ing")
+        thing = self.tokens[candidate.last - 1].cue is CueClass.NOUN  # a statement saying
+        return participle and not thing and candidate.kind in ACTORS and "en" in self.layout.lexicon.languages
 
     def _is_dative(self, candidate: Candidate) -> bool:
         """Whether *der* before a feminine noun shows a German dative or genitive: der Zeitung sagte Bell."""

@@ -49,6 +49,8 @@ ACTS = 2.2
 """Who acts in a passive, or whose words a noun of saying tells of, speaks: accused *by Bell*, the words *of Bell*."""
 HIS_WORDS = 2.6
 """What speaks for the one whose a noun of saying is: *his* answer was short."""
+SHOWN = 1.4
+"""A participle right after a name is the name's, whatever stands before: footage of *Bell asking*."""
 SIGNED = 3.0
 """What speaks for a name behind a quotation, after a dash, in brackets or on the line below."""
 MAX_AUXILIARIES = 3

@@ -137,6 +137,9 @@ def test_nobody_is_named() -> None:
         # A claim is its owner's.
         ("en", "The council rejected Tom Reed’s claim that the bridge is “about to fall into the sea”.",
          ["Tom Reed’s"], "Tom Reed’s"),
+        # A participle right after a name is the name's.
+        ("en", "The ad uses footage of Tom Reed asking, “Why are we waiting for this bridge?”", ["Tom Reed"], "Tom Reed"),
+        ("en", "The council made a statement saying that “we will never pay for it”.", [], "The council"),
         # What is written speaks too.
         ("en", "“We will open the bridge in May,” the letter reads.", [], "the letter"),
     ],
