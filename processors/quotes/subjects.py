@@ -4,7 +4,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.cues import ADVERB, AUXILIARY, CONJUNCTION, REPORTING, VERBLESS, CueClass, Lexicon
+from processors.quotes.cues import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    PREPOSITION,
+    REPORTING,
+    ROLE,
+    TITLE,
+    VERBLESS,
+    CueClass,
+    Lexicon,
+)
 from processors.quotes.layout import Layout
 from processors.quotes.owners import owns_next
 from processors.quotes.signs import COMMAS, DASHES, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING, TERMINAL
@@ -32,6 +44,7 @@ from processors.quotes.weights import (
     MAX_GROUP_WORDS,
     MAX_GROUPS,
     MAX_INSERTION_TOKENS,
+    MAX_LEAD,
     MAX_TITLE_NAMES,
     MIN_SPEAKER,
     NEUTER,
@@ -291,7 +304,7 @@ class Subjects:
             return PER_SMALL_WORD
         gap = self._gap_cost(begin, end)
         if not after and self._shares_subject(cue[0]):
-            if self._starts_sentence(candidate.first):
+            if self._leads_sentence(candidate.first):
                 return min(gap, SHARED_SUBJECT)
             return gap + (NO_SUBJECT if self.tokens[cue[0] - 1].lower in COMMAS else 0.0)
         return gap
@@ -482,10 +495,13 @@ class Subjects:
 
     def _shares_subject(self, cue_first: int) -> bool:
         """Whether the cue goes on with the subject of the verb before: Doe smiled *and said*, *saying*."""
-        before = self.tokens[cue_first - 1].lower if cue_first else ""
-        if before in self.layout.lexicon.coordinating:
-            return True
         lexicon = self.layout.lexicon
+        index = cue_first - 1
+        while index > max(cue_first - MAX_AUXILIARIES, 0) and self.tokens[index].traits & ADVERB:
+            index -= 1  # and *repeatedly* said
+        if index >= 0 and self.tokens[index].lower in lexicon.coordinating:
+            return True
+        before = self.tokens[cue_first - 1].lower if cue_first else ""
         free = before in COMMAS or before in lexicon.prepositions or before in lexicon.conjunctions
         return free and "en" in lexicon.languages and self.tokens[cue_first].lower.endswith("ing")
 
@@ -627,6 +643,23 @@ class Subjects:
             return True
         before = self.tokens[index - 1]
         return before.sentence != self.tokens[index].sentence or before.kind is not TokenKind.WORD
+
+    def _leads_sentence(self, first: int) -> bool:
+        """Whether nothing but a title, and a phrase before a comma, stands before somebody: *In May, Mayor* Bell."""
+        index = first
+        while index > max(first - MAX_GROUP_WORDS, 0) and not self._starts_sentence(index):
+            token = self.tokens[index - 1]
+            if not token.word or not (token.capital or token.traits & (ROLE | TITLE | DETERMINER)):
+                break
+            index -= 1
+        if self._starts_sentence(index):
+            return True
+        begin, _ = self.layout.sentence(self.tokens[index].sentence)
+        if self.tokens[index - 1].lower not in COMMAS or index - begin > MAX_LEAD:
+            return False
+        phrase = self.tokens[begin : index - 1]
+        said = any(token.cue in REPORTING or token.kind is TokenKind.QUOTATION for token in phrase)
+        return bool(phrase[0].traits & (PREPOSITION | CONJUNCTION | ADVERB)) and not said
 
     def _starts_sentence(self, index: int) -> bool:
         return index == 0 or self.tokens[index - 1].sentence != self.tokens[index].sentence

@@ -81,6 +81,8 @@ OTHER_MARK = 1.6
 """A particle or an ending shows that a noun is the subject, or that it is not."""
 IN_RELATIVE_CLAUSE = 1.6
 MAX_INSERTION_TOKENS = 40
+MAX_LEAD = 20
+"""Tokens of a phrase before the subject of a sentence, its comma included: *In the morning,* Bell left and said."""
 EMBEDDED = 0.8
 """A judging verb after a verb of saying is part of what is said: "Doe said she hoped"."""
 MAX_TITLE_NAMES = 2

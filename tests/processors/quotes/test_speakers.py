@@ -137,8 +137,13 @@ def test_nobody_is_named() -> None:
         # A claim is its owner's.
         ("en", "The council rejected Tom Reed’s claim that the bridge is “about to fall into the sea”.",
          ["Tom Reed’s"], "Tom Reed’s"),
+        ("en", "During a speech in the town hall, Tom Reed attacked Ann Bell for her support of the new bridge in the "
+         "north, saying, “It will never float.”", ["Tom Reed", "Ann Bell"], "Tom Reed"),
+        ("en", "Mayor Tom Reed called for closing the old bridge and the harbour road, saying that “nobody uses them”.",
+         ["Tom Reed"], "Tom Reed"),
+        ("en", "She asks her husband to come out of the car and repeatedly says, “Don’t you do it again.”", [], "She"),
         # A participle right after a name is the name's.
-        ("en", "The ad uses footage of Tom Reed asking, “Why are we waiting for this bridge?”", ["Tom Reed"], "Tom Reed"),
+        ("en", "The ad has footage of Tom Reed asking, “Why are we waiting for a bridge?”", ["Tom Reed"], "Tom Reed"),
         ("en", "The council made a statement saying that “we will never pay for it”.", [], "The council"),
         # What is written speaks too.
         ("en", "“We will open the bridge in May,” the letter reads.", [], "the letter"),
