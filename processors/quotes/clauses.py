@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, REPORTING, VERBLESS, CueClass
+from processors.quotes.infinitives import Infinitives
 from processors.quotes.layout import Layout
 from processors.quotes.signs import (
     CLOSING_BRACKETS,
@@ -66,6 +67,7 @@ class Clauses:
         self.relative_too = self.language in RELATIVE_TOO
         self.tokens = layout.tokens
         self.attributor = attributor
+        self.infinitives = Infinitives(layout, self.candidate_at)
         self.shortest = MIN_WORDS * (2 if layout.unspaced else 1)
 
     def cue_end(self, cue: int) -> int:
@@ -100,7 +102,7 @@ class Clauses:
             if clause is not None:
                 yield "subjunctive", clause
         if word in self.lexicon.infinitives and not self._is_noun(cue):
-            infinitive = self._infinitive(cue, after, last)
+            infinitive = self.infinitives.start(after, last)
             if infinitive is not None:
                 yield "infinitive", infinitive
                 return
@@ -277,27 +279,6 @@ class Clauses:
             if self.tokens[back].lower in COMMAS:
                 return back + 1 < index and self.tokens[back + 1].lower in self.lexicon.relatives
         return False
-
-    def _infinitive(self, cue: int, after: int, last: int) -> int | None:
-        """The start of "to come" after a promise, or of "them to come" after a request."""
-        tokens, lexicon = self.tokens, self.lexicon
-        if after >= last:
-            return None
-        begin = after
-        while begin + 1 < last and tokens[begin].lower in lexicon.negations:
-            begin += 1
-        if tokens[begin].lower in lexicon.infinitive_marks:
-            return after
-        for index in range(after, min(after + MAX_GAP_TOKENS // 2 + 1, last)):
-            token = tokens[index]
-            if token.lower in lexicon.infinitive_marks:
-                return after if index > after else None
-            verb = (
-                token.cue in REPORTING and token.lower not in lexicon.roles and token.lower not in lexicon.marked_only
-            )
-            if not token.word or verb or token.traits & (AUXILIARY | CONJUNCTION):
-                return None
-        return None
 
     def _bare(self, cue: int, after: int, last: int) -> int | None:
         """The start of a clause that follows its cue with no conjunction."""

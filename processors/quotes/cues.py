@@ -191,6 +191,8 @@ class Words:
     """The words such a question begins with: why."""
     infinitive_marks: str = ""
     """Words before such an infinitive: to."""
+    infinitive_endings: str = ""
+    """Ends of infinitives, where they tell them from nouns: Spanish -ar; the mark before them may be missing."""
     subjunctive: str = ""
     """Verb forms that by themselves show reported speech: German sei, habe."""
     conditional: str = ""
@@ -304,6 +306,7 @@ class Lexicon:
     questions: frozenset[str]
     question_words: frozenset[str]
     infinitive_marks: frozenset[str]
+    infinitive_endings: tuple[str, ...]
     subjunctive: frozenset[str]
     conditional: frozenset[str]
     manner: frozenset[str]
@@ -502,6 +505,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         questions=joined("questions"),
         question_words=joined("question_words"),
         infinitive_marks=joined("infinitive_marks"),
+        infinitive_endings=tuple(sorted(joined("infinitive_endings"))),
         subjunctive=joined("subjunctive"),
         conditional=joined("conditional"),
         manner=joined("manner"),

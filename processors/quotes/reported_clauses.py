@@ -148,15 +148,19 @@ class ReportedClauses(Form):
         after = self.clauses.cue_end(cue)
         kind = self.kind(cue)
         last = after if pattern in {"bare", "infinitive", "object", "gerund", "question"} else start
+        inverted = pattern == "infinitive" and lexicon.order == "v2"
+        if inverted and self.clauses.candidate_before(cue, floor) is None:
+            last = start  # versprach *die Stadt*, ...
         if self.is_participle(cue):
             return self._main_subject(cue, previous)
         if tokens[cue].cue is None:
             for candidate in self._covering(cue):
                 if candidate.first >= floor:
                     return Candidate(candidate.kind, candidate.first, cue), MIN_SPEAKER_SCORE
-        speaker, score = self.attributor.speaker_of((cue, after), kind, floor, last, start)
-        if speaker is not None and score >= MIN_SPEAKER_SCORE:
-            return speaker, score
+        for end in (last, start) if inverted else (last,):  # what stands before the verb may be no subject
+            speaker, score = self.attributor.speaker_of((cue, after), kind, floor, end, start)
+            if speaker is not None and score >= MIN_SPEAKER_SCORE:
+                return speaker, score
         if pattern == "object" and not tokens[cue - 1].word:
             return None, 0.0
         lead = cue - 1

@@ -283,6 +283,11 @@ WORDS = Words(
     """,
     manner="wie",
     subordinators="als während obwohl nachdem bevor weil da indem",
+    infinitives="""
+    behaupten behaupt+et fordern forder+t gefordert kündig+t ankündig+t angekündigt hoffen hoff+t gehofft droh+t
+    gedroht versprach versprachen verspricht versprochen empfahl empfahlen empfiehlt empfehlen empfohlen schlug schlugen
+    schlägt vorschlug vorgeschlagen bat baten bitt+et beteuer+t appellier+t mahnen mahn+t gemahnt
+    """,
     negations="nicht nie niemals niemand kein keine keiner keinen ohne weder kaum keineswegs keinesfalls mitnichten",
     hypothetical="""
     würde würden könnte könnten sollte sollten müsste müssten dürfte dürften wenn falls ob zu kann können soll

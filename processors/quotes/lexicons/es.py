@@ -239,6 +239,15 @@ WORDS = Words(
     complementizers="que",
     manner="como según",
     subordinators="cuando mientras aunque",
+    infinitives="""
+    afirm+ar asegur+ar admit+ir reconoce reconocen reconoció reconocieron reconocido exig+ir pide piden pidió
+    pidieron pedía pedido espera esperan esperaba esperó propuso propusieron propone proponen propuesto prometió promete
+    prometen prometieron prometido aconsej+ar recomend+ar recomienda recomiendan amenaz+ar
+    """,
+    infinitive_marks="a con",
+    infinitive_endings="""
+    ar er ir arse erse irse arlo arla arlos arlas arle arles erlo erla erlos erlas erle irlo irla irlos irlas irle
+    """,
     negations="no nunca jamás nadie nada ningún ninguna tampoco sin ni",
     hypothetical="si podría podrían debería habría habrían sería puede pueden debe para a ojalá",
     passives="sido fue fueron",

@@ -259,7 +259,14 @@ WORDS = Words(
     complementizers="que qu'",
     manner="comme",
     subordinators="lorsque quand tandis alors puisque",
-    negations="pas jamais rien personne aucun aucune ni sans n'a n'ont n'est",
+    infinitives="""
+    dit disent disait affirm+er assur+er demand+er reconnaît reconnait reconnu reconnut admet admis admettait promis
+    promet promettait promettent exhort+er espère espéré espérait espèrent appelle appelé appelait appellent invit+er
+    propos+er souhait+er recommand+er conseill+er
+    """,
+    infinitive_marks="de d' à",
+    infinitive_endings="er ir oir ire dre tre",
+    negations="ne n' pas jamais rien personne aucun aucune ni sans n'a n'ont n'est",
     hypothetical="si aurait auraient pourrait pourraient devrait serait peut-être peut doit faut à pour",
     passives="été",
     first_person="je j' nous vous tu moi",

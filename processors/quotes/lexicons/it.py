@@ -231,6 +231,15 @@ WORDS = Words(
     complementizers="che",
     manner="come",
     subordinators="quando mentre poiché",
+    infinitives="""
+    afferm+are dichiar+are assicur+are sostiene sostengono sostenne sostenuto chiede chiedono chiese chiesero
+    chiesto ammette ammettono ammise ammesso ammetteva invit+are propone propongono propose proposto spera sperano
+    sperava promette promettono promise promesso raccomand+are minacc+iare
+    """,
+    infinitive_marks="di a",
+    infinitive_endings="""
+    are ere ire rre arsi ersi irsi arlo arla arli arle erlo erla erli erle irlo irla irli irle aver esser poter voler dover
+    """,
     negations="non mai nessuno niente nulla senza né neppure nessun nessuna alcun alcuna",
     hypothetical="se potrebbe potrebbero dovrebbe avrebbe avrebbero sarebbe può possono deve per a da",
     passives="stato stata stati state viene vengono",

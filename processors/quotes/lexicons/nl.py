@@ -180,6 +180,10 @@ WORDS = Words(
     manner="zoals",
     bare_with_verb="zegt zei zeggen zeiden denkt dacht vindt vond meldt meldde",
     subordinators="toen terwijl nadat voordat omdat hoewel",
+    infinitives="""
+    roept roepen riep riepen hoopt hopen hoopte hoopten gehoopt eist eisen eiste eisten geëist belooft beloven
+    beloofde beloofden beloofd adviseert adviseerde adviseerden dreigt dreigde dreigden gedreigd
+    """,
     negations="niet nooit niemand geen zonder nauwelijks",
     hypothetical="als indien zou zouden kan kunnen moet mag te om wil wilde wellicht",
     passives="wordt worden werd werden geworden",

@@ -489,3 +489,47 @@ def test_what_only_looks_like_these_forms(text: str) -> None:
 )
 def test_where_another_verb_of_saying_ends_a_statement(text: str, expected: list[str]) -> None:
     assert said(text, "en", *(name for name in ("Ann Bell", "Tom Reed") if name in text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "speaker"),
+    [
+        ("fr", "Anne Bell a promis de ne pas fermer le pont.", "de ne pas fermer le pont", "Anne Bell"),
+        ("fr", "Anne Bell affirme avoir vu la voiture.", "avoir vu la voiture", "Anne Bell"),
+        ("fr", "Anne Bell a appelé la ville à fermer le pont.", "la ville à fermer le pont", "Anne Bell"),
+        ("fr", "Anne Bell a proposé de se retirer du conseil.", "de se retirer du conseil", "Anne Bell"),
+        ("es", "Ana Bell prometió cerrar el puente.", "cerrar el puente", "Ana Bell"),
+        ("it", "Anna Bell ha ammesso di aver chiuso il ponte.", "di aver chiuso il ponte", "Anna Bell"),
+        ("pt", "Ana Bell admitiu ter fechado a ponte.", "ter fechado a ponte", "Ana Bell"),
+        ("de", "Anna Bell versprach, die Brücke zu öffnen.", "die Brücke zu öffnen", "Anna Bell"),
+        ("de", "Am Montag kündigte Anna Bell an, den Bau abzuschließen.", "den Bau abzuschließen", "Anna Bell"),
+        ("de", "Die Stadt forderte Anna Bell auf, die Brücke zu öffnen.", "die Brücke zu öffnen", "Die Stadt"),
+        ("nl", "Anna Bell beloofde de brug te sluiten.", "de brug te sluiten", "Anna Bell"),
+        ("ru", "Анна Белл пообещала закрыть старый мост.", "закрыть старый мост", "Анна Белл"),
+        ("pl", "Anna Bell obiecała zamknąć stary most.", "zamknąć stary most", "Anna Bell"),
+        ("sv", "Anna Bell lovade att stänga bron.", "att stänga bron", "Anna Bell"),
+    ],
+)
+def test_infinitives(language: str, text: str, expected: str, speaker: str) -> None:
+    (found,) = indirect(text, language, *(name for name in NAMES if name in text))
+    assert found.speaker is not None
+    assert (found.text, found.speaker.text) == (expected, speaker)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Anne Bell a demandé une lettre de la ministre à la ville."),
+        ("fr", "Anne Bell n'a pas promis de fermer le pont."),
+        ("es", "Ana Bell pidió ayuda a la ciudad en mayo."),
+        ("it", "Anna Bell ha chiesto un incontro con il ministro."),
+        ("pt", "Ana Bell pediu ajuda à cidade em maio."),
+        ("de", "Anna Bell bat um Geld, um die Brücke zu öffnen."),
+        ("de", "Anna Bell drohte der Stadt, die schon lange wartet."),
+        ("nl", "Anna Bell beloofde de stad een nieuwe brug."),
+        ("ru", "Анна Белл потребовала часть денег у города."),
+        ("pl", "Anna Bell obiecała miastu nowy most w maju."),
+    ],
+)
+def test_nouns_and_purposes_are_no_infinitives_of_speech(language: str, text: str) -> None:
+    assert said(text, language, *(name for name in NAMES if name in text)) == []
