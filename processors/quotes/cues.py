@@ -217,6 +217,8 @@ class Words:
     """Possessives of a man, who speaks where they stand before a noun of saying: *his* answer."""
     hers: str = ""
     """Those of a woman; those of both stand in both fields: French sa réponse."""
+    supposing: str = ""
+    """Auxiliaries that make a condition at the beginning of a sentence: *had* Smith said so."""
     citing: str = ""
     """Verbs whose object, if somebody is named right after them, is the one who speaks: *quoted* a witness."""
     cited: str = ""
@@ -320,6 +322,7 @@ class Lexicon:
     hers: frozenset[str]
     cited: frozenset[str]
     citing: frozenset[str]
+    supposing: frozenset[str]
     agents: tuple[frozenset[str], tuple[str, ...]]
     """Words, endings."""
     owners: frozenset[str]
@@ -519,6 +522,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         hers=joined("hers"),
         cited=joined("cited"),
         citing=joined("citing"),
+        supposing=joined("supposing"),
         agents=_particles_and_endings(joined("agents")),
         owners=joined("owners"),
         active_endings=tuple(sorted(joined("active_endings"))),

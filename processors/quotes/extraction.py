@@ -140,7 +140,7 @@ def _carry(layout: Layout, attributor: Attributor, found: list[_Found]) -> None:
     tokens = layout.tokens
     for index, item in enumerate(found):
         cue = item.attribution.cue
-        if item.attribution.speaker is not None or (cue is not None and attributor.is_passive(0, cue[0])):
+        if item.attribution.speaker is not None or (cue is not None and attributor.is_nobody_s(cue[0])):
             continue
         if item.marked.spoken and not may_carry(item.marked, layout.language):
             continue

@@ -75,6 +75,9 @@ class Attributor(Subjects):
         best = self._introduced(position, first, nearby) or NOTHING
         for cue_first, cue_last, kind in self._own_cues(self._cues(first, last, position), position):
             cue_score, attached = self._cue_score(position, cue_first, cue_last, kind)
+            if self.is_supposed(cue_first) and cue_score > best.score:
+                best = Attribution((cue_first, cue_last), kind, None, cue_score)
+                continue
             weak = kind in {CueClass.REPORT, CueClass.CALL} or self._is_infinitive(cue_first)
             if weak and self._follows({CueClass.SAY}, cue_first, first):
                 cue_score -= EMBEDDED

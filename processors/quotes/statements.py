@@ -80,10 +80,11 @@ class Form:
         tokens, lexicon = self.tokens, self.lexicon
         if tokens[speaker.first].lower in lexicon.first_person or speaker.last - speaker.first > MAX_SPEAKER_TOKENS:
             return False
-        if self.clauses.is_complementizer(cue - 1) or (
+        relative = self.clauses.is_complementizer(cue - 1) or (
             speaker.first > 0 and self.clauses.is_complementizer(speaker.first - 1)
-        ):
-            return False  # a relative clause: the plan that Bell announced
+        )  # the plan that Bell announced
+        if relative or self.clauses.attributor.is_supposed(cue):
+            return False
         first = self._clause_start(cue, speaker)
         if any(t.lower in lexicon.negations for t in tokens[first:cue]):
             return False

@@ -395,6 +395,17 @@ class Subjects:
             return False
         return self._passive_auxiliary(after, cue_first) >= 0
 
+    def is_nobody_s(self, cue_first: int) -> bool:
+        """Whether a verb without a speaker has none to be looked for: in a passive, or in a condition."""
+        return self.is_passive(0, cue_first) or self.is_supposed(cue_first)
+
+    def is_supposed(self, cue_first: int) -> bool:
+        """Whether a sentence begins with the verb of a condition, so that nothing was said: *had* Bell said so."""
+        first, _ = self.layout.sentence(self.tokens[cue_first].sentence)
+        if self.tokens[first].lower not in self.layout.lexicon.supposing or not 1 < cue_first - first < MAX_BRACE:
+            return False
+        return all(token.lower not in COMMAS and token.word for token in self.tokens[first:cue_first])
+
     def _passive_auxiliary(self, after: int, cue_first: int) -> int:
         """Where the auxiliary of a passive stands, -1 if there is none: right before the verb, or apart from it."""
         lexicon = self.layout.lexicon
@@ -616,7 +627,8 @@ class Subjects:
                 return False
             word = self.tokens[index].lower
             if word in lexicon.prepositions and self.tokens[index].cue is None:
-                return True
+                # Portuguese a: to Ana Belo, but *the* minister Ana Belo
+                return word not in lexicon.determiners or index + 1 == candidate.first
             if word not in lexicon.determiners and word not in lexicon.titles and word not in lexicon.roles:
                 return False
             index -= 1

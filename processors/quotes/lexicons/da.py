@@ -217,4 +217,5 @@ WORDS = Words(
     his="hans",
     hers="hendes",
     citing="citerer citerede",
+    supposing="havde skulle",
 )

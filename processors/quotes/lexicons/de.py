@@ -313,4 +313,5 @@ WORDS = Words(
     his="sein seine seiner seinem seinen",
     hers="ihr ihre ihrer ihrem ihren",
     citing="zitiert zitierte zitieren zitierten",
+    supposing="hätte hätten sollte sollten würde würden",
 )

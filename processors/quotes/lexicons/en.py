@@ -319,4 +319,5 @@ WORDS = Words(
     his="his",
     hers="her",
     citing="quoted quotes quote quoting",
+    supposing="had should",
 )

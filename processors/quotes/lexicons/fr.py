@@ -243,7 +243,7 @@ WORDS = Words(
     prêtre pape imam rabbin roi reine prince princesse général colonel commandant gérant gérante salarié+e ouvrier
     ouvriers ouvrière employé+e fondateur fondatrice coordinateur coordinatrice présentateur présentatrice animateur
     animatrice enquêteur enquêteurs spécialiste+s intéressé intéressée
-    fils fille femme épouse mari veuve collègue
+    mairesse fils fille femme épouse mari veuve collègue
     """,
     titles="""
     m mme mlle mm dr me pr monsieur madame mademoiselle maître président ministre général pape roi reine

@@ -217,4 +217,5 @@ WORDS = Words(
     his="hans",
     hers="hennes",
     citing="siterer siterte",
+    supposing="hadde skulle",
 )

@@ -202,4 +202,5 @@ WORDS = Words(
     his="zijn",
     hers="haar",
     citing="citeert citeerde",
+    supposing="had hadden zou zouden mocht",
 )

@@ -233,4 +233,5 @@ WORDS = Words(
     his="hans",
     hers="hennes",
     citing="citerar citerade",
+    supposing="hade skulle",
 )

@@ -142,6 +142,8 @@ def test_nobody_is_named() -> None:
         ("en", "Mayor Tom Reed called for closing the old bridge and the harbour road, saying that “nobody uses them”.",
          ["Tom Reed"], "Tom Reed"),
         ("en", "She asks her husband to come out of the car and repeatedly says, “Don’t you do it again.”", [], "She"),
+        ("pt", "“Vamos abrir a ponte”, disse ao jornal a ministra Ana Belo.", ["Ana Belo"], "Ana Belo"),
+        ("pt", "Rui Lobo disse a Ana Belo que “a ponte vai abrir em maio”.", ["Rui Lobo", "Ana Belo"], "Rui Lobo"),
         # A participle right after a name is the name's.
         ("en", "The ad has footage of Tom Reed asking, “Why are we waiting for a bridge?”", ["Tom Reed"], "Tom Reed"),
         ("en", "The council made a statement saying that “we will never pay for it”.", [], "The council"),
@@ -291,6 +293,22 @@ def test_a_possessive_tells_whose_words_they_are(language: str, text: str, name:
     (quote,) = find_quotations(text, language, [entity])
     assert quote.speaker is not None
     assert (quote.speaker.text, quote.speaker.entity) == (mention, name)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Had Anna Bell said “we will open the bridge in May”, nobody would have come."),
+        ("en", "Should Anna Bell say the plan is “a disgrace to us all”, the council would act."),
+        ("de", "Hätte Anna Bell gesagt, der Steg sei „nicht zu retten“, wäre niemand gekommen."),
+    ],
+)
+def test_nobody_said_what_is_only_supposed(language: str, text: str) -> None:
+    assert [speaker for _, speaker in said(text, language, "Anna Bell")] == [None]
+
+
+def test_a_statement_that_is_only_supposed_is_none() -> None:
+    assert said("Had the mayor said that the bridge would close, nobody would have come.", "en") == []
 
 
 def test_a_verb_that_begins_a_sentence_is_no_first_name() -> None:
