@@ -6,10 +6,11 @@ proportional to the number of quotations.
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.cues import REPORTING, VERBLESS, CueClass
+from processors.quotes.cues import ADVERB, PREPOSITION, REPORTING, VERBLESS, CueClass
+from processors.quotes.grammar import COORDINATORS
 from processors.quotes.signs import (
     CLAUSE_SIGNS,
     COLONS,
@@ -59,6 +60,8 @@ class Attribution:
 NOTHING = Attribution()
 VERBS = REPORTING | {CueClass.CALL}
 SIGNATURES = frozenset({CandidateKind.PERSON, CandidateKind.NAME})
+MAX_NAME = 6
+"""Tokens of a name looked for before an "and"."""
 MAX_SIGNATURE = 16
 """Tokens of a line below a quotation that names who says it."""
 DOERS = frozenset({CandidateKind.PERSON, CandidateKind.PRONOUN, CandidateKind.ROLE})
@@ -95,7 +98,30 @@ class Attributor(Subjects):
                 continue  # kallas ”Lilla Paris”: nobody is said to say so
             if score > best.score:
                 best = Attribution((cue_first, cue_last), kind, speaker, score, attached)
+        if best.speaker is not None and best.cue is not None and best.speaker.kind in SIGNATURES:
+            return replace(best, speaker=self._with_others(best.speaker, best.cue))
         return best
+
+    def _with_others(self, speaker: Candidate, cue: tuple[int, int]) -> Candidate:
+        """A speaker with those named side by side as the subject of the same verb: *Bell, Lund and Reed* said."""
+        tokens, first, last = self.tokens, speaker.first, speaker.last
+        joined = False
+        if speaker.first >= cue[1]:
+            other = self._at(last + 1) if last < len(tokens) and tokens[last].lower in COORDINATORS else None
+            if other is not None and other.kind in SIGNATURES:
+                following = tokens[other.last] if other.last < len(tokens) else None
+                joined = following is None or not following.word or bool(following.traits & (PREPOSITION | ADVERB))
+                last = other.last
+        else:
+            while first > max(cue[0] - WINDOW_TOKENS, 1):
+                link = tokens[first - 1].lower
+                other = self._ending(first - 1) if link in COMMAS or link in COORDINATORS else None
+                if other is None:
+                    break
+                joined = joined or link in COORDINATORS
+                first = other.first
+            joined = joined and self._starts_clause(first)
+        return Candidate(CandidateKind.GROUP, first, last) if joined else speaker
 
     def named(self, position: int, name: tuple[int, int]) -> Attribution:
         """Returns the attribution of the turn at token `position` to the name before its colon (offsets in the text).
@@ -348,7 +374,7 @@ class Attributor(Subjects):
         closed = stop < len(tokens) and tokens[stop].lower in ROUND_CLOSING
         whole = closed if opening else stop == len(tokens) or tokens[stop].kind is TokenKind.BREAK
         end = self._title_end(candidate)
-        if not whole or not (end == stop or dash or tokens[end].lower in COMMAS):
+        if not whole or not (end >= stop or dash or tokens[end].lower in COMMAS):
             return None
         first, _ = self.layout.sentence(tokens[position].sentence)
         return Attribution(None, None, candidate, SIGNED, not opening or first == position, introduced=True)
@@ -378,6 +404,11 @@ class Attributor(Subjects):
             first -= 1
         above = self._at(first)
         return above is None or above.kind not in SIGNATURES or self._line_end(above.last) != position - 1
+
+    def _ending(self, last: int) -> Candidate | None:
+        """The name that ends before token `last`."""
+        nearby = self._nearby(max(last - MAX_NAME, 0), last, last)
+        return next((c for c in nearby if c.last == last and c.kind in SIGNATURES), None)
 
     def _at(self, first: int) -> Candidate | None:
         """The candidate that begins at a token."""

@@ -375,3 +375,25 @@ def test_what_stands_between_dashes_is_passed_over(language: str, text: str, nam
 )  # fmt: skip
 def test_whoever_speaks_by_a_report_speaks(language: str, text: str, name: str, speaker: str) -> None:
     assert [found for _, found in said(text, language, name)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "speaker"),
+    [
+        ("en", "Ann Bell, Tom Reed and Carl Lund said: “We will see.”", ["Ann Bell", "Tom Reed", "Carl Lund"],
+         "Ann Bell, Tom Reed and Carl Lund"),
+        ("en", "“We will see about that,” said Ann Bell and Tom Reed.", ["Ann Bell", "Tom Reed"],
+         "Ann Bell and Tom Reed"),
+        ("de", "„Wir werden sehen“, sagten Anna Bell und Tom Reet am Montag.", ["Anna Bell", "Tom Reet"],
+         "Anna Bell und Tom Reet"),
+        ("fr", "« Nous verrons bien », ont dit Anne Belle et Marc Lund.", ["Anne Belle", "Marc Lund"],
+         "Anne Belle et Marc Lund"),
+        # One of them does something else.
+        ("en", "“We will see about that,” said Ann Bell and Tom Reed left the room.", ["Ann Bell", "Tom Reed"],
+         "Ann Bell"),
+        ("en", "Carl Lund met Ann Bell and Tom Reed said: “We will see.”", ["Carl Lund", "Ann Bell", "Tom Reed"],
+         "Tom Reed"),
+    ],
+)  # fmt: skip
+def test_several_who_say_the_same(language: str, text: str, names: list[str], speaker: str) -> None:
+    assert [found for _, found in said(text, language, *names)] == [speaker]
