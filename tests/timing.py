@@ -17,10 +17,24 @@ def cpu_seconds(work: Callable[[], object]) -> float:
         gc.enable()
 
 
+def growth(seconds: Callable[[int], float], small: int, large: int, least: float = 0.002) -> float:
+    """How many times longer the large work takes than the small one.
+
+    What looks slow, twice as slow as in proportion, is measured once more: the machine may have been busy.
+
+    Args:
+        seconds: CPU time for a size.
+        small: a size, of which three measurements are taken.
+        large: another.
+        least: the small work is taken to last at least so many seconds.
+    """
+    few = max(min(seconds(small) for _ in range(3)), least)
+    many = seconds(large)
+    if many > 2 * large / small * few:
+        many = min(many, seconds(large))
+    return many / few
+
+
 def slowdown(work: Callable[[int], object], small: int = 4_000, factor: int = 8) -> float:
     """How many times longer `factor` times the work takes: `factor` if it is linear, its square if it is not."""
-
-    def seconds(size: int) -> float:
-        return cpu_seconds(lambda: work(size))
-
-    return min(seconds(small * factor) for _ in range(2)) / max(min(seconds(small) for _ in range(3)), 0.002)
+    return growth(lambda size: cpu_seconds(lambda: work(size)), small, small * factor)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from processors.quotes import find_quotations
 from schemas.annotations import Entity
-from tests.timing import cpu_seconds
+from tests.timing import cpu_seconds, growth
 
 
 def entities(text: str, *names: str) -> list[Entity]:
@@ -354,7 +354,7 @@ def test_pronouns_take_time_in_proportion_to_the_text() -> None:
         return cpu_seconds(lambda: find_quotations(text, "en", named))
 
     seconds(100)
-    assert min(seconds(3200) for _ in range(3)) / max(min(seconds(400) for _ in range(3)), 0.001) < 24
+    assert growth(seconds, 400, 3200) < 24
 
 
 @pytest.mark.parametrize(
