@@ -30,6 +30,8 @@ MAX_SUBJECT_TOKENS = 14
 """Words of an attribution before its cue: "..., two people who saw the letter said"."""
 MAX_PHRASE_TOKENS = 6
 """Words a preposition leads on."""
+MAX_TIME_TOKENS = 3
+"""Words of a time: late last week."""
 MIN_WORDS = 3
 """A shorter statement is no statement; where no blanks part words, twice as many signs."""
 GAP_SIGNS = COMMAS | frozenset("().")
@@ -202,7 +204,8 @@ class Clauses:
         if end > begin and whole and end + 1 < len(tokens) and tokens[end + 1].lower in lexicon.auxiliaries:
             return False  # in a letter that was ...: a relative clause
         opening = tokens[begin].lower
-        said = tokens[cue].cue is CueClass.SAY and opening in lexicon.prepositions
+        timed = end - begin <= MAX_TIME_TOKENS and tokens[end - 1].lower in lexicon.times
+        said = tokens[cue].cue is CueClass.SAY and (timed or opening in lexicon.prepositions)
         if (addressing or said or (commas and opening in COMMAS)) and self._is_filler(begin, end):
             return True
         addressed = addressing or not self.takes_bare_clause(cue)

@@ -173,6 +173,8 @@ class Words:
     """Further verbs for what documents say, which no marks follow: a study *found* that."""
     contents: str = ""
     """Nouns for what somebody says, before a clause that tells it: her *claim* that it was late."""
+    times: str = ""
+    """Nouns of time that end a phrase without a preposition: said last *week* that."""
     possessors: str = ""
     """Pronouns before such a noun that stand for who says it: *her* claim."""
     expressing: str = ""
@@ -299,6 +301,7 @@ class Lexicon:
     addressing: frozenset[str]
     findings: frozenset[str]
     contents: frozenset[str]
+    times: frozenset[str]
     possessors: frozenset[str]
     expressing: frozenset[str]
     objects: frozenset[str]
@@ -499,6 +502,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         addressing=joined("addressing"),
         findings=joined("findings"),
         contents=joined("contents"),
+        times=joined("times"),
         possessors=joined("possessors"),
         expressing=joined("expressing"),
         objects=joined("objects"),

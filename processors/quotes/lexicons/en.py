@@ -9,8 +9,6 @@ WORDS = Words(
         "e": "e es ed ing",
         "y": "y ies ied ying",
         "h": "- es ed ing",
-        "day": "- _morning _afternoon _evening _night",
-        "time": "_week _weekend _month _year _summer _fall _winter _spring",
     },
     say="""
     say says saying said
@@ -208,11 +206,10 @@ WORDS = Words(
     'd 's n't not
     """,
     adverbs="""
-    also later then still just even only never ever again already often once recently now today earlier
+    also later then still just even only never ever again already often once recently now yesterday today earlier
     previously initially repeatedly famously simply quickly immediately reportedly publicly specifically flatly
-    further however meanwhile instead perhaps soon always went on made it clear subsequently here there
-    monday+day tuesday+day wednesday+day thursday+day friday+day saturday+day sunday+day yesterday+day this+time
-    last+time next+time this_morning this_afternoon this_evening last_night january february march april may june july august september
+    further however meanwhile instead perhaps soon always went on made it clear subsequently here there monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december too yes well what how why
     """,
     roles="""
@@ -271,6 +268,7 @@ WORDS = Words(
     assurances suggestion suggestions observation confirmation message opinion confidence doubt doubts regret
     disappointment frustration conviction assessment estimate revelation disclosure
     """,
+    times="week weekend month year summer fall winter spring morning afternoon evening night",
     possessors="his her their its",
     expressing="express+h voic+e rais+e reiterat+e convey+v made makes making issue issues issued issuing share shared shares",
     objects="""
