@@ -20,6 +20,12 @@ ATTRIBUTED: Final[Mapping[str, frozenset[str]]] = {
 }
 """Words that a person's name before them only describes."""
 
+HAVING: Final = word_set("""
+    has have had ha han había habían he hemos hanno aveva avevano ho a ont avait avaient ai tem têm tinha tinham au am
+    hat haben hatte hatten
+    """)
+"""Auxiliaries after which a participle is active: *ha* afirmado por la mañana."""
+
 PASTS: Final = word_set("""
     met saw beat took gave made left hit sent won lost became got found led let put cut kept brought held sought fought
     chose ran drove rode threw knew overtook succeeded meets sees beats takes gives makes leaves sends wins loses joins

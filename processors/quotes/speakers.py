@@ -84,8 +84,11 @@ class Attributor(Subjects):
             weak = kind in {CueClass.REPORT, CueClass.CALL} or self._is_infinitive(cue_first)
             if weak and self._follows({CueClass.SAY}, cue_first, first):
                 cue_score -= EMBEDDED
-            if kind in VERBLESS and any(self.tokens[i].cue is CueClass.SAY for i in range(cue_last, position)):
+            told = any(self.tokens[i].cue is CueClass.SAY for i in range(cue_last, position))
+            if kind in VERBLESS and told:
                 cue_score -= EMBEDDED  # laut Bell sagte *der Nachbar*
+            if told and kind in VERBS and self.is_passive(0, cue_first):
+                cue_score -= TALKED_ABOUT  # was praised by Bell *and said*
             if self._is_talked_about((cue_first, cue_last), kind, position) and self._follows(VERBS, cue_first, first):
                 cue_score -= TALKED_ABOUT
             if cue_last <= position and self._is_in_relative_clause(cue_first, position):

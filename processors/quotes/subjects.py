@@ -17,6 +17,7 @@ from processors.quotes.cues import (
     CueClass,
     Lexicon,
 )
+from processors.quotes.grammar import HAVING
 from processors.quotes.layout import Layout
 from processors.quotes.owners import owns_next
 from processors.quotes.signs import COMMAS, DASHES, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING, TERMINAL
@@ -316,7 +317,7 @@ class Subjects:
         reported = leading >= 0 and self.tokens[leading].cue in VERBLESS and self.tokens[leading].cue_tokens == 1
         oblique = reported or self.tokens[candidate.first].lower in self.layout.lexicon.oblique
         oblique = oblique or self._is_dative(candidate)
-        if self._is_shown(candidate, cue):
+        if self._is_shown(candidate, cue) or self._is_antecedent(candidate, cue):
             return SHOWN
         if oblique or self._after_preposition(candidate):
             score -= 0.0 if self._is_source(candidate, cue) else AFTER_PREPOSITION
@@ -338,6 +339,18 @@ class Subjects:
         participle = candidate.last == cue[0] and self.tokens[cue[0]].lower.endswith("ing")
         thing = self.tokens[candidate.last - 1].cue is CueClass.NOUN  # a statement saying
         return participle and not thing and candidate.kind in ACTORS and "en" in self.layout.lexicon.languages
+
+    def _is_antecedent(self, candidate: Candidate, cue: tuple[int, int]) -> bool:
+        """Whether a relative pronoun right before a verb stands for somebody: praised by *Bell*, who said."""
+        lexicon = self.layout.lexicon
+        index = cue[0] - 1
+        while index > candidate.last and self.tokens[index].traits & AUXILIARY:
+            index -= 1
+        comma = index - 1
+        if lexicon.order != "svo" or comma != candidate.last or self.tokens[comma].lower not in COMMAS:
+            return False
+        word = self.tokens[index].lower
+        return word in lexicon.relatives and word not in lexicon.coordinating and candidate.kind in ACTORS
 
     def _is_dative(self, candidate: Candidate) -> bool:
         """Whether *der* before a feminine noun shows a German dative or genitive: der Zeitung sagte Bell."""
@@ -423,7 +436,11 @@ class Subjects:
         """Whether somebody who acts stands right after a participle: accused *by Ann Bell*."""
         lexicon = self.layout.lexicon
         following = cue_first + 1
+        named = following < len(self.tokens) and self.tokens[following].kind is TokenKind.QUOTATION
+        following += named and self.tokens[cue_first].cue is CueClass.CALL  # called “odd” by Bell
         if following >= len(self.tokens) or self.tokens[following].lower not in lexicon.agents[0]:
+            return False
+        if cue_first and self.tokens[cue_first - 1].lower in HAVING:
             return False
         if not self.tokens[cue_first].lower.endswith(lexicon.participles or ("\n",)):
             return False

@@ -180,7 +180,7 @@ WORDS = Words(
     nouns="""
     statement statements comment comments remark remarks claim claims words speech tweet letter assertion warning
     email memo interview quote testimony
-    response reaction verdict advice
+    response reaction verdict advice message
     """,
     according="according_to per in_the_words_of",
     masculine="he",

@@ -219,6 +219,19 @@ def test_who_is_asked_does_not_ask(language: str, text: str, name: str) -> None:
         ("ro", "Planul a fost criticat de Ana Deal drept „o rușine pentru oraș”.", ["Ana Deal"], "Ana Deal"),
         ("id", 'Rencana itu disebut oleh Anna Bukit sebagai "aib bagi kota".', ["Anna Bukit"], "Anna Bukit"),
         ("tr", "Plan, Ayşe Tepe tarafından “kent için bir utanç” olarak nitelendi.", ["Ayşe Tepe"], "Ayşe Tepe"),
+        ("en", "The plan, called “a disgrace” by Ann Bell, was dropped.", ["Ann Bell"], "Ann Bell"),
+        # Whoever was praised speaks where a verb of saying follows; a perfect is active; a place is no agent there.
+        ("en", "Tom Reed was praised by Ann Bell and said: “We will see.”", ["Tom Reed", "Ann Bell"], "Tom Reed"),
+        ("de", "Tom Reet wurde von Anna Bell gelobt und sagte: „Wir werden sehen.“", ["Tom Reet", "Anna Bell"],
+         "Tom Reet"),
+        ("pt", "Rui Lobo foi elogiado por Ana Belo e disse: “Vamos ver o que acontece”.", ["Rui Lobo", "Ana Belo"],
+         "Rui Lobo"),
+        ("it", "Anna Bello ha detto da Roma che «il ponte aprirà a maggio».", ["Anna Bello", "Roma"], "Anna Bello"),
+        # A relative pronoun stands for the name before it.
+        ("en", "Tom Reed was hired by Ann Bell, who said: “We will see about that.”", ["Tom Reed", "Ann Bell"],
+         "Ann Bell"),
+        ("fr", "Marc Lund est accueilli par Anne Belle, qui a dit : « Nous verrons bien demain. »",
+         ["Marc Lund", "Anne Belle"], "Anne Belle"),
         # Whoever is cited speaks.
         ("en", "Ann Bell was quoted by the paper as saying the plan was “a disgrace to the town”.", ["Ann Bell"],
          "Ann Bell"),
