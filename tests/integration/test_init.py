@@ -158,7 +158,9 @@ def test_a_worker_that_is_newer_than_init_writes_no_figures_and_keeps_them(pipel
         await client.close()
 
     asyncio.run(write())
-    (warning,) = [record.message for record in caplog.records if record.levelname == "WARNING"]
+    # kafka-python warns too, on a busy machine.
+    ours = [record for record in caplog.records if record.name.startswith("streams.")]
+    (warning,) = [record.message for record in ours if record.levelname == "WARNING"]
     assert "run `quotewire init`" in warning
     pipeline.refresh()
     assert shown(pipeline) == 4321
