@@ -19,7 +19,7 @@ from streams.indexing.dead_letters import DeadLetterIndexer, await_dead_letters_
 from streams.indexing.generations import ServingGenerations
 from streams.indexing.writer import IndexAgent
 from streams.kafka_admin import missing_topics
-from streams.membership import consumer_of, why_out_for_good
+from streams.membership import consumer_of, stay_in_group, why_out_for_good
 from streams.metrics.monitor import Monitor
 from streams.nlp_pool import NlpPool
 from streams.outcomes import Outcomes
@@ -30,8 +30,8 @@ from streams.settings import AgentName, Settings
 log = logging.getLogger(__name__)
 
 NEVER_SECONDS: Final = 604_800.0
-"""A week, as the longest time between polls: a worker that waits behind an outage must not be put out of its group,
-because aiokafka under Faust does not come back from that (streams/membership.py); a new start is needed then."""
+"""A week, as the longest time between polls: a worker that waits behind an outage must not be put out of its group. It
+counts only while the event loop stands still (streams/membership.py)."""
 
 SESSION_SECONDS: Final = 30.0
 COMMIT_SECONDS: Final = 1.0
@@ -224,6 +224,7 @@ def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics:
             await app.crash(RuntimeError(f"topics are missing: {', '.join(missing)}; run `quotewire init`"))
 
     async def check_membership() -> None:
+        stay_in_group(app)
         consumer = consumer_of(app)
         reason = why_out_for_good(consumer) if consumer is not None else None
         if reason is not None:

@@ -1,11 +1,15 @@
-"""Whether a consumer can still come back into its group by itself.
+"""A consumer stays in its group while its agent waits, and it is noticed when it cannot come back.
+
+aiokafka leaves the group when the consumer was not asked for messages for the longest time between polls
+(`apps.NEVER_SECONDS`), because whoever does not ask may be dead. An agent that waits behind an outage does not ask
+either, and is not dead. So as long as the event loop of the app turns, `stay_in_group` says that it lives.
 
 aiokafka joins a group again by itself after most failures, but under Faust not after these three:
 
-- It was not asked for messages for the longest time between polls (`apps.NEVER_SECONDS`). It joins again only when it
-  is asked for some, and Faust, whose flow was stopped when the group was to be joined again, asks only when it has
-  joined. Mostly its heartbeat has left the group by then; where that was in a rebalance, or its broker was away, it has
-  a name in the group until the broker puts it out.
+- It was not asked for messages for too long all the same. It joins again only when it is asked for some, and Faust,
+  whose flow was stopped when the group was to be joined again, asks only when it has joined. Mostly its heartbeat has
+  left the group by then; where that was in a rebalance, or its broker was away, it has a name in the group until the
+  broker puts it out.
 - Its coordination met an error that trying again does not mend (such as a right that was taken away). It waits until
   whoever asks it for messages has seen the error; Faust asks the fetcher, which does not know of it.
 - Its coordination ended with a defect.
@@ -26,6 +30,23 @@ def consumer_of(app: Any) -> Any:
     """
     consumer = getattr(getattr(app.consumer, "_thread", None), "_consumer", None) if app.started else None
     return consumer if hasattr(getattr(consumer, "_coordinator", None), "member_id") else None
+
+
+def stay_in_group(app: Any) -> None:
+    """Tells the consumer of a Faust app that the app lives, whether it asks for messages just now or not.
+
+    Args:
+        app: a Faust app; called in its event loop.
+    """
+    consumer = consumer_of(app)
+    if consumer is not None:
+        app.consumer._thread.thread_loop.call_soon_threadsafe(note_alive, consumer)
+
+
+def note_alive(consumer: Any) -> None:
+    """Lets a consumer count as one that was asked for messages just now; called in its own event loop."""
+    with consumer._subscription.fetch_context():
+        pass
 
 
 def why_out_for_good(consumer: Any) -> str | None:

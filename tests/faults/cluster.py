@@ -55,6 +55,28 @@ class Member(KafkaBroker):
         return self.cluster
 
 
+def local() -> tuple[local_settings.Settings, Path]:
+    """The settings of servers for these tests, but for their folder; and the JDK."""
+    usual = local_settings.from_environment(
+        {
+            "PATH": os.environ["PATH"],
+            "QUOTEWIRE_STACK_DIST": os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist")),
+            "QUOTEWIRE_STACK_FAST": "1",
+            "QUOTEWIRE_STACK_ELASTICSEARCH_HEAP": "512m",
+        }
+    )
+    _, java_home = prerequisites.check_jdk(usual)
+    assert java_home, "no JDK"
+    return usual, java_home
+
+
+def free_ports(servers: int) -> list[local_settings.Ports]:
+    """Ports for so many servers, all different."""
+    size = len(local_settings.Ports.__slots__)
+    numbers = port_tools.choose_free(size * servers)
+    return [local_settings.Ports(*numbers[size * n : size * (n + 1)]) for n in range(servers)]
+
+
 class Cluster:
     """Three brokers in a folder.
 
@@ -63,19 +85,8 @@ class Cluster:
     """
 
     def __init__(self, folder: Path) -> None:
-        usual = local_settings.from_environment(
-            {
-                "PATH": os.environ["PATH"],
-                "QUOTEWIRE_STACK_DIST": os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist")),
-                "QUOTEWIRE_STACK_FAST": "1",
-            }
-        )
-        _, java_home = prerequisites.check_jdk(usual)
-        assert java_home, "no JDK"
-        self._java_home = java_home
-        numbers = port_tools.choose_free(len(local_settings.Ports.__slots__) * BROKERS)
-        size = len(local_settings.Ports.__slots__)
-        self._ports = [local_settings.Ports(*numbers[size * n : size * (n + 1)]) for n in range(BROKERS)]
+        usual, self._java_home = local()
+        self._ports = free_ports(BROKERS)
         controllers = tuple(ports.kafka_controller for ports in self._ports)
         cluster = KafkaBroker(usual)._cluster_id()
         self._members = [

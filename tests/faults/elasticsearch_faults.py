@@ -11,10 +11,12 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from streams.elasticsearch_client import sync_client
-from tests.faults.corpus import DIED, Item, Reason, item
+from tests.faults.corpus import Item, Reason, item
+from tests.faults.nodes import NODES, Nodes
 from tests.faults.proxy import KINDS, Proxy
 from tests.faults.trial import Trial, fault
 from tests.integration.invented import articles
+from tests.integration.load import Unmoved
 from tests.integration.secured import (
     PASSWORD,
     PASSWORDS,
@@ -27,6 +29,7 @@ MONTHS = ("2026.10", "2026.11")
 """Of the articles in tests/integration/invented.py."""
 
 OUTAGE_SECONDS = 60
+POLL_SECONDS = 20
 
 
 def busy(trial: Trial, share: int = 6) -> None:
@@ -77,19 +80,26 @@ def killed(trial: Trial) -> None:
     trial.over()
 
 
-@fault("i", f"Elasticsearch away for {OUTAGE_SECONDS} s, poll interval 20 s")
+@fault("i", f"Elasticsearch away for {OUTAGE_SECONDS} s, poll interval {POLL_SECONDS} s")
 def killed_for_long(trial: Trial) -> None:
     stack = trial.servers.own()
-    # No document that hangs: to find one takes longer than this poll interval, and so would be begun again for ever.
-    items = trial.corpus(orders=[("segfault", DIED), ("kill", DIED)])
-    trial.begin(stack.endpoints, items=items, constants={"streams.apps.NEVER_SECONDS": 20.0})
+    # Batches so small that a buffer is full before all partitions are closed: only then nobody asks for messages.
+    pipeline = trial.begin(
+        stack.endpoints, constants={"streams.apps.NEVER_SECONDS": float(POLL_SECONDS)}, index_batch=4
+    )
     busy(trial)
     stack.kill("elasticsearch")
     begun = time.monotonic()
     try:
         prove_waiting(trial, len(trial.items) // 6)
+        unmoved = Unmoved(lambda: trial.taken("index", 0))
+        trial.wait(lambda: unmoved.seconds() > 1.5 * POLL_SECONDS, "no message to be taken for longer than that")
         trial.wait(lambda: time.monotonic() - begun > OUTAGE_SECONDS, "the outage to last")
-        trial.prove(True, f"Elasticsearch away for {time.monotonic() - begun:.0f} s")
+        trial.prove(
+            unmoved.seconds() > POLL_SECONDS,
+            f"Elasticsearch away for {time.monotonic() - begun:.0f} s, no message taken for {unmoved.seconds():.0f} s",
+        )
+        trial.prove(pipeline.members() == [1, 1], "both agents were in their groups all the same")
     finally:
         stack.restarted("elasticsearch")
     trial.over()
@@ -104,6 +114,41 @@ def frozen(trial: Trial) -> None:
         prove_waiting(trial, len(trial.items) // 6)
         trial.prove_logged("ConnectionTimeout", least=3)
     trial.over()
+
+
+@fault("k", "one Elasticsearch node of three SIGKILL and back")
+def node_lost(trial: Trial) -> None:
+    trial.folder.chmod(0o755)
+    folder = trial.folder / "nodes"
+    folder.mkdir(mode=0o755)
+    nodes = Nodes(folder)
+    try:
+        nodes.start()
+        pipeline = trial.begin(
+            # This process asks the node that stays; the workers know all three.
+            trial.servers.shared().endpoints | {"elasticsearch_url": nodes.urls[0]},
+            variables={"QUOTEWIRE_ELASTICSEARCH_URL": ",".join(nodes.urls)},
+            replicas=1,
+        )
+        trial.publish(len(trial.items) // 3)
+        trial.start_worker()
+        trial.wait(lambda: pipeline.count() > len(trial.items) // 12, "some articles")
+        trial.wait(lambda: nodes.state() == (NODES, "green"), "each shard of the new indices to have its copy")
+        lost, shards = nodes.holder(f"{pipeline.settings.index_prefix}-*")
+        pid = nodes.kill(lost)
+        trial.prove(shards > 0, f"node {lost} (process {pid}) killed, which held {shards} primary shards")
+        trial.wait(lambda: nodes.state() == (NODES - 1, "yellow"), "the cluster to notice")
+        indexed, rest = pipeline.count(), len(trial.items) // 8
+        trial.publish()
+        trial.wait(lambda: pipeline.count() > indexed + rest, f"{rest} articles to be indexed meanwhile")
+        trial.prove(True, f"{pipeline.count() - indexed} articles became searchable with two nodes of three")
+        nodes.start([lost])
+        trial.over()
+        trial.settle()
+        trial.remember()
+    finally:
+        trial.end()
+        nodes.stop()
 
 
 @fault("l", "bulk answers 429, 503, a cut connection, an answer too late, a partial failure")

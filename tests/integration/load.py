@@ -2,6 +2,8 @@
 
 import json
 import threading
+import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -96,6 +98,26 @@ class Load(Meanwhile):
                         self.sent += 1
                     producer.flush()
                 self._over.wait(0.1 if self._paced else 1.0)
+
+
+class Unmoved:
+    """For how long a number has been the same.
+
+    Args:
+        number: gives it.
+    """
+
+    def __init__(self, number: Callable[[], float]) -> None:
+        self._number = number
+        self._last = number()
+        self._since = time.monotonic()
+
+    def seconds(self) -> float:
+        """Seconds since it was last seen to change."""
+        now = self._number()
+        if now != self._last:
+            self._last, self._since = now, time.monotonic()
+        return time.monotonic() - self._since
 
 
 def said(quote: dict[str, Any]) -> tuple[int, int, str, str | None]:
