@@ -91,7 +91,10 @@ class Clauses:
         after = self.cue_end(cue)
         word = self.tokens[cue].lower
         if word in self.lexicon.intentions:
-            if after < last and self.tokens[after].lower in self.lexicon.infinitive_marks and not self._is_noun(cue):
+            intended = self.lexicon.infinitive_endings or (
+                after < last and self.tokens[after].lower in self.lexicon.infinitive_marks
+            )
+            if intended and not self._is_noun(cue) and self.infinitives.start(after, last) is not None:
                 yield "infinitive", after
             return
         complement = self._complement(cue, after, last)
@@ -116,8 +119,9 @@ class Clauses:
         word = self.tokens[cue].lower
         if after + 1 < last and self._is_gerund(cue, after):
             yield "gerund", after
-        if after + 1 < last and self._is_question(cue, after):
-            yield "question", after
+        question = self._question(cue, after, last)
+        if question is not None:
+            yield "question", question
         if word in self.lexicon.objects:
             target = self._object(cue, after, last)
             if target is not None:
@@ -152,10 +156,26 @@ class Clauses:
         verb = token.lower.endswith(lexicon.active_endings) and token.lower not in NO_GERUNDS
         return verb and self.tokens[cue].lower in lexicon.gerunds and not token.capital
 
-    def _is_question(self, cue: int, after: int) -> bool:
-        """Whether a question follows its cue at once: asked *why* it was late."""
-        lexicon = self.lexicon
-        return self.tokens[cue].lower in lexicon.questions and self.tokens[after].lower in lexicon.question_words
+    def _question(self, cue: int, after: int, last: int) -> int | None:
+        """The start of a question that follows its cue: asked *why it was late*, fragte Bell, *warum es spät sei*."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if tokens[cue].lower not in lexicon.questions:
+            return None
+        parted = self.language in COMMA_BEFORE_CLAUSE
+        for index in range(after, min(after + MAX_GAP_TOKENS, last - 1) if parted else min(after + 1, last - 1)):
+            token = tokens[index]
+            asked = token.lower in lexicon.question_words or (
+                token.traits & PREPOSITION and tokens[index + 1].lower in lexicon.question_words
+            )
+            if asked and (not parted or tokens[index - 1].lower in COMMAS):
+                return index
+            if (
+                token.kind is TokenKind.QUOTATION
+                or (token.traits & CONJUNCTION and not asked)
+                or self._is_speech(index)
+            ):
+                return None
+        return None
 
     def _complement(self, cue: int, after: int, last: int) -> int | None:
         """The conjunction of the clause a cue reports, if only the subject and adverbials stand before it."""

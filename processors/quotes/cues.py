@@ -533,7 +533,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         first_person=joined("first_person"),
         inserted=joined("inserted"),
         marked_only=marked_only,
-        reporting=reporting - marked_only,
+        reporting=(reporting - marked_only) | joined("intentions"),
         reporting_clauses=reporting_clauses - marked_only,
         clause_words=joined("complementizers") | joined("subjunctive") | joined("question_words") | telling,
         known=MappingProxyType(known),

@@ -69,14 +69,18 @@ class ReportedClauses(Form):
             if self.tokens[start].lower not in COMMAS and self.tokens[start].lower not in lexicon.connectors:
                 return None
             start += 1
-        follows = start + 1 < last and self.tokens[start + 1].lower not in lexicon.auxiliaries
-        return start if follows and self.clauses.is_complementizer(start) else None
+        if start + 1 >= last or not self.clauses.is_complementizer(start):
+            return None
+        relative = self.tokens[start + 1].lower in lexicon.auxiliaries and not lexicon.drops_subjects
+        return None if relative else start  # not: a statement that *was* read
 
     def _noun_phrase(self, noun: int) -> int | None:
         """The word before a noun's adjectives if it tells whose word the noun is: an owner, or a verb of expressing."""
         tokens, lexicon = self.tokens, self.lexicon
         for index in range(noun - 1, max(noun - 2 - MAX_ADJECTIVES, -1), -1):
             word = tokens[index].lower
+            if word in lexicon.possessors and index and tokens[index - 1].lower in lexicon.expressing:
+                return index - 1  # expressed *her* concern
             if word in lexicon.possessors or word in lexicon.expressing or POSSESSIVE.search(word[-2:]):
                 return index
             small = word in lexicon.function_words and word not in lexicon.determiners
@@ -147,7 +151,8 @@ class ReportedClauses(Form):
         tokens, lexicon = self.tokens, self.lexicon
         after = self.clauses.cue_end(cue)
         kind = self.kind(cue)
-        last = after if pattern in {"bare", "infinitive", "object", "gerund", "question"} else start
+        bound = {"bare", "infinitive", "object", "gerund", "question"}
+        last = after if pattern in bound and not (pattern == "question" and lexicon.order == "v2") else start
         inverted = pattern == "infinitive" and lexicon.order == "v2"
         if inverted and self.clauses.candidate_before(cue, floor) is None:
             last = start  # versprach *die Stadt*, ...

@@ -288,6 +288,8 @@ WORDS = Words(
     gedroht versprach versprachen verspricht versprochen empfahl empfahlen empfiehlt empfehlen empfohlen schlug schlugen
     schlägt vorschlug vorgeschlagen bat baten bitt+et beteuer+t appellier+t mahnen mahn+t gemahnt
     """,
+    questions="erklären erklär+t fragen frag+t gefragt",
+    question_words="warum wieso weshalb wie was wer wann wo wohin woher wozu welche welcher welches welchen ob",
     negations="nicht nie niemals niemand kein keine keiner keinen ohne weder kaum keineswegs keinesfalls mitnichten",
     hypothetical="""
     würde würden könnte könnten sollte sollten müsste müssten dürfte dürften wenn falls ob zu kann können soll

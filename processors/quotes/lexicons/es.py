@@ -248,6 +248,12 @@ WORDS = Words(
     infinitive_endings="""
     ar er ir arse erse irse arlo arla arlos arlas arle arles erlo erla erlos erlas erle irlo irla irlos irlas irle
     """,
+    questions="expli+car pregunt+ar",
+    question_words="qué cómo cuándo dónde quién quiénes cuál cuáles cuánto cuántos si",
+    intentions="quiere quieren quería",
+    contents="temor temores esperanza preocupación convicción deseo confianza opinión",
+    expressing="expres+ar manifest+ar",
+    possessors="su",
     negations="no nunca jamás nadie nada ningún ninguna tampoco sin ni",
     hypothetical="si podría podrían debería habría habrían sería puede pueden debe para a ojalá",
     passives="sido fue fueron",

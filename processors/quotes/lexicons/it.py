@@ -240,6 +240,12 @@ WORDS = Words(
     infinitive_endings="""
     are ere ire rre arsi ersi irsi arlo arla arli arle erlo erla erli erle irlo irla irli irle aver esser poter voler dover
     """,
+    questions="spieg+are chiede chiedono chiese chiesero chiesto",
+    question_words="perché come se dove quando chi cosa quale quali quanto quanti",
+    intentions="vuole vogliono voleva",
+    contents="timore timori speranza preoccupazione convinzione auspicio",
+    expressing="espresso esprime esprimono espressa",
+    possessors="suo sua loro",
     negations="non mai nessuno niente nulla senza né neppure nessun nessuna alcun alcuna",
     hypothetical="se potrebbe potrebbero dovrebbe avrebbe avrebbero sarebbe può possono deve per a da",
     passives="stato stata stati state viene vengono",

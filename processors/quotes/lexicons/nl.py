@@ -184,6 +184,8 @@ WORDS = Words(
     roept roepen riep riepen hoopt hopen hoopte hoopten gehoopt eist eisen eiste eisten geëist belooft beloven
     beloofde beloofden beloofd adviseert adviseerde adviseerden dreigt dreigde dreigden gedreigd
     """,
+    questions="vraagt vroeg vroegen gevraagd",
+    question_words="waarom hoe of wat wie wanneer waar welke welk",
     negations="niet nooit niemand geen zonder nauwelijks",
     hypothetical="als indien zou zouden kan kunnen moet mag te om wil wilde wellicht",
     passives="wordt worden werd werden geworden",

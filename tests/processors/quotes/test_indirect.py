@@ -533,3 +533,51 @@ def test_infinitives(language: str, text: str, expected: str, speaker: str) -> N
 )
 def test_nouns_and_purposes_are_no_infinitives_of_speech(language: str, text: str) -> None:
     assert said(text, language, *(name for name in NAMES if name in text)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "speaker"),
+    [
+        ("de", "Am Montag fragte Anna Bell, warum die Brücke zu ist.", "warum die Brücke zu ist", "Anna Bell"),
+        ("fr", "Anne Bell a demandé pourquoi il était fermé.", "pourquoi il était fermé", "Anne Bell"),
+        ("es", "Ana Bell preguntó por qué estaba cerrado.", "por qué estaba cerrado", "Ana Bell"),
+        ("it", "Anna Bell ha spiegato come si chiude il ponte.", "come si chiude il ponte", "Anna Bell"),
+        ("pt", "Ana Bell explicou como a ponte foi fechada.", "como a ponte foi fechada", "Ana Bell"),
+        ("nl", "Anna Bell vroeg waarom de brug dicht was.", "waarom de brug dicht was", "Anna Bell"),
+        ("sv", "Anna Bell frågade varför bron var stängd.", "varför bron var stängd", "Anna Bell"),
+        ("ru", "Анна Белл спросила, почему мост закрыт.", "почему мост закрыт", "Анна Белл"),
+        ("pl", "Anna Bell zapytała, dlaczego most jest zamknięty.", "dlaczego most jest zamknięty", "Anna Bell"),
+        ("fr", "Anne Bell veut fermer le pont en mai.", "fermer le pont en mai", "Anne Bell"),
+        ("es", "Ana Bell quiere cerrar el puente.", "cerrar el puente", "Ana Bell"),
+        ("it", "Anna Bell vuole chiudere il ponte.", "chiudere il ponte", "Anna Bell"),
+        ("pt", "Ana Bell quer fechar a ponte.", "fechar a ponte", "Ana Bell"),
+        ("ru", "Анна Белл хочет закрыть старый мост.", "закрыть старый мост", "Анна Белл"),
+        ("pl", "Anna Bell chce zamknąć stary most.", "zamknąć stary most", "Anna Bell"),
+        ("fr", "Anne Bell a exprimé l'espoir que le pont ouvre.", "que le pont ouvre", "Anne Bell"),
+        ("es", "Ana Bell expresó su temor de que esté cerrado.", "que esté cerrado", "Ana Bell"),
+        ("it", "Anna Bell ha espresso il timore che sia chiuso.", "che sia chiuso", "Anna Bell"),
+        ("de", "Anna Bell äußerte die Hoffnung, dass sie öffnet.", "dass sie öffnet", "Anna Bell"),
+        ("ru", "Анна Белл выразила надежду, что мост откроют.", "что мост откроют", "Анна Белл"),
+        ("pl", "Anna Bell wyraziła nadzieję, że most jest otwarty.", "że most jest otwarty", "Anna Bell"),
+    ],
+)
+def test_questions_intentions_and_nouns_in_other_languages(
+    language: str, text: str, expected: str, speaker: str
+) -> None:
+    (found,) = indirect(text, language, *(name for name in NAMES if name in text))
+    assert found.speaker is not None
+    assert (found.text, found.speaker.text) == (expected, speaker)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Anna Bell fragte den Mann, der vor dem Hafen wartete."),
+        ("fr", "Anne Bell veut une lettre de la mairie en mai."),
+        ("es", "Ana Bell quiere un puente nuevo para la ciudad."),
+        ("ru", "Анна Белл хочет новый мост для города."),
+        ("en", "Ann Bell asked the man who waited at the harbour."),
+    ],
+)
+def test_things_wanted_and_people_asked_are_no_statements(language: str, text: str) -> None:
+    assert said(text, language, *(name for name in (*NAMES, "Ann Bell") if name in text)) == []
