@@ -22,7 +22,7 @@ from processors.quotes.cues import (
     Lexicon,
 )
 from processors.quotes.layout import Layout
-from processors.quotes.owners import OWNER_LAST, OWNER_PARTICLES, owns_before, owns_next
+from processors.quotes.owners import OWNER_LAST, OWNER_PARTICLES, SLAVIC, owns_before, owns_next
 from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 from schemas.annotations import Entity
@@ -244,7 +244,7 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
                 break
             index += 2 if following & DETERMINER else 1
             continue
-        owner = words and tokens[index - 1].cue is CueClass.NOUN and token.lower in lexicon.owners
+        owner = words and tokens[index - 1].cue is CueClass.NOUN and _may_own_words(layout, token)
         if owner or ((words and not traits & CONNECTOR) if traits & DETERMINER else traits & SMALL):
             break  # "la polizia | la situazione", "the words | of"
         heads = token.cue is CueClass.NOUN and not words  # "the letter" reads, says, ...
@@ -266,13 +266,19 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     return Candidate(CandidateKind.ROLE if role else CandidateKind.GROUP, first, index)
 
 
+def _may_own_words(layout: Layout, token: Token) -> bool:
+    """Whether what follows a noun of saying tells whose words they are: the words *of*, ответ *министра*."""
+    return token.lower in layout.lexicon.owners or (layout.language in SLAVIC and bool(token.traits & ROLE))
+
+
 def _led_by_role(layout: Layout, first: int, index: int, owner: Entity, last: int) -> Candidate | None:
     """The group of a role and of the person named right after it, who is its owner: адвокат *Анны Горской*."""
     if layout.language not in OWNER_LAST:
         return None
     tokens = layout.tokens
     leading = range(max(first - MAX_CUE_TOKENS, 0), first)
-    reported = any(tokens[i].cue is CueClass.ACCORDING and i + tokens[i].cue_tokens == first for i in leading)
+    led = {CueClass.ACCORDING, CueClass.NOUN}
+    reported = any(tokens[i].cue in led and i + tokens[i].cue_tokens == first for i in leading)
     word = tokens[index - 1].lower
     owns = owns_before(layout.language, word, owner.text, owner.canonical, layout.lexicon.roles, reported)
     return Candidate(CandidateKind.ROLE, first, last, owned=True) if owns else None

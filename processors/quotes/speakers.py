@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import ADVERB, PREPOSITION, REPORTING, VERBLESS, CueClass
 from processors.quotes.grammar import COORDINATORS
+from processors.quotes.owners import SLAVIC
 from processors.quotes.signs import (
     CLAUSE_SIGNS,
     COLONS,
@@ -249,7 +250,8 @@ class Attributor(Subjects):
             return False
         lexicon = self.layout.lexicon
         told = any(token.lower in lexicon.complementizers for token in self.tokens[cue[1] : position])
-        owned = self.tokens[cue[1]].lower in lexicon.owners
+        bare = self.layout.language in SLAVIC and self._at(cue[1]) is not None  # ответ Анны Горской
+        owned = bare or self.tokens[cue[1]].lower in lexicon.owners
         return owned and not told and self.tokens[position - 1].lower not in COLONS
 
     def _follows(self, kinds: Set[CueClass], cue_first: int, first: int) -> bool:

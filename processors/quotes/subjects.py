@@ -19,7 +19,7 @@ from processors.quotes.cues import (
 )
 from processors.quotes.grammar import HAVING
 from processors.quotes.layout import Layout
-from processors.quotes.owners import owns_next
+from processors.quotes.owners import SLAVIC, owns_next
 from processors.quotes.signs import COMMAS, DASHES, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING, TERMINAL
 from processors.quotes.tokens import Token, TokenKind
 from processors.quotes.weights import (
@@ -65,6 +65,7 @@ from processors.quotes.weights import (
     WRONG_SIDE,
 )
 
+NO_WORDS: frozenset[str] = frozenset()
 FEMININE_NOUNS = ("ung", "heit", "keit", "schaft", "tion", "tät", "erin", "agentur", "partei", "polizei", "firma")
 """Ends of German nouns that are feminine."""
 ACTORS = frozenset(
@@ -456,7 +457,8 @@ class Subjects:
             before = candidate.last == cue[0] and candidate.kind is not CandidateKind.PRONOUN
             name = self.tokens[candidate.last - 1].lower
             own = before and owns_next(self.layout.language, name, "", frozenset())  # Anna Bergs svar
-            return own or self._leading(candidate, lexicon.owners) == cue[1]
+            bare = self.layout.language in SLAVIC and self._leading(candidate, NO_WORDS, cue[1]) == cue[1]
+            return own or bare or self._leading(candidate, lexicon.owners) == cue[1]
         cited = self.tokens[cue[0]].lower in lexicon.citing and self._is_cited(candidate, cue)
         return cited or self._is_agent(candidate, cue)
 
@@ -500,14 +502,19 @@ class Subjects:
             for token in self.tokens[begin:end]
         )
 
-    def _leading(self, candidate: Candidate, words: frozenset[str]) -> int:
-        """Where one of `words` leads to a candidate, with no more than its article and its title between; else -1."""
+    def _leading(self, candidate: Candidate, words: frozenset[str], begin: int = -1) -> int:
+        """Where one of `words` leads to a candidate, with no more than its article and its title between; else -1.
+
+        `begin` is a token that counts as such a word.
+        """
         lexicon = self.layout.lexicon
-        if self.tokens[candidate.first].lower in words:
+        if self.tokens[candidate.first].lower in words or candidate.first == begin:
             return candidate.first
         for index in range(candidate.first - 1, max(candidate.first - MAX_GROUP_WORDS, 0) - 1, -1):
             word = self.tokens[index].lower
             if word in words:
+                return index
+            if index == begin and (word in lexicon.roles or word in lexicon.titles):
                 return index
             if word not in lexicon.determiners and word not in lexicon.titles and word not in lexicon.roles:
                 break

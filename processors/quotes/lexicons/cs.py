@@ -126,6 +126,7 @@ WORDS = Words(
     nouns="""
     prohlášení slovy slova slov slovech projevu dopise dopisu rozhovoru zprávě vyjádření výrok výroku komentáři komentář
     příspěvku statusu stanovisku tweetu vzkaz
+    odpověď odpovědi reakce
     """,
     according="""
     podle_jeho_slov podle_jejích_slov podle_jejich_slov podle_jeho_názoru podle_jejího_názoru

@@ -135,6 +135,7 @@ WORDS = Words(
     nouns="""
     oświadczeniu oświadczenie oświadczenia komunikacie komunikat słowa słowami słów słowach przemówieniu przemówienie liście
     wywiadzie wpis wpisie wpisu wypowiedź wypowiedzi rozmowie komentarzu
+    odpowiedź odpowiedzi reakcja komentarz
     """,
     according="""
     jego_zdaniem jej_zdaniem ich_zdaniem w_jego_ocenie w_jej_ocenie w_ich_ocenie w_jego_opinii w_jej_opinii

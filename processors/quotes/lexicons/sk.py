@@ -121,6 +121,7 @@ WORDS = Words(
     nouns="""
     vyhlásenie vyhlásení vyhlásenia slová slovami slov slovách prejave liste rozhovore správe stanovisku stanovisko
     statuse príspevku komentári výrok výroku odkaz
+    odpoveď reakcia komentár
     """,
     according="""
     podľa podľa_slov podľa_vyjadrenia slovami podľa_jeho_slov podľa_jej_slov podľa_ich_slov podľa_jeho_názoru podľa_jej_názoru

@@ -152,6 +152,7 @@ _LATIN = Words(
     nouns="""
     izjava izjavi izjavu saopštenje saopštenju saopštenja priopćenje priopćenju priopćenja saopćenje saopćenju reči
     rečima riječi riječima govoru govor pismo pismu intervju intervjuu poruka poruci poruku komentar objava objavi citat
+    odgovor odgovoru reakcija
     """,
     according="""
     prema prema_njegovim_rečima prema_njenim_rečima prema_njihovim_rečima prema_njegovim_riječima

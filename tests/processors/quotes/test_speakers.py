@@ -262,7 +262,13 @@ def test_in_a_passive_the_one_who_acts_speaks(language: str, text: str, names: l
         ("nl", "Het antwoord van Anna Bel: ‘Wij betalen niet meer.’", ["Anna Bel"], "Anna Bel"),
         ("sv", "Svaret från Anna Berg: ”Vi betalar inte mer.”", ["Anna Berg"], "Anna Berg"),
         ("sv", "Anna Bergs svar var kort: ”Vi betalar inte mer.”", ["Anna Bergs"], "Anna Bergs"),
+        ("ru", "Ответ министра Ивана Лунда был коротким: «Мы больше не заплатим».", ["Ивана Лунда"], "Ивана Лунда"),
+        ("ru", "Ответ министра: «Мы больше не заплатим».", [], "министра"),
+        ("uk", "Відповідь міністра: «Ми більше не заплатимо».", [], "міністра"),
+        ("pl", "Odpowiedź Anny Górskiej: „Nie zapłacimy więcej”.", ["Anny Górskiej"], "Anny Górskiej"),
         # Whoever judges somebody's words speaks, not their owner.
+        ("ru", "Иван Лунд назвал ответ Анны Горской «позором для города».", ["Иван Лунд", "Анны Горской"],
+         "Иван Лунд"),
         ("de", "Tom Reet nannte die Aussage von Anna Bell „eine Schande für die Stadt“.",
          ["Tom Reet", "Anna Bell"], "Tom Reet"),
         ("es", "Juan Belo calificó la respuesta de Ana Soto de «una vergüenza para la ciudad».",
