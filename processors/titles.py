@@ -110,6 +110,7 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         ingenieur architekt arzt landwirt autor schriftsteller sänger regisseur künstler maler journalist redakteur
         kandidat geschäftsführer unternehmer gründer inhaber pfarrer bischof erzbischof kardinal papst könig prinz
         general oberst major hauptmann kommandeur vater bruder sohn mann ehemann witwer onkel großvater neffe
+        freund nachbar kollege berater schwager
         verteidiger schulleiter amtsleiter sachverständiger gouverneur premier beauftragter fahrer schüler student
         wirt bauer
         """,
@@ -119,6 +120,7 @@ WORDS: Final[Mapping[str, TitleWords]] = {
         politikerin professorin trainerin kapitänin lehrerin rektorin forscherin ökonomin historikerin analystin
         ingenieurin architektin ärztin landwirtin autorin schriftstellerin sängerin regisseurin künstlerin malerin
         journalistin redakteurin kandidatin geschäftsführerin unternehmerin gründerin inhaberin pfarrerin bischöfin
+        freundin nachbarin kollegin beraterin schwägerin
         königin prinzessin mutter schwester tochter ehefrau witwe tante großmutter nichte verteidigerin schulleiterin
         amtsleiterin gouverneurin premierministerin beauftragte fahrerin schülerin studentin wirtin bäuerin
         """,

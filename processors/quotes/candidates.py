@@ -22,9 +22,10 @@ from processors.quotes.cues import (
     Lexicon,
 )
 from processors.quotes.layout import Layout
-from processors.quotes.owners import OWNER_LAST, OWNER_PARTICLES, SLAVIC, owns_before, owns_next
+from processors.quotes.owners import OWNER_LAST, OWNER_PARTICLES, SLAVIC, WITH_S, owns_before, owns_next
 from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
+from processors.titles import titles_for
 from schemas.annotations import Entity
 
 MAX_GROUP_TOKENS = 12
@@ -144,6 +145,8 @@ def _owned(
         if not genitive or last + 1 >= len(tokens) or not tokens[last + 1].traits & ROLE:
             return False, None  # else Ekströms äldsta dotter
         role = tokens[last + 1].lower
+    if layout.language in WITH_S and titles_for(layout.language).head(role) is None:
+        return False, None  # sagte Klaus Journalisten
     joined = tokens[last - 1].lower if layout.language in OWNER_PARTICLES else own
     if not owns_next(layout.language, joined, role, roles):
         return False, None

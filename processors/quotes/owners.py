@@ -37,6 +37,7 @@ RELATIONS: Final = word_set(
     právnik obhajca hovorca hovorkyňa dcéra matka priateľ priateľka
     advokat advokata odvjetnik odvjetnika portparol glasnogovornik glasnogovornica sin kći kćerka majka otac sestra
     supruga suprug savetnik savjetnik
+    محامي محامية زوجة زوج شقيق شقيقة والد والدة نجل ابن ابنة صديق صديقة مستشار مستشارة متحدث متحدثة مساعد مساعدة وكيل
     """
 )
 """Roles that are as a rule somebody's, or some body's."""
@@ -67,7 +68,8 @@ def owns_next(language: str, name: str, role: str, roles: Set[str]) -> bool:
     if language in OWNER_PARTICLES:
         return name == OWNER_PARTICLES[language]
     if language in {"fi", "ko"}:
-        return name.endswith("n" if language == "fi" else "의")
+        ending, base = ("n", "nen") if language == "fi" else ("의", " ")
+        return name.endswith(ending) and not name.endswith(base)  # Virtanen is nobody's; Virtasen is
     if language == "hu":
         bare = role.rstrip("aeáé").removesuffix("j")
         return role[-1:] in "ae" and (bare in roles or any(bare + vowel in roles for vowel in "aeőóí"))
@@ -86,9 +88,10 @@ def owns_before(language: str, role: str, name: str, canonical: str, roles: Set[
         reported: whether the role stands in a case itself, as after a verbless attribution: по словам *адвоката* X.
     """
     if language == "ar":
-        return role in roles and not role.startswith("ال")
+        return role in RELATIONS  # without an article; with one it is the bearer's own: المحامي X
     if language == "ro":
-        return name.partition(" ")[0].endswith("ei")  # avocatul Anei Pop
+        first = name.partition(" ")[0]  # avocatul Anei Pop, but not ministrul Andrei Pop
+        return first.endswith("ei") and gender_of_first_name(first[:-2] + "a", language) == "f"
     if language not in SLAVIC:
         return False
     oblique = _is_oblique(name, canonical, language)

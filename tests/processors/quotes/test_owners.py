@@ -63,6 +63,10 @@ def test_whoever_is_somebody_s_is_not_the_owner(language: str, text: str, names:
         ("hu", "„Nem fizetünk többet” – mondta Hegyi Anna ügyvéd.", "Hegyi Anna"),
         ("sv", "Jonas mötte polisen och sa: ”Vi betalar inte mer.”", "Jonas"),
         ("fi", "”Emme maksa enempää”, sanoo ministeri Anna Virtanen.", "Anna Virtanen"),
+        ("fi", "”Emme maksa enempää”, sanoo Anna Virtanen asianajaja Turusta.", "Anna Virtanen"),
+        ("de", "„Wir zahlen nicht mehr“, sagte Klaus Journalisten am Montag.", "Klaus"),
+        ("ro", "„Nu mai plătim”, a spus ministrul Andrei Deal.", "Andrei Deal"),
+        ("ar", "قال رئيس الوزراء خالد السالم: «سنفتح الجسر في مايو المقبل».", "خالد السالم"),
     ],
 )
 def test_a_name_beside_its_own_role_speaks(language: str, text: str, name: str) -> None:
