@@ -379,7 +379,8 @@ class Attributor(Subjects):
         closed = stop < len(tokens) and tokens[stop].lower in ROUND_CLOSING
         whole = closed if opening else stop == len(tokens) or tokens[stop].kind is TokenKind.BREAK
         end = self._title_end(candidate)
-        if not whole or not (end >= stop or dash or tokens[end].lower in COMMAS):
+        alone = end >= stop  # a bare name on a line may be a heading
+        if not whole or not (dash or (opening if alone else tokens[end].lower in COMMAS)):
             return None
         first, _ = self.layout.sentence(tokens[position].sentence)
         return Attribution(None, None, candidate, SIGNED, not opening or first == position, introduced=True)

@@ -347,6 +347,7 @@ def test_a_verb_that_begins_a_sentence_is_no_first_name() -> None:
         ("zh", "“我们将在五月开放大桥。”——林小溪", ["林小溪"], "林小溪"),
         ("ja", "「五月に橋を開通させたい」（山川花子さん）", ["山川花子"], "山川花子"),
         # No signature: another heading, another sentence.
+        ("en", "“We will open the bridge in May.”\n\nJane Bell\n\nShe was born here.", ["Jane Bell"], None),
         ("en", "“We will open the bridge in May.”\n\nJane Bell wins the vote", ["Jane Bell"], None),
         ("en", "“We will open the bridge in May.”\n\nJane Bell, who came late, said nothing.", ["Jane Bell"], None),
     ],
