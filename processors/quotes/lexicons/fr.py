@@ -275,7 +275,7 @@ WORDS = Words(
     negations="ne n' pas jamais rien personne aucun aucune ni sans n'a n'ont n'est",
     hypothetical="si aurait auraient pourrait pourraient devrait serait peut-être peut doit faut à pour",
     passives="été",
-    first_person="je j' nous vous tu moi",
+    first_person="je j' nous vous tu moi on",
     marked_only="""
     suivant rappel+er parl+er veut voulait publi+er titrent titré titrait titrant trouv+er glisse poursuit nie
     nié démenti dément
