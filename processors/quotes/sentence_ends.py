@@ -110,8 +110,9 @@ def number_sentences(
     sentence = 0
     for index, token in enumerate(tokens):
         token.sentence = sentence
-        if token.kind is TokenKind.WORD:
-            continue
+        kind = token.kind
+        if kind is TokenKind.WORD or (kind is TokenKind.PUNCTUATION and token.lower[0] not in TERMINAL):
+            continue  # words, commas
         if index + 1 < len(tokens) and _ends_sentence(text, language, lexicon, tokens, index, quotations):
             sentence += 1
             starts.append(index + 1)
@@ -122,6 +123,7 @@ def number_sentences(
 def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
     text: str, language: str, lexicon: Lexicon, tokens: list[Token], index: int, quotations: Sequence[Marked]
 ) -> bool:
+    """Whether a sentence ends with a token: a sign of `TERMINAL`, a quotation or a paragraph's end."""
     token, following = tokens[index], tokens[index + 1]
     if following.kind is TokenKind.BREAK:
         return False
@@ -140,8 +142,6 @@ def _ends_sentence(  # noqa: PLR0911 - a list of cases, each with its own answer
         if following.kind is TokenKind.PUNCTUATION or (text[following.start].islower() and following.word):
             return False
         return not _attribution_follows(tokens, index + 1, last in FULL_STOPS)
-    if token.kind is not TokenKind.PUNCTUATION or token.lower[0] not in TERMINAL:
-        return False
     if token.lower in CLOSED_TERMINAL:
         return True
     if following.word and text[following.start].islower():
