@@ -44,6 +44,7 @@ def main() -> int:
     finally:
         servers.close()
     show(console, rows)
+    console.print(f"{sum(row.seconds or 0 for row in rows) / 60:.0f} minutes", highlight=False)
     return 0 if all(row.passed for row in rows) else 1
 
 
@@ -74,7 +75,7 @@ def _tell(console: Console, row: Row) -> None:
         console.print(f"    {line}", markup=False, highlight=False)
     state = "even" if row.passed else f"NOT EVEN {row.error or ''}"
     recovery = "" if row.recovery is None else f", recovery {row.recovery:.0f} s"
-    console.print(f"    {state}{recovery}", markup=False, highlight=False)
+    console.print(f"    {state}{recovery}, {row.seconds or 0:.0f} s in all", markup=False, highlight=False)
 
 
 def _options() -> argparse.Namespace:

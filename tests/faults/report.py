@@ -23,6 +23,7 @@ class Row:
         articles: messages published, poison among them.
         balance: None where it could not be drawn.
         recovery: seconds from the end of the fault until every message had its outcome.
+        seconds: that all of it took, servers and accounting included.
         error: why there is no balance.
         evidence: that the fault happened.
     """
@@ -32,6 +33,7 @@ class Row:
     articles: int
     balance: Balance | None = None
     recovery: float | None = None
+    seconds: float | None = None
     error: str | None = None
     evidence: list[str] = field(default_factory=list)
 

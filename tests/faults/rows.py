@@ -1,5 +1,6 @@
 """All faults, and how one of them becomes a row of the table."""
 
+import time
 import traceback
 
 from tests.faults import broker_faults, elasticsearch_faults, message_faults, worker_faults  # noqa: F401 - each adds its own
@@ -16,6 +17,7 @@ def run(fault: Fault, trial: Trial) -> Row:
     Nothing of the trial runs or is searchable afterwards; the logs of its workers are left in its folder.
     """
     row = Row(fault.letter, fault.name, trial.count, evidence=trial.evidence)
+    begun = time.monotonic()
     try:
         try:
             fault.run(trial)
@@ -29,4 +31,5 @@ def run(fault: Fault, trial: Trial) -> Row:
         first, *_ = f"{type(error).__name__}: {error}".splitlines()
         row.error = first
         traceback.print_exc()
+    row.seconds = round(time.monotonic() - begun, 1)
     return row

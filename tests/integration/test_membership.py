@@ -19,6 +19,7 @@ from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.coordinator.assignors.range import RangePartitionAssignor
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
 
+from streams.kafka_admin import admin_client
 from streams.membership import note_alive, why_out_for_good
 from tests.integration.conftest import PATIENCE_SECONDS, ROOT, Pipeline, new_pipeline
 from tests.integration.forwarder import Forwarder
@@ -207,3 +208,19 @@ def test_a_worker_that_waits_longer_than_the_longest_time_between_polls(endpoint
     finally:
         pipeline.end()
         door.close()
+
+
+def test_an_agent_that_must_start_anew_does_not_wait_for_long_until_it_has_stopped(pipeline: Pipeline):
+    """Where a broker is away, stopping in order would wait for it; here it may take no time at all."""
+    pipeline.variables = {
+        "PYTHONPATH": str(ROOT / "tests" / "faults" / "orders"),
+        "QUOTEWIRE_FAULTS_CONSTANTS": json.dumps(
+            {"streams.apps.TOPIC_CHECK_SECONDS": 0.5, "streams.worker.AGENT_STOP_SECONDS": 0.0}
+        ),
+    }
+    pipeline.start_worker("--agents", "index")
+    pipeline.wait(lambda: "the index agent is ready" in pipeline.log(), "the agent to be ready")
+    with admin_client(pipeline.settings) as admin:
+        admin.delete_topics([pipeline.settings.enriched_topic])
+    pipeline.wait(lambda: "the index agent ended with code 1" in pipeline.log(), "the agent to end")
+    assert "topics are missing" in pipeline.log() and "Reraising" not in pipeline.log()
