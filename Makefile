@@ -10,6 +10,8 @@ STACK := $(PYTHON) deploy/local/stack.py
 ARTICLES ?= samples
 MESSAGES ?= 100000
 PUBLISHED ?= 10000
+MINUTES ?= 30
+RATE ?= 40
 SEED ?= $(shell date +%s)
 LANES ?= 2
 NO_PYTHON := Python 3.11 or newer is needed, and none was found. On Debian or Ubuntu: apt-get install python3 python3-venv
@@ -32,6 +34,9 @@ fuzz: test-machine $(VENV)/.ready  ## 100,000 hostile messages, 10,000 of them o
 
 faults: $(VENV)/.ready  ## faults on real servers under load, every message accounted for (ONLY=a,e,i ARTICLES=3000)
 	@$(RUN)/python -m tests.faults $(if $(ONLY),--only $(ONLY)) $(if $(filter file,$(origin ARTICLES)),,--articles $(ARTICLES)) --output build/faults
+
+soak: $(VENV)/.ready  ## a steady load with faults at random, then the same account, and whether memory grows (MINUTES=30 RATE=40 SEED)
+	@$(RUN)/python -m tests.faults.soak --minutes $(MINUTES) --rate $(RATE) $(if $(filter file,$(origin SEED)),,--seed $(SEED)) --output build/faults
 
 test-machine:  ## what this machine lacks for the tests, with what installs it
 	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }
@@ -115,4 +120,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz faults test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean

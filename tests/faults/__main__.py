@@ -31,7 +31,7 @@ def main() -> int:
         for fault in chosen:
             console.print(f"{fault.letter}  {fault.name}", markup=False)
         return 0
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, interrupt)
     servers, enricher = Servers(), Enricher()
     rows: list[Row] = []
     try:
@@ -48,7 +48,7 @@ def main() -> int:
     return 0 if all(row.passed for row in rows) else 1
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
+def interrupt(_number: int, _frame: FrameType | None) -> None:
     """Ends the run as Ctrl-C does: what it has started is stopped and wiped."""
     raise KeyboardInterrupt
 

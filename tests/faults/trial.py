@@ -128,16 +128,21 @@ class Trial:
         self.items = self.corpus() if items is None else items
         self.final = [item.article for item in self.items if item.article] if final is None else final
         self._pipeline = made
-        self._expected = self.enricher.enriched(made, self.final)
+        self.expect(self.final)
         temporary = self.folder / "tmp"
         temporary.mkdir()
         made.variables = {
             "PYTHONPATH": str(ORDERS),
             "TMPDIR": str(temporary),  # what killed workers leave there goes with the folder
             "QUOTEWIRE_FAULTS_CONSTANTS": json.dumps(constants or {}),
-            "QUOTEWIRE_FAULTS_SECONDS": str(min(SLOWEST_SECONDS, WORK_SECONDS / len(self.items))),
+            "QUOTEWIRE_FAULTS_SECONDS": str(min(SLOWEST_SECONDS, WORK_SECONDS / max(1, len(self.items)))),
         } | (variables or {})
         return made
+
+    def expect(self, final: list[dict[str, Any]]) -> None:
+        """Works out what must be searchable in the end."""
+        self.final = final
+        self._expected = self.enricher.enriched(self.pipeline, final)
 
     def publish(self, count: int | None = None) -> None:
         """Publishes the next so many items, or all that are left; all are acknowledged on return."""
