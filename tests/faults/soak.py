@@ -72,7 +72,11 @@ class Templates(Enricher):
 
 def identity(article: dict[str, Any]) -> dict[str, str]:
     """What of an enriched article depends on its id."""
-    return {"article_id": article["id"], "content_hash": content_hash(decode_raw(json.dumps(article).encode()))}
+    return {
+        "id": article["id"],
+        "article_id": article["id"],
+        "content_hash": content_hash(decode_raw(json.dumps(article).encode())),
+    }
 
 
 def chunk(seed: str, number: int, templates: Sequence[dict[str, Any]]) -> list[Item]:
