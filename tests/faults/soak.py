@@ -52,7 +52,9 @@ TOLD_SECONDS = 30.0
 RESTS = (15.0, 40.0)
 """Shortest and longest time between two faults."""
 
-WARM_UP = 2_000
+WARM_UP = 10_000
+"""Articles of a process before its slope counts; an agent's first 20,000 add up to 14 MB, and the next 10,000 0.2."""
+
 BAR = 1.0
 """Megabytes in PER_ARTICLES articles."""
 
