@@ -271,7 +271,7 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
 
 def _may_own_words(layout: Layout, token: Token) -> bool:
     """Whether what follows a noun of saying tells whose words they are: the words *of*, ответ *министра*."""
-    return token.lower in layout.lexicon.owners or (layout.language in SLAVIC and bool(token.traits & ROLE))
+    return token.lower in layout.lexicon.owner_prepositions or (layout.language in SLAVIC and bool(token.traits & ROLE))
 
 
 def _led_by_role(layout: Layout, first: int, index: int, owner: Entity, last: int) -> Candidate | None:

@@ -227,7 +227,7 @@ class Words:
     """Participles whose passive leaves the subject the one who speaks: was *quoted* as saying."""
     agents: str = ""
     """Words before (Turkish: after) who acts in a passive, or, with a hyphen, the endings of who does: by, von, -ом."""
-    owners: str = ""
+    owner_prepositions: str = ""
     """Words between a noun of saying and whose words they are: the answer *of* Smith, la réponse *de* Martin."""
     first_person: str = ""
     """Pronouns of the writer and the reader, who are not quoted: I, we, you."""
@@ -328,7 +328,7 @@ class Lexicon:
     supposing: frozenset[str]
     agents: tuple[frozenset[str], tuple[str, ...]]
     """Words, endings."""
-    owners: frozenset[str]
+    owner_prepositions: frozenset[str]
     active_endings: tuple[str, ...]
     first_person: frozenset[str]
     inserted: frozenset[str]
@@ -528,7 +528,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         citing=joined("citing"),
         supposing=joined("supposing"),
         agents=_particles_and_endings(joined("agents")),
-        owners=joined("owners"),
+        owner_prepositions=joined("owner_prepositions"),
         active_endings=tuple(sorted(joined("active_endings"))),
         first_person=joined("first_person"),
         inserted=joined("inserted"),

@@ -251,7 +251,7 @@ class Attributor(Subjects):
         lexicon = self.layout.lexicon
         told = any(token.lower in lexicon.complementizers for token in self.tokens[cue[1] : position])
         bare = self.layout.language in SLAVIC and self._at(cue[1]) is not None  # ответ Анны Горской
-        owned = bare or self.tokens[cue[1]].lower in lexicon.owners
+        owned = bare or self.tokens[cue[1]].lower in lexicon.owner_prepositions
         return owned and not told and self.tokens[position - 1].lower not in COLONS
 
     def _follows(self, kinds: Set[CueClass], cue_first: int, first: int) -> bool:

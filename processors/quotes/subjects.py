@@ -458,7 +458,7 @@ class Subjects:
             name = self.tokens[candidate.last - 1].lower
             own = before and owns_next(self.layout.language, name, "", frozenset())  # Anna Bergs svar
             bare = self.layout.language in SLAVIC and self._leading(candidate, NO_WORDS, cue[1]) == cue[1]
-            return own or bare or self._leading(candidate, lexicon.owners) == cue[1]
+            return own or bare or self._leading(candidate, lexicon.owner_prepositions) == cue[1]
         cited = self.tokens[cue[0]].lower in lexicon.citing and self._is_cited(candidate, cue)
         return cited or self._is_agent(candidate, cue)
 
@@ -523,7 +523,7 @@ class Subjects:
     def is_noun(self, cue: tuple[int, int]) -> bool:
         """Whether a cue with an article is the noun, and not the verb of that form: *the answer* of Bell."""
         lexicon = self.layout.lexicon
-        if not cue[0] or cue[1] >= len(self.tokens) or self.tokens[cue[1]].lower not in lexicon.owners:
+        if not cue[0] or cue[1] >= len(self.tokens) or self.tokens[cue[1]].lower not in lexicon.owner_prepositions:
             return False
         before = self.tokens[cue[0] - 1].lower
         return before in lexicon.determiners and before not in lexicon.masculine and before not in lexicon.feminine

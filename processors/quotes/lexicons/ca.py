@@ -179,7 +179,7 @@ WORDS = Words(
     drops_subjects=True,
     agents="per pel pels",
     participles="at ada ats ades it ida",
-    owners="de del d' dels",
+    owner_prepositions="de del d' dels",
     passive_verbs="acusada criticada qualificada descrit descrita definida",
     cited="citat citada",
 )

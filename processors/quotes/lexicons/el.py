@@ -191,5 +191,5 @@ WORDS = Words(
     drops_subjects=True,
     agents="από",
     passive_verbs="χαρακτηρίστηκε χαρακτηρίστηκαν χαρακτηρίζεται κατηγορήθηκε κατηγορείται επικρίθηκε αποκλήθηκε",
-    owners="του της των",
+    owner_prepositions="του της των",
 )

@@ -228,7 +228,7 @@ WORDS = Words(
     journalist journalists newspaper agency ministry government administration campaign company firm organisation
     organization charity union committee commission commissioner court council report study document statement
     observers historian historians economist economists strategist pollster consultant investor investors trader
-    traders voter voters student students pupil teacher teachers headteacher principal owner possessors manager managers
+    traders voter voters student students pupil teacher teachers headteacher principal owner owners manager managers
     boss executive executives coach player players captain teammate moderator host anchor pastor priest bishop
     archbishop rabbi imam pope veteran veterans farmer farmers worker workers driver pilot engineer engineers
     soldier soldiers commander general colonel man woman people someone authorities investigator investigators
@@ -302,7 +302,7 @@ WORDS = Words(
     first_person="i we you me us",
     marked_only="""
     state states point points comment comments request requests report per read reads speak speaks spoke
-    continu+e know knows knew  fear fears signal signals order orders
+    continu+e know knows knew fear fears signal signals order orders
     question questions tweet tweets call_for den+y
     """,
     comparing="as",
@@ -312,7 +312,7 @@ WORDS = Words(
     temporal="when",
     agents="by",
     participles="ed",
-    owners="of from by",
+    owner_prepositions="of from by",
     cited="quoted cited",
     his="his",
     hers="her",

@@ -270,7 +270,7 @@ WORDS = Words(
     drops_subjects=True,
     agents="por",
     participles="ado ada ados adas ido ida idos idas",
-    owners="de del",
+    owner_prepositions="de del",
     passive_verbs="""
     acusada acusados acusadas criticada criticados calificada calificados calificadas descrita descritos tachada
     tachados tildada definida denunciada preguntada condenado condenada

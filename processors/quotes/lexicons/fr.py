@@ -287,7 +287,7 @@ WORDS = Words(
     temporal="quand lorsque",
     agents="par",
     participles="é ée és ées it ite u ue us is ise",
-    owners="de du des d'",
+    owner_prepositions="de du des d'",
     passive_verbs="""
     accusée accusés accusées critiquée critiqués critiquées dénoncée dénoncés dénoncées qualifiée qualifiés
     qualifiées décrite décrits décrites condamné condamnée condamnés jugée jugés jugées interrogée interrogés

@@ -151,7 +151,7 @@ WORDS = Words(
     drops_subjects=True,
     agents="por polo pola polos polas",
     participles="ado ada ados adas ido ida",
-    owners="de do da dos das",
+    owner_prepositions="de do da dos das",
     passive_verbs="acusada criticada cualificada definido definida",
     cited="citado citada",
 )

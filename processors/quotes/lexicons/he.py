@@ -155,5 +155,5 @@ WORDS = Words(
     first_person="אני אנחנו אתה את",
     marked_only="רוצה רצה דחה דחתה",
     drops_subjects=True,
-    owners="של",
+    owner_prepositions="של",
 )

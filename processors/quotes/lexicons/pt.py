@@ -260,7 +260,7 @@ WORDS = Words(
     drops_subjects=True,
     agents="por pelo pela pelos pelas",
     participles="ado ada ados adas ido ida ito ita",
-    owners="de do da dos das",
+    owner_prepositions="de do da dos das",
     passive_verbs="""
     acusada acusados criticada classificada classificados descrita considerada definida condenado questionada
     """,

@@ -211,6 +211,6 @@ WORDS = Words(
     drops_subjects=True,
     agents="de",
     participles="at ata ati ate it ita ut uta",
-    owners="lui al a ale",
+    owner_prepositions="lui al a ale",
     cited="citat citată citați",
 )

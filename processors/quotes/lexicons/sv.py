@@ -230,7 +230,7 @@ WORDS = Words(
     beskrevs kritiserades kallades anklagades fördömdes hyllades beskrivs kallas kritiseras anklagas kallats
     kritiserats beskrivits anklagats
     """,
-    owners="från av",
+    owner_prepositions="från av",
     cited="citerad citerades citeras",
     his="hans",
     hers="hennes",

@@ -176,5 +176,5 @@ WORDS = Words(
     first_person="tôi bạn",
     comparing="như",
     coordinating="và",
-    owners="của",
+    owner_prepositions="của",
 )

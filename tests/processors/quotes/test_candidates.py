@@ -32,6 +32,11 @@ def test_titled_noun_groups() -> None:
     assert ("Der Sprecher des Hafenamts", CandidateKind.ROLE) in found("Der Sprecher des Hafenamts sagte: „Ja.“", "de")
 
 
+def test_several_who_own_a_thing_are_people() -> None:
+    names = found("The owners of the mill said: “We close.”")
+    assert ("The owners of the mill", CandidateKind.ROLE) in names
+
+
 def test_pronouns() -> None:
     assert found("“Yes,” she said.") == [("she", CandidateKind.PRONOUN)]
 
