@@ -90,13 +90,6 @@ class Clauses:
         """
         after = self.cue_end(cue)
         word = self.tokens[cue].lower
-        if word in self.lexicon.intentions:
-            intended = self.lexicon.infinitive_endings or (
-                after < last and self.tokens[after].lower in self.lexicon.infinitive_marks
-            )
-            if intended and not self._is_noun(cue) and self.infinitives.start(after, last) is not None:
-                yield "infinitive", after
-            return
         complement = self._complement(cue, after, last)
         if complement is not None:
             yield "complement", complement

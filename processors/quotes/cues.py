@@ -183,8 +183,8 @@ class Words:
     """Cues whose object and what is said of it are the statement: *accused* them of fraud."""
     infinitives: str = ""
     """Cues with an infinitive for what is said: *promised* to come, *urged* them to come."""
-    intentions: str = ""
-    """Cues that take an infinitive of their own subject, and no clause: *plans* to come."""
+    unspoken: str = ""
+    """Cues of which a thing may be the subject, and then nothing is said: the storm *threatened* to flood the town."""
     gerunds: str = ""
     """Cues with a gerund for what is said: *admitted* taking it."""
     questions: str = ""
@@ -306,7 +306,7 @@ class Lexicon:
     expressing: frozenset[str]
     objects: frozenset[str]
     infinitives: frozenset[str]
-    intentions: frozenset[str]
+    unspoken: frozenset[str]
     gerunds: frozenset[str]
     questions: frozenset[str]
     question_words: frozenset[str]
@@ -507,7 +507,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         expressing=joined("expressing"),
         objects=joined("objects"),
         infinitives=joined("infinitives"),
-        intentions=joined("intentions"),
+        unspoken=joined("unspoken"),
         gerunds=joined("gerunds"),
         questions=joined("questions"),
         question_words=joined("question_words"),
@@ -533,7 +533,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         first_person=joined("first_person"),
         inserted=joined("inserted"),
         marked_only=marked_only,
-        reporting=(reporting - marked_only) | joined("intentions"),
+        reporting=reporting - marked_only,
         reporting_clauses=reporting_clauses - marked_only,
         clause_words=joined("complementizers") | joined("subjunctive") | joined("question_words") | telling,
         known=MappingProxyType(known),
@@ -552,7 +552,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         (TITLE, lexicon.titles),
         (BEGINS_CUE, lexicon.cues),
         (BEGINS_CUE, lexicon.phrases),
-        (FINDING, lexicon.findings | lexicon.intentions),
+        (FINDING, lexicon.findings),
         (CONTENT, lexicon.contents),
     ):
         for word in words:
@@ -574,7 +574,7 @@ def _reporting(
     for phrase, kind in (entry for entries in phrases.values() for entry in entries):
         if kind in alone or kind is CueClass.REPORT:
             found[kind in alone].add(max(phrase, key=len))
-    for name in ("bare", "bare_with_verb", "infinitives", "intentions", "gerunds", "questions"):
+    for name in ("bare", "bare_with_verb", "infinitives", "gerunds", "questions"):
         found[True] |= joined(name)
     found[True] |= {form.split()[0] for form in joined("objects")}
     if not (joined("complementizers") or joined("subjunctive")):

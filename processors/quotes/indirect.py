@@ -129,8 +129,7 @@ class _Reporter:
             phrase = token.lower
             if token.cue_tokens > 1:
                 phrase = " ".join(t.lower for t in tokens[index:free])
-            weak = phrase in lexicon.marked_only and phrase not in lexicon.intentions
-            if not weak and not self._is_name(index, first):
+            if phrase not in lexicon.marked_only and not self._is_name(index, first):
                 found.append(index)
         return found
 

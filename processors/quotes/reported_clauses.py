@@ -38,6 +38,8 @@ class ReportedClauses(Form):
             speaker, score = self._subject(cue, floor, start, pattern, previous)
             if speaker is None or not self.asserted(cue, start, speaker):
                 continue
+            if tokens[cue].lower in self.lexicon.unspoken and not self._can_speak(speaker):
+                continue  # the storm threatened to
             noun = tokens[cue].lower in self.lexicon.contents and not self.is_participle(cue)
             if noun and not self._adjoins(speaker, cue):
                 continue  # Bell dismissed the *claim* that
@@ -53,6 +55,12 @@ class ReportedClauses(Form):
             attribution = Attribution((cue, after), self.kind(cue), speaker, score)
             return Statement((piece,), attribution, STATED[pattern])
         return None
+
+    def _can_speak(self, speaker: Candidate) -> bool:
+        """Whether a subject is a person or a body beyond doubt."""
+        if speaker.kind is CandidateKind.NAME or self.tokens[speaker.first].lower in self.lexicon.neuter:
+            return False
+        return speaker.kind in SPEAKING
 
     def _adjoins(self, speaker: Candidate, cue: int) -> bool:
         """Whether no other word than small ones stands between a subject and its verb."""

@@ -199,6 +199,7 @@ WORDS = Words(
     complementizers="at",
     manner="som",
     bare_with_verb="siger sagde mener mente tror troede hævder hævdede",
+    unspoken="truer truede truet lover lovede lovet",
     negations="ikke aldrig ingen uden næppe",
     hypothetical="hvis om skulle kan kunne skal må bør ville",
     passives="bliver blev blevet",

@@ -283,10 +283,11 @@ WORDS = Words(
     """,
     manner="wie",
     subordinators="als während obwohl nachdem bevor weil da indem",
+    unspoken="drohe droh+t gedroht versprach versprachen verspricht versprochen verspreche",
     infinitives="""
-    behaupten behaupt+et fordern forder+t gefordert kündig+t ankündig+t angekündigt hoffen hoff+t gehofft droh+t
-    gedroht versprach versprachen verspricht versprochen empfahl empfahlen empfiehlt empfehlen empfohlen schlug schlugen
-    schlägt vorschlug vorgeschlagen bat baten bitt+et beteuer+t appellier+t mahnen mahn+t gemahnt
+    behaupten behaupt+et fordern forder+t gefordert kündig+t ankündig+t angekündigt droh+t gedroht versprach
+    versprachen verspricht versprochen empfahl empfahlen empfiehlt empfehlen empfohlen schlug schlugen schlägt
+    vorschlug vorgeschlagen bat baten bitt+et beteuer+t appellier+t mahnen mahn+t gemahnt
     """,
     questions="erklären erklär+t fragen frag+t gefragt",
     question_words="warum wieso weshalb wie was wer wann wo wohin woher wozu welche welcher welches welchen ob",

@@ -254,10 +254,10 @@ WORDS = Words(
     """,
     findings="""
     expects expected show shows showed shown find finds found conclud+e ruled determin+e threaten+v offered
-    offers encourag+e assur+e worry worries worried assume assumes assumed understands understood discover+v learns
-    learned learnt realiz+e realis+e recogniz+e recognis+e suspects suspected decides decided swears swore sworn
+    offers encourag+e assur+e worry worries worried recogniz+e
+    recognis+e suspects suspected swears swore sworn
     impl+y insinuat+e hint+v recommend+v guarantees guaranteed anticipat+e foresees foresaw
-    establishes verified verifies calculat+e guesses guessed underlin+e underscor+e specif+y
+    establishes verified verifies calculat+e underlin+e underscor+e specif+y
     stipulat+e certif+y theoriz+e
     """,
     contents="""
@@ -276,11 +276,11 @@ WORDS = Words(
     criticis+e describ+e labeled labelled branded dubbed
     """,
     addressing="tell tells told telling warn+v advis+e",
+    unspoken="threaten+v promis+e",
     infinitives="""
-    hope hopes hoped promis+e pledg+e vow+v agre+e urg+e ask+v advis+e implor+e propos+e order+v request+v tell
-    tells told telling warn+v expects expected threaten+v offered offers encourag+e
+    promis+e pledg+e vow+v agre+e urg+e ask+v advis+e implor+e propos+e order+v request+v tell tells told telling
+    warn+v threaten+v offered offers encourag+e
     """,
-    intentions="want wants wanted plans planned planning intend+v",
     gerunds="""
     admit+v admitted admitting acknowledg+e recall+v report+v suggest+v propos+e recommend+v advis+e mention+v describ+e
     """,

@@ -239,10 +239,11 @@ WORDS = Words(
     complementizers="que",
     manner="como según",
     subordinators="cuando mientras aunque",
+    unspoken="amenaz+ar prometió promete prometen prometieron prometido",
     infinitives="""
     afirm+ar asegur+ar admit+ir reconoce reconocen reconoció reconocieron reconocido exig+ir pide piden pidió
-    pidieron pedía pedido espera esperan esperaba esperó propuso propusieron propone proponen propuesto prometió promete
-    prometen prometieron prometido aconsej+ar recomend+ar recomienda recomiendan amenaz+ar
+    pidieron pedía pedido propuso propusieron propone proponen propuesto prometió promete prometen prometieron
+    prometido aconsej+ar recomend+ar recomienda recomiendan amenaz+ar
     """,
     infinitive_marks="a con",
     infinitive_endings="""
@@ -250,7 +251,6 @@ WORDS = Words(
     """,
     questions="expli+car pregunt+ar",
     question_words="qué cómo cuándo dónde quién quiénes cuál cuáles cuánto cuántos si",
-    intentions="quiere quieren quería",
     contents="temor temores esperanza preocupación convicción deseo confianza opinión",
     expressing="expres+ar manifest+ar",
     possessors="su",

@@ -259,16 +259,16 @@ WORDS = Words(
     complementizers="que qu'",
     manner="comme",
     subordinators="lorsque quand tandis alors puisque",
+    unspoken="promis promet promettait promettent",
     infinitives="""
     dit disent disait affirm+er assur+er demand+er reconnaît reconnait reconnu reconnut admet admis admettait promis
-    promet promettait promettent exhort+er espère espéré espérait espèrent appelle appelé appelait appellent invit+er
-    propos+er souhait+er recommand+er conseill+er
+    promet promettait promettent exhort+er appelle appelé appelait appellent invit+er propos+er recommand+er
+    conseill+er
     """,
     infinitive_marks="de d' à",
     infinitive_endings="er ir oir ire dre tre",
     questions="expliqu+er demand+er",
     question_words="pourquoi comment si quand combien quel quelle quels quelles qui",
-    intentions="veut veulent voulait souhaite souhaitent souhaitait",
     contents="espoir crainte craintes inquiétude conviction souhait regret",
     expressing="exprim+er",
     possessors="son sa leur",

@@ -231,10 +231,11 @@ WORDS = Words(
     complementizers="che",
     manner="come",
     subordinators="quando mentre poiché",
+    unspoken="minacc+iare promette promettono promise promesso",
     infinitives="""
     afferm+are dichiar+are assicur+are sostiene sostengono sostenne sostenuto chiede chiedono chiese chiesero
-    chiesto ammette ammettono ammise ammesso ammetteva invit+are propone propongono propose proposto spera sperano
-    sperava promette promettono promise promesso raccomand+are minacc+iare
+    chiesto ammette ammettono ammise ammesso ammetteva invit+are propone propongono propose proposto promette
+    promettono promise promesso raccomand+are minacc+iare
     """,
     infinitive_marks="di a",
     infinitive_endings="""
@@ -242,7 +243,6 @@ WORDS = Words(
     """,
     questions="spieg+are chiede chiedono chiese chiesero chiesto",
     question_words="perché come se dove quando chi cosa quale quali quanto quanti",
-    intentions="vuole vogliono voleva",
     contents="timore timori speranza preoccupazione convinzione auspicio",
     expressing="espresso esprime esprimono espressa",
     possessors="suo sua loro",

@@ -180,9 +180,10 @@ WORDS = Words(
     manner="zoals",
     bare_with_verb="zegt zei zeggen zeiden denkt dacht vindt vond meldt meldde",
     subordinators="toen terwijl nadat voordat omdat hoewel",
+    unspoken="dreigt dreigde dreigden gedreigd belooft beloven beloofde beloofden beloofd",
     infinitives="""
-    roept roepen riep riepen hoopt hopen hoopte hoopten gehoopt eist eisen eiste eisten geëist belooft beloven
-    beloofde beloofden beloofd adviseert adviseerde adviseerden dreigt dreigde dreigden gedreigd
+    roept roepen riep riepen eist eisen eiste eisten geëist belooft beloven beloofde beloofden beloofd adviseert
+    adviseerde adviseerden dreigt dreigde dreigden gedreigd
     """,
     questions="vraagt vroeg vroegen gevraagd",
     question_words="waarom hoe of wat wie wanneer waar welke welk",

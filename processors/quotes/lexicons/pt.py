@@ -234,15 +234,15 @@ WORDS = Words(
     complementizers="que",
     manner="como conforme",
     subordinators="quando enquanto embora",
+    unspoken="ameaç+ar promet+er",
     infinitives="""
     afirm+ar reconhece reconhecem reconheceu reconheceram admit+ir exig+ir pede pedem pediu pediram pedia pedido
-    espera esperam esperava propõe propõem propôs propuseram proposto promet+er recomend+ar ameaç+ar
+    propõe propõem propôs propuseram proposto promet+er recomend+ar ameaç+ar
     """,
     infinitive_marks="para a",
     infinitive_endings="ar er ir ar-se er-se ir-se",
     questions="explic+ar pergunt+ar",
     question_words="como quando onde quem qual quais quanto quantos se que",
-    intentions="quer querem queria",
     negations="não nunca jamais ninguém nada nenhum nenhuma sem nem",
     hypothetical="se poderia poderiam deveria teria teriam seria pode podem deve para a",
     passives="sido foi foram",

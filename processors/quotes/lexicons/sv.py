@@ -212,6 +212,7 @@ WORDS = Words(
     complementizers="att",
     manner="som",
     bare_with_verb="säger sade sa menar menade tror trodde hävdar hävdade",
+    unspoken="hotar hotade hotat lovar lovade lovat",
     questions="förklar+ar frågar frågade frågat",
     question_words="varför hur om vad vem när var vilka vilken",
     negations="inte aldrig ingen inget inga utan knappast",
