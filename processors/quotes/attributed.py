@@ -4,7 +4,17 @@ from bisect import bisect_left
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.clauses import MAX_PHRASE_TOKENS, MAX_SUBJECT_TOKENS, MIN_WORDS, SPEAKING
-from processors.quotes.cues import ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, PRONOUN, REPORTING, CueClass
+from processors.quotes.cues import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    REPORTING,
+    ROLE,
+    CueClass,
+)
 from processors.quotes.signs import COMMAS
 from processors.quotes.speakers import Attribution
 from processors.quotes.statements import MIN_SPEAKER_SCORE, STATED, Form, Statement
@@ -161,7 +171,8 @@ class AttributedStatements(Form):
         if stop - begin > MAX_TAIL_TOKENS:
             return False
         opening = tokens[begin]
-        leads = opening.lower in lexicon.prepositions or opening.lower in lexicon.adverbs or opening.lower.isdigit()
+        adverb = opening.lower in lexicon.adverbs and not opening.traits & PRONOUN
+        leads = opening.lower in lexicon.prepositions or adverb or opening.lower.isdigit()
         if not (free or leads):
             return False
         barred = lexicon.auxiliaries | lexicon.complementizers
@@ -176,9 +187,13 @@ class AttributedStatements(Form):
         Where verbs show reported speech one of them has to, unless the attribution is `sure`.
         """
         lexicon = self.lexicon
+        token = self.tokens[piece[0]]
+        opening = token.lower
+        asked = token.cue in REPORTING and not token.traits & ROLE
+        if asked and not any(t.lower in COMMAS for t in self.tokens[slice(*piece)]):
+            return False  # *Asked about the fire*, Bell said
         if lexicon.subjunctive and not sure:
             return self.clauses.in_subjunctive(*piece)
-        opening = self.tokens[piece[0]].lower
         if lexicon.order == "v2" and opening in lexicon.conjunctions:
             return False
         if opening not in lexicon.prepositions and opening not in lexicon.conjunctions:

@@ -620,7 +620,8 @@ def test_what_is_only_thought(verb: str) -> None:
 @pytest.mark.parametrize(
     ("language", "thing", "person", "expected"),
     [
-        ("en", "The storm threatened to flood the town.", "Ann Bell threatened to leave the town.", "to leave the town"),
+        ("en", "The storm threatened to flood the town.", "Ann Bell threatened to leave the town.",
+         "to leave the town"),
         ("en", "The new plan promises to bring jobs.", "The council promises to bring jobs.", "to bring jobs"),
         ("en", "It threatened to rain on the town.", "She threatened to leave the town.", "to leave the town"),
         ("de", "Der Sturm drohte, die Stadt zu fluten.", "Anna Bell drohte, die Stadt zu verlassen.",
@@ -637,3 +638,20 @@ def test_what_is_only_thought(verb: str) -> None:
 def test_things_threaten_and_promise_nothing(language: str, thing: str, person: str, expected: str) -> None:
     assert said(thing, language) == []
     assert said(person, language, *(name for name in NAMES if name in person)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Asked about the fire, Ann Bell said it began in the kitchen.", "it began in the kitchen"),
+        ("en", "Told of the vote, Ann Bell said it came too late.", "it came too late"),
+        ("en", "Questioned on Monday, Ann Bell said that it began there.", "that it began there"),
+        ("de", "Gefragt nach dem Brand, sagte Anna Bell, er sei alt.", "er sei alt"),
+        ("fr", "Interrogée sur l'incendie, Anne Bell a dit avoir vu la voiture.", "avoir vu la voiture"),
+        ("es", "Preguntada por el incendio, Ana Bell dijo que empezó en la cocina.", "que empezó en la cocina"),
+        # What comes before an attribution is said where it is a clause of its own.
+        ("en", "Announced in May, the plan is old, Ann Bell said.", "Announced in May, the plan is old"),
+    ],
+)
+def test_participles_before_an_attribution_are_not_said(language: str, text: str, expected: str) -> None:
+    assert said(text, language, *(name for name in NAMES if name in text)) == [expected]
