@@ -7,7 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.cues import AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, REPORTING, VERBLESS, CueClass
+from processors.quotes.cues import (
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    PREPOSITION,
+    REPORTING,
+    VERBLESS,
+    CueClass,
+)
 from processors.quotes.infinitives import Infinitives
 from processors.quotes.layout import Layout
 from processors.quotes.signs import (
@@ -46,6 +54,8 @@ COMMA_BEFORE_CLAUSE = frozenset(["de", "cs", "sk", "pl", "ru", "uk", "bg", "fi",
 RELATIVE_TOO = frozenset(["ca", "en", "es", "fa", "fr", "gl", "it", "pt", "nl"])
 """Languages whose conjunction of a reported clause begins relative clauses too."""
 NO_GERUNDS = frozenset(["nothing", "something", "anything", "everything", "evening", "morning"])
+VERB_ENDS_CLAUSE = frozenset(["de", "nl"])
+"""Languages whose side clauses end with their verb, so that another clause after "but" is a side clause no more."""
 BLANK_ENDS_CLAUSE = frozenset(["th"])
 """Languages in which no sign ends a sentence, but a blank does."""
 SPEAKING = frozenset(
@@ -99,7 +109,7 @@ class Clauses:
             clause = self._subjunctive_clause(after, last)
             if clause is not None:
                 yield "subjunctive", clause
-        if word in self.lexicon.infinitives and not self._is_noun(cue):
+        if word in self.lexicon.infinitives and not self.is_noun(cue):
             infinitive = self.infinitives.start(after, last)
             if infinitive is not None:
                 yield "infinitive", infinitive
@@ -138,7 +148,7 @@ class Clauses:
             return False
         return word not in lexicon.neuter or self.tokens[index + 1].lower in lexicon.auxiliaries
 
-    def _is_noun(self, cue: int) -> bool:
+    def is_noun(self, cue: int) -> bool:
         """Whether the word before a cue shows it to be a noun: a *pledge*, made *plans*."""
         before = self.tokens[cue - 1].lower if cue else ""
         return before in self.lexicon.determiners or before in self.lexicon.expressing
@@ -401,8 +411,16 @@ class Clauses:
         small = token.lower in self.lexicon.pronouns or token.lower in self.lexicon.conjunctions
         return token.word and token.lower in self.lexicon.adverbs and not small
 
-    def clause_end(self, start: int, last: int) -> int:
-        """Returns where a reported clause ends: at a semicolon, or before a comma after which somebody else speaks."""
+    def clause_end(self, start: int, last: int, pattern: str) -> int:
+        """Returns where a reported clause ends.
+
+        At a semicolon, or before a comma after which somebody else speaks or the article goes on.
+
+        Args:
+            start: its first token.
+            last: one past the last token of the sentence.
+            pattern: its form, one of `statements.STATED`.
+        """
         tokens, lexicon = self.tokens, self.lexicon
         for index in range(start + 1, last):
             token = tokens[index]
@@ -418,9 +436,63 @@ class Clauses:
                 or (token.lower in lexicon.coordinating and self._verb_next(index + 1, last))
             ):
                 return index
-            if token.lower in COMMAS and self._speaks_next(index + 1, last):
+            own = token.lower in COMMAS and index + 1 < last
+            if own and (self._speaks_next(index + 1, last) or self._goes_back(start, index + 1, last, pattern)):
                 return index
         return last
+
+    def _goes_back(self, start: int, begin: int, last: int, pattern: str) -> bool:
+        """Whether the article's own clause begins after a comma, at `begin`: ..., *but the town waited*."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if tokens[begin].lower in lexicon.adversative and begin + 1 < last:
+            return not self._still_reported(begin + 1, last, pattern)
+        if tokens[begin].lower in lexicon.finite:
+            led_in = any(t.lower in COMMAS or t.traits & CONJUNCTION for t in tokens[start + 1 : begin - 1])
+            return not led_in  # that it opens, *was* long gone
+        return self._is_heard(begin, last)
+
+    def _still_reported(self, begin: int, last: int, pattern: str) -> bool:
+        """Whether what follows a word such as "but" has the form of the clause before it."""
+        tokens, lexicon = self.tokens, self.lexicon
+        stretch = tokens[begin : self.comma_after(begin, last)]
+        if pattern == "infinitive":
+            inside = stretch if lexicon.order == "v2" else stretch[:1]
+            marked = any(t.lower in lexicon.infinitive_marks or t.lower in lexicon.negations for t in inside)
+            return marked or self.infinitives.begins(begin)
+        if self.language not in VERB_ENDS_CLAUSE:
+            return True
+        shown = lexicon.subjunctive | lexicon.conditional
+        return self.is_complementizer(begin) or any(t.lower in shown for t in stretch)
+
+    def _is_heard(self, begin: int, last: int) -> bool:
+        """Whether what follows a comma tells who heard it: ..., *the court heard*; ..., *the jury was told*."""
+        tokens, lexicon = self.tokens, self.lexicon
+        for index in range(begin + 1, min(begin + MAX_PHRASE_TOKENS, last)):
+            token = tokens[index]
+            told = token.lower in lexicon.addressing and tokens[index - 1].lower in lexicon.passives
+            if token.lower in lexicon.hearing or told:
+                return True
+            if not token.word or token.traits & (CONJUNCTION | PREPOSITION):
+                return False
+        return False
+
+    def end_of_subject(self, start: int, last: int) -> int | None:
+        """Returns where a clause ends that belongs to the subject of its sentence: the claim that *it was late* was.
+
+        None where no auxiliary after the clause's own one shows the sentence's verb.
+        """
+        tokens, lexicon = self.tokens, self.lexicon
+        verbs, comma = 2, self.comma_after(start, last)
+        for index in range(start + 1, last):
+            token = tokens[index]
+            if token.lower in lexicon.finite:
+                chained = tokens[index - 1].lower in lexicon.finite
+                verbs -= not chained
+                if verbs == 0 or (verbs == 1 and index - 1 == comma):
+                    return index
+            elif token.traits & CONJUNCTION:
+                verbs += 1
+        return None
 
     def _verb_next(self, begin: int, last: int) -> bool:
         """Whether a cue comes next after an auxiliary or its subject: and *has said*, and *Reed said*."""

@@ -183,6 +183,12 @@ class Words:
     """Cues whose object and what is said of it are the statement: *accused* them of fraud."""
     infinitives: str = ""
     """Cues with an infinitive for what is said: *promised* to come, *urged* them to come."""
+    adversative: str = ""
+    """Words that lead to a clause of the article's own after what was promised: ..., *but* the town waited."""
+    finite: str = ""
+    """Auxiliaries that begin no clause and are no infinitive: her claim that it was late *was* rejected."""
+    hearing: str = ""
+    """Verbs in an attribution that names who listened: ..., the court *heard*."""
     unspoken: str = ""
     """Cues of which a thing may be the subject, and then nothing is said: the storm *threatened* to flood the town."""
     gerunds: str = ""
@@ -306,6 +312,9 @@ class Lexicon:
     expressing: frozenset[str]
     objects: frozenset[str]
     infinitives: frozenset[str]
+    adversative: frozenset[str]
+    finite: frozenset[str]
+    hearing: frozenset[str]
     unspoken: frozenset[str]
     gerunds: frozenset[str]
     questions: frozenset[str]
@@ -507,6 +516,9 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         expressing=joined("expressing"),
         objects=joined("objects"),
         infinitives=joined("infinitives"),
+        adversative=joined("adversative"),
+        finite=joined("finite"),
+        hearing=joined("hearing"),
         unspoken=joined("unspoken"),
         gerunds=joined("gerunds"),
         questions=joined("questions"),

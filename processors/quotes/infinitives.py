@@ -56,6 +56,10 @@ class Infinitives:
             return self._last_in_clause(after, last)
         return self._by_ending(after, last) if self.lexicon.infinitive_endings else self._by_mark(after, last)
 
+    def begins(self, index: int) -> bool:
+        """Returns whether the token itself is an infinitive, where an ending tells it."""
+        return bool(self.lexicon.infinitive_endings) and self._is_infinitive(index)
+
     def _by_mark(self, after: int, last: int) -> int | None:
         """The start where a mark tells an infinitive: promised *to come*, urged *them to come*."""
         tokens, lexicon = self.tokens, self.lexicon

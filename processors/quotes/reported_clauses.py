@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.clauses import MAX_PHRASE_TOKENS, SPEAKING
-from processors.quotes.cues import REPORTING, CueClass
+from processors.quotes.cues import CONJUNCTION, REPORTING, CueClass
 from processors.quotes.signs import COMMAS, POSSESSIVE
 from processors.quotes.speakers import Attribution
 from processors.quotes.statements import MIN_SPEAKER_SCORE, STATED, Form, Statement
@@ -46,7 +46,9 @@ class ReportedClauses(Form):
             named = self.kind(cue) is CueClass.CALL and speaker.kind is CandidateKind.GROUP
             if pattern == "object" and named and tokens[cue - 1].lower not in self.lexicon.auxiliaries:
                 continue  # a ship called the Dreamer
-            end = self.clauses.clause_end(start, last)
+            end = self._end(start, last, pattern, cue - 1 if noun and self.clauses.is_noun(cue) else None)
+            if end is None:
+                continue
             if tokens[max(speaker.first - 1, 0)].lower in self.lexicon.subordinators:
                 end = next((i for i in range(start + 1, end) if tokens[i].lower in COMMAS), end)
             piece = self.clauses.content(start, end)
@@ -55,6 +57,16 @@ class ReportedClauses(Form):
             attribution = Attribution((cue, after), self.kind(cue), speaker, score)
             return Statement((piece,), attribution, STATED[pattern])
         return None
+
+    def _end(self, start: int, last: int, pattern: str, group: int | None) -> int | None:
+        """Where a clause ends, or None if nothing tells it.
+
+        `group` is the first token of the noun group that the clause belongs to, if it belongs to one.
+        """
+        end = self.clauses.clause_end(start, last, pattern)
+        if group is None or (group and self.tokens[group - 1].word and not self.tokens[group - 1].traits & CONJUNCTION):
+            return end
+        return self.clauses.end_of_subject(start, end) if end == last else end
 
     def _can_speak(self, speaker: Candidate) -> bool:
         """Whether a subject is a person or a body beyond doubt."""
@@ -112,7 +124,8 @@ class ReportedClauses(Form):
             speaker, score = self.clauses.candidate_before(lead + 1, floor), MIN_SPEAKER_SCORE
         if speaker is None or score < MIN_SPEAKER_SCORE or not self.asserted(first, start, speaker):
             return None
-        piece = self.clauses.content(start, self.clauses.clause_end(start, last))
+        end = self._end(start, last, "noun", None if word in self.lexicon.expressing else speaker.first)
+        piece = self.clauses.content(start, end) if end is not None else None
         if piece is None:
             return None
         return Statement((piece,), Attribution((first, noun + 1), CueClass.REPORT, speaker, score), STATED["noun"])

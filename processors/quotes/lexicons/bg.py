@@ -170,6 +170,7 @@ WORDS = Words(
     particles="де фон ван ал ел бин да",
     complementizers="че",
     manner="както",
+    adversative="но",
     unspoken="обещава обещават",
     negations="не никога никой нищо без ни",
     hypothetical="ако би може могат да дали",

@@ -283,6 +283,8 @@ WORDS = Words(
     """,
     manner="wie",
     subordinators="als während obwohl nachdem bevor weil da indem",
+    adversative="doch aber jedoch",
+    finite="ist sind war waren hat haben hatte hatten wird wurde wurden kann konnte muss musste",
     unspoken="drohe droh+t gedroht versprach versprachen verspricht versprochen verspreche",
     infinitives="""
     behaupten behaupt+et fordern forder+t gefordert kündig+t ankündig+t angekündigt droh+t gedroht versprach

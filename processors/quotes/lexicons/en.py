@@ -276,6 +276,9 @@ WORDS = Words(
     criticis+e describ+e labeled labelled branded dubbed
     """,
     addressing="tell tells told telling warn+v advis+e",
+    adversative="but yet",
+    hearing="heard hears",
+    finite="is was are were has have had do does did will would can could may might shall should must",
     unspoken="threaten+v promis+e",
     infinitives="""
     promis+e pledg+e vow+v agre+e urg+e ask+v advis+e implor+e propos+e order+v request+v tell tells told telling

@@ -239,6 +239,11 @@ WORDS = Words(
     complementizers="que",
     manner="como según",
     subordinators="cuando mientras aunque",
+    adversative="pero",
+    finite="""
+    ha han había habían es son era eran fue fueron está están puede
+    debe habrá hubo estaba estaban sería serían
+    """,
     unspoken="amenaz+ar prometió promete prometen prometieron prometido",
     infinitives="""
     afirm+ar asegur+ar admit+ir reconoce reconocen reconoció reconocieron reconocido exig+ir pide piden pidió

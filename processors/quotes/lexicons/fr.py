@@ -259,6 +259,11 @@ WORDS = Words(
     complementizers="que qu'",
     manner="comme",
     subordinators="lorsque quand tandis alors puisque",
+    adversative="mais",
+    finite="""
+    a ont avait avaient est sont était étaient peut doit aurait auraient serait seraient
+    peuvent devait fut furent
+    """,
     unspoken="promis promet promettait promettent",
     infinitives="""
     dit disent disait affirm+er assur+er demand+er reconnaît reconnait reconnu reconnut admet admis admettait promis

@@ -231,6 +231,10 @@ WORDS = Words(
     complementizers="che",
     manner="come",
     subordinators="quando mentre poiché",
+    adversative="ma però",
+    finite="""
+    ha hanno aveva avevano è sono era erano viene vengono può possono deve devono sarebbe sarebbero fu furono
+    """,
     unspoken="minacc+iare promette promettono promise promesso",
     infinitives="""
     afferm+are dichiar+are assicur+are sostiene sostengono sostenne sostenuto chiede chiedono chiese chiesero

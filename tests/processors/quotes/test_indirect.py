@@ -655,3 +655,38 @@ def test_things_threaten_and_promise_nothing(language: str, thing: str, person: 
 )
 def test_participles_before_an_attribution_are_not_said(language: str, text: str, expected: str) -> None:
     assert said(text, language, *(name for name in NAMES if name in text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # The verb of a sentence whose subject has the clause.
+        ("en", "Ann Bell's claim that it was old was rejected by the town.", "that it was old"),
+        ("en", "Her fears that the river would rise were confirmed in May.", "that the river would rise"),
+        ("en", "The claim by Ann Bell that the bridge was old has angered many.", "that the bridge was old"),
+        ("fr", "Anne Bell a exprimé la crainte que le pont ferme, est partie.", "que le pont ferme"),
+        # A clause of the article's own.
+        ("en", "Ann Bell promised to close the bridge, but the town waited.", "to close the bridge"),
+        ("en", "Ann Bell offered to wash the windows, the court heard on Monday.", "to wash the windows"),
+        ("en", "Ann Bell offered to wash the windows, the jury was told.", "to wash the windows"),
+        ("de", "Anna Bell bat darum, leise zu sein, doch Rehm lief weg.", "leise zu sein"),
+        ("de", "Anna Bell sagte, die Brücke sei zu, doch Rehm lief hinüber.", "die Brücke sei zu"),
+        ("de", "Anna Bell sagte, dass die Brücke zu ist, aber Rehm lief los.", "dass die Brücke zu ist"),
+        ("nl", "Anna Bell zei dat de brug dicht was, maar de stad wachtte.", "dat de brug dicht was"),
+        ("nl", "Anna Bell beloofde de brug te sluiten, maar de stad wachtte.", "de brug te sluiten"),
+        ("es", "Ana Bell prometió cerrar el puente, pero la ciudad esperó.", "cerrar el puente"),
+        ("it", "Anna Bell ha promesso di chiudere il ponte, ma la città aspetta.", "di chiudere il ponte"),
+        # What goes on the statement.
+        ("en", "Ann Bell promised to close it soon, but not to sell it.", "to close it soon, but not to sell it"),
+        ("en", "Ann Bell said the bridge, the oldest one, was closed.", "the bridge, the oldest one, was closed"),
+        ("de", "Anna Bell sagte, sie sei zu, aber sie werde geöffnet.", "sie sei zu, aber sie werde geöffnet"),
+        ("de", "Anna Bell versprach, das Tor zu öffnen, aber das Haus zu schließen.",
+         "das Tor zu öffnen, aber das Haus zu schließen"),
+    ],
+)  # fmt: skip
+def test_a_statement_ends_where_the_article_goes_on(language: str, text: str, expected: str) -> None:
+    assert said(text, language, *(name for name in NAMES if name in text)) == [expected]
+
+
+def test_a_clause_whose_end_nothing_tells_is_left_out() -> None:
+    assert said("Ann Bell's claim that it was old angered the whole town.", "en", "Ann Bell") == []
