@@ -476,10 +476,13 @@ class People:
 
     def _group_after(self, mention: Mention, following: Mention | None) -> list[str]:
         """The apposition or predicate after a mention: "X, the mayor of Y,", "X (spokesman)", "X is a doctor"."""
-        after = [word.lower() for word in mention.after]
-        predicate = after[:1] != [] and after[0] in COPULAS.get(self.language, ())
-        if self.titles.suffixes or not after or (after[0] not in _OPENING and not predicate):
+        if self.titles.suffixes or not mention.after:
             return []
+        first = mention.after[0].lower()
+        predicate = first in COPULAS.get(self.language, ())
+        if first not in _OPENING and not predicate:
+            return []
+        after = [word.lower() for word in mention.after]
         group: list[str] = []
         for word in after[1:]:
             if not word[0].isalnum() or len(group) == GROUP_WORDS:
@@ -513,7 +516,7 @@ class People:
                 elif masculine and word.endswith(masculine):
                     person.votes -= VERB
         pronouns = PERSONAL_PRONOUNS.get(self.language)
-        if pronouns is None:
+        if pronouns is None or pronouns.keys().isdisjoint(map(str.lower, mention.after)):
             return
         end = following.start if following is not None else mention.end + CONTEXT
         place = mention.end
