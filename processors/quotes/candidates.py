@@ -21,9 +21,20 @@ from processors.quotes.cues import (
     CueClass,
     Lexicon,
 )
+from processors.quotes.grammar import RANKS
 from processors.quotes.layout import Layout
-from processors.quotes.owners import OWNER_LAST, OWNER_PARTICLES, SLAVIC, WITH_S, owns_before, owns_next
-from processors.quotes.signs import POSSESSIVE
+from processors.quotes.owners import (
+    OWNER_LAST,
+    OWNER_PARTICLES,
+    RELATIONS,
+    SLAVIC,
+    WITH_S,
+    has_genitive_s,
+    is_oblique,
+    owns_before,
+    owns_next,
+)
+from processors.quotes.signs import APOSTROPHES, POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 from processors.titles import titles_for
 from schemas.annotations import Entity
@@ -33,6 +44,8 @@ MAX_GROUP_TOKENS = 12
 MAX_PREMODIFIERS = 8
 """How many signs may stand before a role in its noun group, where no blanks part the words."""
 MIN_NAME_LETTERS = 2
+SIBILANTS = ("s", "ß", "x", "z")
+"""Sounds after which an owner may have a sign alone: Jones'."""
 MAX_CUE_TOKENS = 4
 """Longest verbless attribution looked for before a role: по словам."""
 
@@ -132,6 +145,10 @@ def _owned(
     """
     tokens = layout.tokens
     own = tokens[last - 1].lower
+    if own in APOSTROPHES or (last < len(tokens) and tokens[last].lower in APOSTROPHES):
+        last += own not in APOSTROPHES
+        bare = tokens[last - 2]
+        own = "'s" if bare.lower.endswith(SIBILANTS) and bare.end == tokens[last - 1].start else own  # Jones'
     last += last < len(tokens) and tokens[last].lower == OWNER_PARTICLES.get(layout.language)
     if last >= len(tokens) or not tokens[last].word:
         return False, None
@@ -265,7 +282,7 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     if not words or index <= begin:
         return None
     if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):
-        return _led_by_role(layout, first, index, *entity_at[index]) if role == index else None
+        return _led_by_role(layout, first, index, *entity_at[index], ends=role == index) if role else None
     return Candidate(CandidateKind.ROLE if role else CandidateKind.GROUP, first, index)
 
 
@@ -274,17 +291,47 @@ def _may_own_words(layout: Layout, token: Token) -> bool:
     return token.lower in layout.lexicon.owner_prepositions or (layout.language in SLAVIC and bool(token.traits & ROLE))
 
 
-def _led_by_role(layout: Layout, first: int, index: int, owner: Entity, last: int) -> Candidate | None:
-    """The group of a role and of the person named right after it, who is its owner: адвокат *Анны Горской*."""
-    if layout.language not in OWNER_LAST:
-        return None
+def _led_by_role(layout: Layout, first: int, index: int, owner: Entity, last: int, ends: bool) -> Candidate | None:
+    """The group of a role and of the person named right after it, who is its owner: адвокат *Анны Горской*.
+
+    `ends` says whether the role is the word right before the name.
+    """
     tokens = layout.tokens
+    if _is_title_of_owner(layout, first, index, owner):
+        return Candidate(CandidateKind.ROLE, first, last, owned=True)
+    if ends and has_genitive_s(layout.language, owner.text, owner.canonical):
+        return Candidate(CandidateKind.ROLE, first, last, owned=True)  # der Bruder Anna Lunds
+    if not ends or layout.language not in OWNER_LAST:
+        return None
     leading = range(max(first - MAX_CUE_TOKENS, 0), first)
     led = {CueClass.ACCORDING, CueClass.NOUN}
     reported = any(tokens[i].cue in led and i + tokens[i].cue_tokens == first for i in leading)
     word = tokens[index - 1].lower
     owns = owns_before(layout.language, word, owner.text, owner.canonical, layout.lexicon.roles, reported)
     return Candidate(CandidateKind.ROLE, first, last, owned=True) if owns else None
+
+
+def _is_title_of_owner(layout: Layout, first: int, index: int, owner: Entity) -> bool:
+    """Whether a group's last word is the title of the person named after it, to whom the rest of it belongs.
+
+    So in: the brother *of mayor* Bell, der Bruder *des Ministers* Lund, сын *министра* Ивана Лунда.
+    """
+    tokens, titles = layout.tokens, titles_for(layout.language)
+    begin = index - 1
+    if layout.language in SLAVIC:
+        whose = begin > first and tokens[begin - 1].lower in RELATIONS
+        return whose and is_oblique(owner.text, owner.canonical, layout.language) is True
+    title = tokens[begin].lower
+    if titles.head(title) is None and titles.head(title.removesuffix("s")) is None:
+        return False  # le directeur du musée Marc Lund
+    while (
+        begin > first + 1
+        and (tokens[begin - 1].traits & (TITLE | DETERMINER) or tokens[begin - 1].lower in RANKS)
+        and not tokens[begin - 1].traits & CONNECTOR
+    ):
+        begin -= 1
+    joined = begin > first + 1 and tokens[begin - 1].traits & CONNECTOR
+    return bool(joined and tokens[begin - 2].traits & ROLE)
 
 
 def _ends_subject(lexicon: Lexicon, role: Token) -> bool:

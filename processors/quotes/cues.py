@@ -229,6 +229,8 @@ class Words:
     """Auxiliaries that make a condition at the beginning of a sentence: *had* Smith said so."""
     citing: str = ""
     """Verbs whose object, if somebody is named right after them, is the one who speaks: *quoted* a witness."""
+    showing: str = ""
+    """Verbs whose object does what a participle after it says: the film *shows* Smith asking."""
     cited: str = ""
     """Participles whose passive leaves the subject the one who speaks: was *quoted* as saying."""
     agents: str = ""
@@ -333,6 +335,7 @@ class Lexicon:
     his: frozenset[str]
     hers: frozenset[str]
     cited: frozenset[str]
+    showing: frozenset[str]
     citing: frozenset[str]
     supposing: frozenset[str]
     agents: tuple[frozenset[str], tuple[str, ...]]
@@ -537,6 +540,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         his=joined("his"),
         hers=joined("hers"),
         cited=joined("cited"),
+        showing=joined("showing"),
         citing=joined("citing"),
         supposing=joined("supposing"),
         agents=_particles_and_endings(joined("agents")),

@@ -76,6 +76,11 @@ def owns_next(language: str, name: str, role: str, roles: Set[str]) -> bool:
     return language == "tr" and _TURKISH_GENITIVE.search(name) is not None
 
 
+def has_genitive_s(language: str, name: str, canonical: str) -> bool:
+    """Whether a name as it is written is its base form (`canonical`) with the -s of an owner: Anna Lunds."""
+    return language in WITH_S and name == canonical + "s"
+
+
 def owns_before(language: str, role: str, name: str, canonical: str, roles: Set[str], reported: bool = False) -> bool:
     """Whether a person's name right after a role is that of its owner, and not of the one who has it.
 
@@ -94,7 +99,7 @@ def owns_before(language: str, role: str, name: str, canonical: str, roles: Set[
         return first.endswith("ei") and gender_of_first_name(first[:-2] + "a", language) == "f"
     if language not in SLAVIC:
         return False
-    oblique = _is_oblique(name, canonical, language)
+    oblique = is_oblique(name, canonical, language)
     if oblique is False:
         return False
     relation = role in RELATIONS
@@ -113,7 +118,7 @@ def _is_base_role(role: str, roles: Set[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_oblique(name: str, canonical: str, language: str) -> bool | None:
+def is_oblique(name: str, canonical: str, language: str) -> bool | None:
     """Whether a name stands in another case than the first; None where its form does not tell."""
     words, base = name.lower().split(), canonical.lower().split()
     if not words or not base:

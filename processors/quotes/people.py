@@ -24,7 +24,7 @@ from processors.quotes.grammar import (
     PERSONAL_PRONOUNS,
     RANKS,
 )
-from processors.quotes.owners import OWNER_LAST, WITH_S, owns_before
+from processors.quotes.owners import OWNER_LAST, WITH_S, has_genitive_s, owns_before
 from processors.quotes.signs import COMMAS, LONG_DASHES, ROUND_CLOSING, ROUND_OPENING, SEMICOLONS, TERMINAL
 from processors.titles import Gender, Titles, titles_for
 from schemas.annotations import Entity
@@ -424,9 +424,11 @@ class People:
 
     def _owns(self, role: str, mention: Mention) -> bool:
         """Whether a mention tells whose somebody is, whose role stands right before it."""
+        entity = mention.entity
+        if has_genitive_s(self.language, entity.text, entity.canonical):
+            return True
         if self.language not in OWNER_LAST:
             return False
-        entity = mention.entity
         return owns_before(self.language, role, entity.text, entity.canonical, self.lexicon.roles)
 
     def _inside(self, words: list[str]) -> list[list[str]]:

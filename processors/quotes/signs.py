@@ -25,6 +25,7 @@ ROUND_OPENING = frozenset("(（")
 ROUND_CLOSING = frozenset(")）")
 INVERTED = frozenset("¿¡")
 """Signs before a Spanish question or exclamation."""
+APOSTROPHES = frozenset("'’")
 CLAUSE_SIGNS = COMMAS | SEMICOLONS
 STOPS = COMMAS | SEMICOLONS | COLONS | DASHES
 """Signs inside a sentence, between its clauses."""

@@ -12,6 +12,7 @@ from processors.quotes.cues import (
     PREPOSITION,
     REPORTING,
     ROLE,
+    SMALL,
     TITLE,
     VERBLESS,
     CueClass,
@@ -331,7 +332,7 @@ class Subjects:
             score -= IN_BRACKETS
         if candidate.last == cue[0] and POSSESSIVE.search(self.tokens[cue[0] - 1].lower[-2:]):
             score += OWNER
-        if candidate.last <= cue[0] and self.is_passive(candidate.last, cue[0]):
+        if candidate.last <= cue[0] and self.is_passive(self._after_subject(candidate), cue[0]):
             score -= PASSIVE
         return score
 
@@ -339,10 +340,19 @@ class Subjects:
         """Whether a participle stands right after whoever does it, in English: footage of *Bell* asking."""
         participle = candidate.last == cue[0] and self.tokens[cue[0]].lower.endswith("ing")
         thing = self.tokens[candidate.last - 1].cue is CueClass.NOUN  # a statement saying
-        return participle and not thing and candidate.kind in ACTORS and "en" in self.layout.lexicon.languages
+        if not participle or thing or candidate.kind not in ACTORS or "en" not in self.layout.lexicon.languages:
+            return False
+        begin = self._begin(candidate)
+        leading = self.tokens[begin - 1].lower if begin else ""
+        return self._starts_clause(begin) or leading == "of" or leading in self.layout.lexicon.showing
 
     def _is_antecedent(self, candidate: Candidate, cue: tuple[int, int]) -> bool:
-        """Whether a relative pronoun right before a verb stands for somebody: praised by *Bell*, who said."""
+        """Whether a relative pronoun right before a verb stands for somebody: praised by *Bell*, who said.
+
+        Not for whoever a noun before only belongs to: a lawyer for Bell, who said.
+        """
+        if candidate.inside:
+            return False
         lexicon = self.layout.lexicon
         index = cue[0] - 1
         while index > candidate.last and self.tokens[index].traits & AUXILIARY:
@@ -351,7 +361,24 @@ class Subjects:
         if lexicon.order != "svo" or comma != candidate.last or self.tokens[comma].lower not in COMMAS:
             return False
         word = self.tokens[index].lower
-        return word in lexicon.relatives and word not in lexicon.coordinating and candidate.kind in ACTORS
+        relative = word in lexicon.relatives and word not in lexicon.coordinating and word not in lexicon.neuter
+        return relative and candidate.kind in ACTORS and not self._belongs_to_noun(candidate)
+
+    def _belongs_to_noun(self, candidate: Candidate) -> bool:
+        """Whether a preposition joins somebody to the noun group before it: the book *by Bell*."""
+        index = self._begin(candidate) - 1
+        if index < 1 or not self.tokens[index].traits & PREPOSITION:
+            return False
+        return any(c.last == index for c in self._nearby(max(index - MAX_GROUP_WORDS, 0), index, index))
+
+    def _begin(self, candidate: Candidate) -> int:
+        """The first token of the titles and articles before a candidate: *the mayor* Ann Bell."""
+        index = candidate.first
+        while index > max(candidate.first - MAX_GROUP_WORDS, 0) and self.tokens[index - 1].word:
+            if not self.tokens[index - 1].traits & (ROLE | TITLE | DETERMINER):
+                break
+            index -= 1
+        return index
 
     def _is_dative(self, candidate: Candidate) -> bool:
         """Whether *der* before a feminine noun shows a German dative or genitive: der Zeitung sagte Bell."""
@@ -420,6 +447,14 @@ class Subjects:
             return False
         return all(token.lower not in COMMAS and token.word for token in self.tokens[first:cue_first])
 
+    def _after_subject(self, candidate: Candidate) -> int:
+        """Where the auxiliary of a subject may stand from; the verb of a German sentence may come before it."""
+        if self.layout.lexicon.order == "v2":
+            begin = self._begin(candidate)
+            if begin and self.tokens[begin - 1].lower in self.layout.lexicon.passives:
+                return begin - 1
+        return candidate.last
+
     def _passive_auxiliary(self, after: int, cue_first: int) -> int:
         """Where the auxiliary of a passive stands, -1 if there is none: right before the verb, or apart from it."""
         lexicon = self.layout.lexicon
@@ -483,7 +518,14 @@ class Subjects:
         between = self.tokens[cue[1] : candidate.first]
         near = candidate.first >= cue[1] and len(between) <= MAX_GROUP_WORDS
         plain = near and all(self._leads_to_name(token) for token in between)
-        return plain and not self._follows_quotation(cue[0])
+        return plain and not self._follows_quotation(cue[0]) and not self._owns_thing(candidate)
+
+    def _owns_thing(self, candidate: Candidate) -> bool:
+        """Whether a name is the owner of the thing right after it: *Bell's* poem."""
+        following = self.tokens[candidate.last] if candidate.last < len(self.tokens) else None
+        name = self.tokens[candidate.last - 1].lower
+        thing = following is not None and following.word and following.cue is None and not following.traits & SMALL
+        return thing and owns_next(self.layout.language, name, "", frozenset())
 
     def _leads_to_name(self, token: Token) -> bool:
         """Whether a word may stand between a verb and its object's name: a, the, a title."""

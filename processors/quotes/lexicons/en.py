@@ -317,6 +317,10 @@ WORDS = Words(
     participles="ed",
     owner_prepositions="of from by",
     cited="quoted cited",
+    showing="""
+    show shows showed shown showing see sees saw seen seeing hear hears heard hearing film films filmed filming
+    feature features featured featuring record recorded recording catch catches caught captures captured
+    """,
     his="his",
     hers="her",
     citing="quoted quotes quote quoting",

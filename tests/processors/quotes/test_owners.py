@@ -73,6 +73,54 @@ def test_a_name_beside_its_own_role_speaks(language: str, text: str, name: str) 
     assert speaker(text, language, name) == (name, name)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name", "mention"),
+    [
+        ("en", "The wife of mayor Carl Lund said: “He bakes at night.”", "Carl Lund", "The wife of mayor Carl Lund"),
+        ("en", "The widow of former president Carl Lund said: “He baked at night.”", "Carl Lund",
+         "The widow of former president Carl Lund"),
+        ("nl", "De zoon van minister Karel Bos zei: ‘Hij bakt in de nacht.’", "Karel Bos",
+         "De zoon van minister Karel Bos"),
+        ("pt", "A filha do ministro Rui Lobo disse: “Ele assa o pão à noite”.", "Rui Lobo",
+         "A filha do ministro Rui Lobo"),
+        ("fr", "La fille du ministre Marc Lund a dit : « Il fait le pain la nuit. »", "Marc Lund",
+         "La fille du ministre Marc Lund"),
+        ("de", "Der Sohn des Ministers Tom Reet sagte: „Er backt in der Nacht.“", "Tom Reet",
+         "Der Sohn des Ministers Tom Reet"),
+        ("ru", "Сын министра Ивана Лунда сказал: «Он печёт хлеб ночью».", "Ивана Лунда", "Сын министра Ивана Лунда"),
+        ("uk", "Син міністра Івана Горця сказав: «Він пече хліб уночі».", "Івана Горця", "Син міністра Івана Горця"),
+        ("cs", "Syn ministra Petra Horského řekl: „Peče chleba v noci.“", "Petra Horského",
+         "Syn ministra Petra Horského"),
+        ("en", "“He bakes at night,” Carl Hughes’ daughter said.", "Carl Hughes", "Carl Hughes’ daughter"),
+        ("en", "“He bakes at night,” said Carl Hughes' daughter.", "Carl Hughes'", "Carl Hughes' daughter"),
+        ("en", "“He bakes at night,” said Hughes' daughter.", "Nobody", "Hughes' daughter"),
+        ("de", "„Er backt in der Nacht“, sagte Max’ Tochter.", "Max", "Max’ Tochter"),
+    ],
+)  # fmt: skip
+def test_a_title_or_a_sign_alone_may_stand_between(language: str, text: str, name: str, mention: str) -> None:
+    assert speaker(text, language, name) == (mention, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "La directrice du musée Anne Belle a dit : « Le toit est neuf. »", "Anne Belle"),
+        ("de", "Der Sprecher des Ministeriums Tom Reet sagte: „Das Dach ist neu.“", "Tom Reet"),
+        ("ru", "Советник президента Иван Горский сказал: «Крыша новая».", "Иван Горский"),
+    ],
+)
+def test_the_name_of_whoever_belongs_to_a_body_is_the_own_one(language: str, text: str, name: str) -> None:
+    assert speaker(text, language, name) == (name, name)
+
+
+def test_a_german_owner_may_follow_without_a_preposition() -> None:
+    text = "Der Bruder Tom Reets sagte: „Er backt in der Nacht.“"
+    entity = Entity(text="Tom Reets", label="PER", start=11, end=20, canonical="Tom Reet")
+    (quote,) = find_quotations(text, "de", [entity])
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.entity) == ("Der Bruder Tom Reets", None)
+
+
 def test_a_name_after_somebody_s_role_is_the_other_s() -> None:
     text = "„Wir zahlen nicht mehr“, sagte Brandts Sprecher Carl Lund."
     assert speaker(text, "de", "Brandts", "Carl Lund") == ("Carl Lund", "Carl Lund")
