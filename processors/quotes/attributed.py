@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.clauses import MAX_PHRASE_TOKENS, MAX_SUBJECT_TOKENS, MIN_WORDS, SPEAKING
+from processors.quotes.clauses import MAX_PHRASE_TOKENS, MAX_SUBJECT_TOKENS, MIN_WORDS, NAMED, SPEAKING
 from processors.quotes.cues import (
     ADVERB,
     AUXILIARY,
@@ -234,6 +234,10 @@ class AttributedStatements(Form):
         begin, end = source.first, self.clauses.cue_end(cue)
         if source.first > cue:
             begin, end = cue, self._source_end(cue, source, first, last)
+            named = self._name_after(end, last)
+            if named is not None:
+                source = named if named.first == source.last else source
+                end = named.last
             if not inserted:
                 end = self._after_apposition(source, end, last)
         pieces = self._sides(first, begin, end, last, inserted)
@@ -265,6 +269,17 @@ class AttributedStatements(Form):
         ends_there = cue > first + MIN_WORDS or self._is_adjunct(source.last, comma, True)
         return comma if self.lexicon.order != "v2" and ends_there else source.last
 
+    def _name_after(self, end: int, last: int) -> Candidate | None:
+        """The name that a source goes on with before the verb: volgens de woordvoerder *Jan Bell* is het laat."""
+        if self.lexicon.order != "v2":
+            return None
+        named = self.clauses.candidate_at(end, last)
+        if named is None and end + 1 < last and self.tokens[end].lower in self.lexicon.connectors:
+            named = self.clauses.candidate_at(end + 1, last)
+        if named is None or named.kind not in NAMED or named.last >= last:
+            return None
+        return named
+
     def _after_apposition(self, source: Candidate, end: int, last: int) -> int:
         """The comma after what is said of a source between commas: according to Bell, *the mayor*, the bridge holds."""
         if end >= last or self.tokens[end].lower not in COMMAS:
@@ -275,7 +290,7 @@ class AttributedStatements(Form):
             return end
         word = self.tokens[begin].lower
         relative = lexicon.relatives if self.clauses.relative_too else lexicon.relatives - lexicon.complementizers
-        if word in relative and (lexicon.order == "v2" or word not in lexicon.determiners):
+        if self._is_passive(begin) or (word in relative and (lexicon.order == "v2" or word not in lexicon.determiners)):
             return comma
         apposition = self.clauses.candidate_at(begin, comma)
         if apposition is None or apposition.last < comma or self.tokens[comma + 1].lower in lexicon.conjunctions:
@@ -286,6 +301,12 @@ class AttributedStatements(Form):
         whole = closing.capital or closing.lower in lexicon.roles  # else its last word may be a verb
         whole = whole or any(token.lower in lexicon.connectors for token in self.tokens[begin:comma])
         return comma if whole and apposition.kind is CandidateKind.ROLE else end
+
+    def _is_passive(self, index: int) -> bool:
+        """Whether a participle with who acts begins at the token: *cited by* the Globe."""
+        word, lexicon = self.tokens[index].lower, self.lexicon
+        passive = bool(lexicon.participles) and word.endswith(lexicon.participles)
+        return word in lexicon.cited or (passive and self.tokens[index + 1].lower in lexicon.agents[0])
 
     def _sides(self, first: int, begin: int, end: int, last: int, inserted: bool) -> tuple[tuple[int, int], ...]:
         """What stands before and after a verbless attribution [begin, end) in its sentence."""

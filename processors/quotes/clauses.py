@@ -58,6 +58,7 @@ VERB_ENDS_CLAUSE = frozenset(["de", "nl"])
 """Languages whose side clauses end with their verb, so that another clause after "but" is a side clause no more."""
 BLANK_ENDS_CLAUSE = frozenset(["th"])
 """Languages in which no sign ends a sentence, but a blank does."""
+NAMED = frozenset({CandidateKind.PERSON, CandidateKind.NAME})
 SPEAKING = frozenset(
     {
         CandidateKind.PERSON,
@@ -324,7 +325,7 @@ class Clauses:
         index = self._after_phrase(index, last)
         if self.layout.unspaced and index < last and tokens[index].lower in COMMAS:
             index += 1
-        if index >= last or not self._opens_clause(index):
+        if index >= last or not self._opens_clause(index) or self._is_uttered(index, last):
             return None
         stop = self.comma_after(index, last)
         if tokens[cue - 1].lower in COMMAS and self._is_subject(index, stop):
@@ -336,6 +337,13 @@ class Clauses:
             self._is_auxiliary(i) or tokens[i].kind is TokenKind.QUOTATION for i in range(index, stop)
         )
         return index if spoken else None
+
+    def _is_uttered(self, index: int, last: int) -> bool:
+        """Whether a noun group for words begins at the token, with no verb after it: *the whole truth* about it."""
+        for further in range(index, min(index + MAX_TIME_TOKENS, last)):
+            if self.tokens[further].lower in self.lexicon.uttered:
+                return further + 1 >= last or not self._is_auxiliary(further + 1)
+        return False
 
     def _is_relative(self, index: int) -> bool:
         token = self.tokens[index]

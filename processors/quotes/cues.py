@@ -189,6 +189,8 @@ class Words:
     """Auxiliaries that begin no clause and are no infinitive: her claim that it was late *was* rejected."""
     hearing: str = ""
     """Verbs in an attribution that names who listened: ..., the court *heard*."""
+    uttered: str = ""
+    """Words that are the object of such a cue, and no clause: said *goodbye* to her, told her the *truth*."""
     unspoken: str = ""
     """Cues of which a thing may be the subject, and then nothing is said: the storm *threatened* to flood the town."""
     gerunds: str = ""
@@ -317,6 +319,7 @@ class Lexicon:
     adversative: frozenset[str]
     finite: frozenset[str]
     hearing: frozenset[str]
+    uttered: frozenset[str]
     unspoken: frozenset[str]
     gerunds: frozenset[str]
     questions: frozenset[str]
@@ -522,6 +525,7 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         adversative=joined("adversative"),
         finite=joined("finite"),
         hearing=joined("hearing"),
+        uttered=joined("uttered"),
         unspoken=joined("unspoken"),
         gerunds=joined("gerunds"),
         questions=joined("questions"),

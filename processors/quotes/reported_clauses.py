@@ -6,7 +6,7 @@ In languages whose verbs come last they stand before the cue, between it and its
 from bisect import bisect_left
 
 from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.clauses import MAX_PHRASE_TOKENS, SPEAKING
+from processors.quotes.clauses import MAX_PHRASE_TOKENS, NAMED, SPEAKING
 from processors.quotes.cues import CONJUNCTION, REPORTING, CueClass
 from processors.quotes.signs import COMMAS, POSSESSIVE
 from processors.quotes.speakers import Attribution
@@ -14,6 +14,10 @@ from processors.quotes.statements import MIN_SPEAKER_SCORE, STATED, Form, Statem
 
 MAX_ADJECTIVES = 3
 """Words between a noun and its owner or its verb: Bell's *second and sharper* claim."""
+MAX_TOPIC_TOKENS = 24
+"""How far into a sentence the particle of its subject is looked for; unknown names are a token for each sign."""
+MAX_TITLE_TOKENS = 2
+"""Between a name and that particle: 佐藤*市長*は."""
 
 
 class ReportedClauses(Form):
@@ -136,13 +140,17 @@ class ReportedClauses(Form):
         close = cue - 1
         if close <= floor or not tokens[close].lower.endswith(lexicon.complement_endings):
             return None
-        speaker = self.clauses.candidate_at(floor, cue) or self._topic(floor, cue)
+        mark = self._subject_mark(floor, close)
+        if mark is not None:
+            speaker = self._marked_subject(floor, mark)
+        else:
+            speaker = self.clauses.candidate_at(floor, cue) or self._topic(floor, cue)
         if speaker is None or speaker.kind not in SPEAKING:
             return None
         named = self.clauses.candidate_at(speaker.last, close)
-        if named is not None and named.kind in {CandidateKind.PERSON, CandidateKind.NAME}:
+        if named is not None and named.kind in NAMED:
             speaker = named  # a title before the name
-        start = speaker.last
+        start = speaker.last if mark is None else mark + 1
         while start < close and (
             tokens[start].lower in lexicon.skippable
             or tokens[start].lower in COMMAS
@@ -156,6 +164,27 @@ class ReportedClauses(Form):
             return None
         attribution = Attribution((cue, self.clauses.cue_end(cue)), tokens[cue].cue, speaker, 2.0)
         return Statement((piece,), attribution, STATED["complement"])
+
+    def _subject_mark(self, first: int, last: int) -> int | None:
+        """The first particle after a subject: 警察*は*."""
+        marks = self.lexicon.subject_marks[0]
+        stop = min(first + MAX_TOPIC_TOKENS, last)
+        return next((i for i in range(first + 1, stop) if self.tokens[i].lower in marks), None)
+
+    def _marked_subject(self, first: int, mark: int) -> Candidate | None:
+        """Who stands before a subject's particle, perhaps with a title between; no owner: 佐藤の母*は*."""
+        others = self.lexicon.other_marks[0]
+        at = bisect_left(self.attributor.firsts, mark)
+        found: Candidate | None = None
+        for candidate in self.attributor.candidates[max(at - 6, 0) : at]:
+            between = self.tokens[candidate.last : mark]
+            if candidate.first < first or candidate.last > mark or len(between) > MAX_TITLE_TOKENS:
+                continue
+            if any(not t.word or t.lower in others for t in between):
+                continue
+            if candidate.kind in NAMED or (found is None and not between):
+                found = candidate
+        return found
 
     def _topic(self, first: int, last: int) -> Candidate | None:
         """The first candidate after a lead-in such as a date, if one stands near the sentence's beginning."""

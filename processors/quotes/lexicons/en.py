@@ -277,6 +277,10 @@ WORDS = Words(
     """,
     addressing="tell tells told telling warn+v advis+e",
     adversative="but yet",
+    uttered="""
+    goodbye goodbyes farewell hello hi thanks thank sorry prayer prayers grace mass truth lie lies story stories tale
+    tales joke jokes secret secrets fortune fortunes
+    """,
     hearing="heard hears",
     finite="is was are were has have had do does did will would can could may might shall should must",
     unspoken="threaten+v promis+e",

@@ -690,3 +690,54 @@ def test_a_statement_ends_where_the_article_goes_on(language: str, text: str, ex
 
 def test_a_clause_whose_end_nothing_tells_is_left_out() -> None:
     assert said("Ann Bell's claim that it was old angered the whole town.", "en", "Ann Bell") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Bell said goodbye to the team.",
+        "Ann Bell says hello to the keepers every morning.",
+        "Ann Bell said thank you to the whole town.",
+        "Ann Bell told Tom Reed the truth.",
+        "Ann Bell told the court the whole truth about the fire.",
+        "Ann Bell told Tom Reed a story about the old bridge.",
+    ],
+)
+def test_words_that_are_only_uttered_report_nothing(text: str) -> None:
+    assert said(text, "en", *(name for name in ("Ann Bell", "Tom Reed") if name in text)) == []
+
+
+def test_words_for_what_is_uttered_may_begin_a_clause() -> None:
+    assert said("Ann Bell told Tom Reed the story was old.", "en", "Ann Bell", "Tom Reed") == ["the story was old"]
+    assert said("Ann Bell told Tom Reed the bridge was old.", "en", "Ann Bell", "Tom Reed") == ["the bridge was old"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "speaker"),
+    [
+        ("森花子さんは橋が閉鎖されると述べた。", ["森花子"], "森花子"),
+        ("森花子市長は橋が閉鎖されると述べた。", ["森花子"], "森花子"),
+        ("森花子さんの母林雪さんは橋が閉鎖されると述べた。", ["森花子", "林雪"], "林雪"),
+        ("森花子の母は橋が閉鎖されると述べた。", [], "母"),
+        ("五日、森花子市長は橋が閉鎖されると述べた。", [], "森花子市長"),
+    ],
+)
+def test_a_subject_ends_with_its_particle(text: str, names: list[str], speaker: str) -> None:
+    (found,) = indirect(text, "ja", *names)
+    assert (found.text, found.speaker and found.speaker.text) == ("橋が閉鎖される", speaker)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "speaker"),
+    [
+        ("nl", "Volgens de woordvoerder Els Bakker is de brug dicht.", "is de brug dicht", "Els Bakker"),
+        ("sv", "Enligt talesmannen Jan Lund är bron stängd.", "är bron stängd", "Jan Lund"),
+        ("de", "Nach Ansicht des Sprechers von Karla Thom ist die Brücke zu.", "ist die Brücke zu", "des Sprechers"),
+        ("en", "According to Ann Bell, cited by the Globe, the pier is unsafe.", "the pier is unsafe", "Ann Bell"),
+    ],
+)
+def test_names_after_a_verbless_attribution_are_no_statement(
+    language: str, text: str, expected: str, speaker: str
+) -> None:
+    (found,) = indirect(text, language, *(name for name in (*NAMES, "Karla Thom") if name in text))
+    assert (found.text, found.speaker and found.speaker.text) == (expected, speaker)
