@@ -53,7 +53,6 @@ COMMA_BEFORE_CLAUSE = frozenset(["de", "cs", "sk", "pl", "ru", "uk", "bg", "fi",
 """Languages that always part a reported clause from its cue with a comma."""
 RELATIVE_TOO = frozenset(["ca", "en", "es", "fa", "fr", "gl", "it", "pt", "nl"])
 """Languages whose conjunction of a reported clause begins relative clauses too."""
-NO_GERUNDS = frozenset(["nothing", "something", "anything", "everything", "evening", "morning"])
 VERB_ENDS_CLAUSE = frozenset(["de", "nl"])
 """Languages whose side clauses end with their verb, so that another clause after "but" is a side clause no more."""
 BLANK_ENDS_CLAUSE = frozenset(["th"])
@@ -157,7 +156,7 @@ class Clauses:
     def _is_gerund(self, cue: int, after: int) -> bool:
         """Whether a gerund follows its cue at once: admitted *taking* it."""
         token, lexicon = self.tokens[after], self.lexicon
-        verb = token.lower.endswith(lexicon.active_endings) and token.lower not in NO_GERUNDS
+        verb = token.lower.endswith(lexicon.active_endings) and token.lower not in lexicon.no_gerunds
         return verb and self.tokens[cue].lower in lexicon.gerunds and not token.capital
 
     def _question(self, cue: int, after: int, last: int) -> int | None:

@@ -191,6 +191,14 @@ class Words:
     """Verbs in an attribution that names who listened: ..., the court *heard*."""
     uttered: str = ""
     """Words that are the object of such a cue, and no clause: said *goodbye* to her, told her the *truth*."""
+    object_marks: str = ""
+    """Particles after an object, by which marked words are the thing written: 「雨の家」*を*書いた."""
+    writing: str = ""
+    """Beginnings of the cues for writing."""
+    purposes: str = ""
+    """Words that lead to an infinitive of purpose or manner, which nobody has said: German *um* zu kommen."""
+    no_gerunds: str = ""
+    """Words that only end like gerunds: morning."""
     unspoken: str = ""
     """Cues of which a thing may be the subject, and then nothing is said: the storm *threatened* to flood the town."""
     gerunds: str = ""
@@ -320,6 +328,10 @@ class Lexicon:
     finite: frozenset[str]
     hearing: frozenset[str]
     uttered: frozenset[str]
+    object_marks: frozenset[str]
+    writing: tuple[str, ...]
+    purposes: frozenset[str]
+    no_gerunds: frozenset[str]
     unspoken: frozenset[str]
     gerunds: frozenset[str]
     questions: frozenset[str]
@@ -526,6 +538,10 @@ def _compile(codes: Sequence[str]) -> Lexicon:
         finite=joined("finite"),
         hearing=joined("hearing"),
         uttered=joined("uttered"),
+        object_marks=joined("object_marks"),
+        writing=tuple(sorted(joined("writing"))),
+        purposes=joined("purposes"),
+        no_gerunds=joined("no_gerunds"),
         unspoken=joined("unspoken"),
         gerunds=joined("gerunds"),
         questions=joined("questions"),

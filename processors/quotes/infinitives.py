@@ -17,12 +17,10 @@ from processors.quotes.cues import (
 from processors.quotes.layout import Layout
 from processors.quotes.signs import COMMAS
 
-MAX_GAP_TOKENS = 14
+MAX_TOKENS_BEFORE_COMMA = 14
 """Between a German verb and the comma before its infinitive: the subject, the person spoken to, the time, the place."""
 MAX_ADDRESSED_TOKENS = 8
 """Words between an English verb and its infinitive: whoever is spoken to."""
-NO_INFINITIVE = frozenset(["um", "ohne", "statt", "anstatt", "zonder", "door", "utan", "för", "uden", "uten"])
-"""Words that lead to an infinitive of purpose or manner, which nobody has said."""
 MIN_INFINITIVE_LETTERS = 3
 MAX_CLITIC_LETTERS = 2
 _MARK_INSIDE = re.compile(r"\w{2,8}zu\w{2,}n")
@@ -110,14 +108,14 @@ class Infinitives:
     def _last_in_clause(self, after: int, last: int) -> int | None:
         """The same where it stands last in its clause: versprach, *die Brücke zu öffnen*; beloofde *te komen*."""
         tokens, lexicon = self.tokens, self.lexicon
-        begin = self._comma_after(after, min(after + MAX_GAP_TOKENS, last)) + 1
+        begin = self._comma_after(after, min(after + MAX_TOKENS_BEFORE_COMMA, last)) + 1
         if "de" not in lexicon.languages:
             begin = after + (tokens[after].lower in COMMAS)
         elif any(not t.word or t.traits & CONJUNCTION or t.cue in REPORTING for t in tokens[after : begin - 1]):
             return None
         if (
             begin >= last
-            or tokens[begin].lower in NO_INFINITIVE
+            or tokens[begin].lower in lexicon.purposes
             or tokens[begin].lower in lexicon.relatives - lexicon.determiners
         ):
             return None

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from processors.quotes.cues import UNSPACED, CueClass, general_small_words
 from processors.quotes.layout import Layout
 from processors.quotes.marks import SINGLE, Marked
-from processors.quotes.signs import CLAUSE_SIGNS, COLONS, COMMAS, LONG_DASHES, TERMINAL
+from processors.quotes.signs import (
+    CLAUSE_SIGNS,
+    CLOSING_BRACKETS,
+    COLONS,
+    COMMAS,
+    LONG_DASHES,
+    OPENING_BRACKETS,
+    TERMINAL,
+)
 from processors.quotes.speakers import Attribution
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 from schemas.annotations import QuoteKind
@@ -31,6 +39,9 @@ TITLE_OF_A_WORK = 4.0
 """Evidence against a quotation where a book or a film is named, and then a title."""
 MAX_JUDGEMENT_WORDS = 5
 """Up to this length, quoted words need the sentence around them to tell that they are somebody's."""
+MAX_BRACKET_TOKENS = 8
+"""After a title: its author and the year."""
+YEAR_DIGITS = 4
 MAX_HEADING_LETTERS = 110
 MAX_HEADING_TOKENS = 24
 CLAUSE_TOKENS = 12
@@ -196,7 +207,9 @@ def _is_set_off(layout: Layout, position: int) -> bool:
 def _of_a_name(layout: Layout, position: int, signs: _Signs, attribution: Attribution) -> float:
     """Evidence against: that the marks hold a name, a title, an outlet."""
     against = _naming(layout, position, attribution, signs.begins_low)
-    if _titles_a_work(layout, position, signs, attribution):
+    if _titles_a_work(layout, position, signs, attribution) or _is_dated_work(layout, position, signs):
+        against += TITLE_OF_A_WORK
+    if _is_written_work(layout, position, signs, attribution):
         against += TITLE_OF_A_WORK
     if signs.begins_low and signs.words >= MIN_STATEMENT_WORDS:
         against *= 0.4  # titles and names have a capital
@@ -331,6 +344,33 @@ def _titles_a_work(layout: Layout, position: int, signs: _Signs, attribution: At
     if before.lower in lexicon.prepositions and position > 2:
         before = tokens[position - 3]  # stellte ihr neues Buch vor: „…“
     return before.cue is None and before.lower not in lexicon.roles and _names(layout, before)
+
+
+def _is_dated_work(layout: Layout, position: int, signs: _Signs) -> bool:
+    """Whether a name and a year in brackets come after words like a title: “Long Roads” (Tom Hale, 1990)."""
+    if signs.begins_low or signs.terminal or signs.words > MAX_TITLE_WORDS:
+        return False
+    tokens = layout.tokens
+    if position + 1 >= len(tokens) or tokens[position + 1].lower not in OPENING_BRACKETS:
+        return False
+    dated = False
+    for token in tokens[position + 2 : position + 2 + MAX_BRACKET_TOKENS]:
+        if token.lower in CLOSING_BRACKETS:
+            return dated
+        dated = len(token.lower) == YEAR_DIGITS and token.lower.isdigit()
+        if token.word and not (token.capital or token.lower.isdigit()):
+            return False
+    return False
+
+
+def _is_written_work(layout: Layout, position: int, signs: _Signs, attribution: Attribution) -> bool:
+    """Whether a particle makes the marked words the thing that somebody wrote: 「雨の家」*を*書いた."""
+    if attribution.cue is None or signs.terminal or signs.words > MAX_TITLE_WORDS:
+        return False
+    lexicon, tokens = layout.lexicon, layout.tokens
+    if position + 1 >= len(tokens) or tokens[position + 1].lower not in lexicon.object_marks:
+        return False
+    return tokens[attribution.cue[0]].lower.startswith(lexicon.writing)
 
 
 def _is_so_called(layout: Layout, position: int, words: int) -> bool:

@@ -283,6 +283,7 @@ WORDS = Words(
     """,
     manner="wie",
     subordinators="als während obwohl nachdem bevor weil da indem",
+    purposes="um ohne statt anstatt",
     adversative="doch aber jedoch",
     finite="ist sind war waren hat haben hatte hatten wird wurde wurden kann konnte muss musste",
     unspoken="drohe droh+t gedroht versprach versprachen verspricht versprochen verspreche",

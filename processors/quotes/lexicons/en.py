@@ -281,6 +281,7 @@ WORDS = Words(
     goodbye goodbyes farewell hello hi thanks thank sorry prayer prayers grace mass truth lie lies story stories tale
     tales joke jokes secret secrets fortune fortunes
     """,
+    no_gerunds="nothing something anything everything evening morning",
     hearing="heard hears",
     finite="is was are were has have had do does did will would can could may might shall should must",
     unspoken="threaten+v promis+e",

@@ -180,6 +180,7 @@ WORDS = Words(
     manner="zoals",
     bare_with_verb="zegt zei zeggen zeiden denkt dacht vindt vond meldt meldde",
     subordinators="toen terwijl nadat voordat omdat hoewel",
+    purposes="om zonder door",
     adversative="maar doch",
     finite="is was zijn waren heeft hebben had hadden wordt worden werd werden",
     unspoken="dreigt dreigde dreigden gedreigd belooft beloven beloofde beloofden beloofd",

@@ -57,6 +57,13 @@ def kinds(text: str, language: str) -> list[str]:
         ("es", "Presentó su nueva novela: «El largo camino hacia el mar».", []),
         ("it", "Ha presentato il suo nuovo romanzo: «La lunga strada verso il mare».", []),
         ("ru", "Она представила новый роман: «Долгая дорога к морю».", []),
+        # A title with its author and year, and one that is the object of writing.
+        ("en", "She read “The Long Road To The Sea” (Tim Moss, 1987) on the ferry.", []),
+        ("en", "He cited “The long road” (Moss 1987) at length.", []),
+        ("en", "She said “We will go on” (in 1987 nobody had).", ["direct"]),
+        ("ja", "森花子さんは「海の家」を書いた。", []),
+        ("ja", "森花子さんは「海の家が好きだ」と書いた。", ["direct"]),
+        ("ko", '박하나 작가는 "바다의 집"을 썼다.', []),
         # What something is called, by nobody in particular.
         ("sv", "Området kallas ”Lilla Paris” och ligger vid sjön.", []),
         ("ru", "Город назван «Северной столицей» в указе.", []),
