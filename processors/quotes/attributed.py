@@ -231,6 +231,7 @@ class AttributedStatements(Form):
             source = self._source_before(cue, first)
         if source is None or self.tokens[source.first].lower in self.lexicon.first_person:
             return None
+        source = self.attributor.with_others(source, (cue, self.clauses.cue_end(cue)), first, last)
         begin, end = source.first, self.clauses.cue_end(cue)
         if source.first > cue:
             begin, end = cue, self._source_end(cue, source, first, last)

@@ -100,6 +100,12 @@ COORDINATORS: Final = word_set(
 )
 """Words between two names that stand side by side."""
 
+UNNAMED: Final = word_set("""
+    others andere anderen autres d'autres otros otras altri altre outros outras andra andre muut inni inne další
+    другие інші
+    """)
+"""Words for more people beside somebody named: Bell *and others*."""
+
 RANKS: Final = word_set("""
     vice deputy assistant former ex acting incoming outgoing late undersecretary
     vize stellvertretende stellvertretender früherer frühere ehemaliger ehemalige

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import ADVERB, PREPOSITION, REPORTING, VERBLESS, CueClass
-from processors.quotes.grammar import COORDINATORS
+from processors.quotes.grammar import COORDINATORS, UNNAMED
 from processors.quotes.owners import SLAVIC
 from processors.quotes.signs import (
     CLAUSE_SIGNS,
@@ -61,6 +61,10 @@ class Attribution:
 NOTHING = Attribution()
 VERBS = REPORTING | {CueClass.CALL}
 SIGNATURES = frozenset({CandidateKind.PERSON, CandidateKind.NAME})
+OTHERS = SIGNATURES | {CandidateKind.ROLE}
+"""What may stand beside a name as another who says the same."""
+PREFIXED = frozenset("وו")
+"""An "and" written as one word with the next, in Arabic and Hebrew."""
 MAX_NAME = 6
 """Tokens of a name looked for before an "and"."""
 MAX_SIGNATURE = 16
@@ -102,30 +106,69 @@ class Attributor(Subjects):
                 continue  # kallas ”Lilla Paris”: nobody is said to say so
             if score > best.score:
                 best = Attribution((cue_first, cue_last), kind, speaker, score, attached)
-        if best.speaker is not None and best.cue is not None and best.speaker.kind in SIGNATURES:
-            return replace(best, speaker=self._with_others(best.speaker, best.cue))
+        if best.speaker is not None and best.cue is not None:
+            return replace(best, speaker=self.with_others(best.speaker, best.cue, first, last))
         return best
 
-    def _with_others(self, speaker: Candidate, cue: tuple[int, int]) -> Candidate:
-        """A speaker with those named side by side as the subject of the same verb: *Bell, Lund and Reed* said."""
-        tokens, first, last = self.tokens, speaker.first, speaker.last
-        joined = False
+    def with_others(self, speaker: Candidate, cue: tuple[int, int], low: int, high: int) -> Candidate:
+        """A speaker with those named side by side as the subject of the same verb: *Bell, Lund and Reed* said.
+
+        Args:
+            speaker: one of them, as a rule the one next to the verb.
+            cue: the verb's tokens (first, one past the last).
+            low: the first token where any of them may stand.
+            high: one past the last such token.
+
+        Returns:
+            All of them as one group without a name, or `speaker` where nobody stands beside it.
+        """
+        if speaker.kind not in SIGNATURES or speaker.inside:
+            return speaker
         if speaker.first >= cue[1]:
-            other = self._at(last + 1) if last < len(tokens) and tokens[last].lower in COORDINATORS else None
-            if other is not None and other.kind in SIGNATURES:
-                following = tokens[other.last] if other.last < len(tokens) else None
-                joined = following is None or not following.word or bool(following.traits & (PREPOSITION | ADVERB))
-                last = other.last
-        else:
-            while first > max(cue[0] - WINDOW_TOKENS, 1):
-                link = tokens[first - 1].lower
-                other = self._ending(first - 1) if link in COMMAS or link in COORDINATORS else None
-                if other is None:
-                    break
-                joined = joined or link in COORDINATORS
-                first = other.first
-            joined = joined and self._starts_clause(first)
-        return Candidate(CandidateKind.GROUP, first, last) if joined else speaker
+            first, last = speaker.first, self._others_after(speaker, high)
+            return Candidate(CandidateKind.GROUP, first, last) if last > speaker.last else speaker
+        tokens, first, last = self.tokens, speaker.first, self._others_beside(speaker, cue[0])
+        joined, begin = last > speaker.last, self._begin(speaker)
+        while begin > max(cue[0] - WINDOW_TOKENS, low):
+            link = tokens[begin - 1].lower
+            other = self._ending(begin - 1) if link in COMMAS or link in COORDINATORS else None
+            if other is None or other.first < low:
+                break
+            joined = joined or link in COORDINATORS
+            first, begin = other.first, self._begin(other)
+        return Candidate(CandidateKind.GROUP, first, last) if joined and self._starts_clause(begin) else speaker
+
+    def _others_after(self, speaker: Candidate, high: int) -> int:
+        """One past the last of those named after a speaker behind the verb: said Bell *and her husband, Tom Reed*."""
+        tokens, end, joined = self.tokens, speaker.last, False
+        while not joined and end + 1 < high:
+            link = tokens[end].lower
+            glued = self._at(end) if link[:1] in PREFIXED else None
+            joined = link in COORDINATORS or glued is not None
+            if not joined and link not in COMMAS:
+                break
+            other = glued or self._at(end + 1)
+            if other is None or other.kind not in OTHERS:
+                return speaker.last
+            end = other.last
+        if not joined or end > high:
+            return speaker.last
+        named = self._at(end + 1) if end + 1 < high and tokens[end].lower in COMMAS else None
+        if named is not None and named.kind is CandidateKind.PERSON and other.kind is CandidateKind.ROLE:
+            end = named.last
+        following = tokens[end] if end < len(tokens) else None
+        alone = following is None or not following.word or bool(following.traits & (PREPOSITION | ADVERB))
+        return end if alone else speaker.last
+
+    def _others_beside(self, speaker: Candidate, cue_first: int) -> int:
+        """One past the last of those named between a speaker and the verb after it: Bell *and others* said."""
+        last, tokens = speaker.last, self.tokens
+        if last + 1 >= cue_first or tokens[last].lower not in COORDINATORS:
+            return last
+        if tokens[last + 1].lower in UNNAMED:
+            return last + 2
+        other = self._at(last + 1)
+        return other.last if other is not None and other.kind in SIGNATURES and other.last <= cue_first else last
 
     def named(self, position: int, name: tuple[int, int]) -> Attribution:
         """Returns the attribution of the turn at token `position` to the name before its colon (offsets in the text).
@@ -201,7 +244,7 @@ class Attributor(Subjects):
         speaker, score = self._best_speaker(nearby, cue, kind, position)
         if speaker not in nearby or not first <= speaker.first < speaker.last <= last:
             return None, 0.0
-        return speaker, score
+        return self.with_others(speaker, cue, first, last), score
 
     def clause_subject(self, first: int, last: int) -> Candidate | None:
         """Returns the first likely subject among the tokens [first, last).
