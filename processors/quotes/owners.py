@@ -44,7 +44,8 @@ RELATIONS: Final = word_set(
 _ROLE_ENDINGS: Final = ("ом", "ем", "ой", "ею", "а", "я", "у", "ю", "е", "и", "ы", "і", "em", "a", "u", "y", "i", "e")
 _ROLE_BASES: Final = ("", "ь", "й", "а", "я", "a")
 _OBLIQUE_SURNAME: Final = ("ского", "цкого", "ського", "цького", "skiego", "ckiego", "dzkiego", "skiej", "ckiej",
-    "dzkiej", "ského", "ckého", "skej", "ckej", "ové", "ovej")  # fmt: skip
+    "dzkiej", "скому", "цкому", "ському", "цькому", "skiemu", "ckiemu", "dzkiemu", "skému", "ckému", "ského", "ckého",
+    "skej", "ckej", "ové", "ovej")  # fmt: skip
 _BASE_SURNAME: Final = ("ская", "цкая", "ська", "цька", "ská", "cká", "ska", "cka", "dzka", "ová", "ski", "cki", "dzki",
     "ský", "cký", "ий", "ый", "ій")  # fmt: skip
 _CONSONANT: Final = re.compile(r"[^\W\d_аеёиоуыэюяєіїaeiouyáéíóúýąęěů]$")

@@ -141,6 +141,7 @@ class Attributor(Subjects):
     def _others_after(self, speaker: Candidate, high: int) -> int:
         """One past the last of those named after a speaker behind the verb: said Bell *and her husband, Tom Reed*."""
         tokens, end, joined = self.tokens, speaker.last, False
+        other: Candidate | None = None
         while not joined and end + 1 < high:
             link = tokens[end].lower
             glued = self._at(end) if link[:1] in PREFIXED else None
@@ -151,7 +152,7 @@ class Attributor(Subjects):
             if other is None or other.kind not in OTHERS:
                 return speaker.last
             end = other.last
-        if not joined or end > high:
+        if not joined or other is None or end > high:
             return speaker.last
         named = self._at(end + 1) if end + 1 < high and tokens[end].lower in COMMAS else None
         if named is not None and named.kind is CandidateKind.PERSON and other.kind is CandidateKind.ROLE:

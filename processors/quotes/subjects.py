@@ -20,7 +20,7 @@ from processors.quotes.cues import (
 )
 from processors.quotes.grammar import HAVING
 from processors.quotes.layout import Layout
-from processors.quotes.owners import SLAVIC, owns_next
+from processors.quotes.owners import SLAVIC, is_oblique, owns_next
 from processors.quotes.signs import COMMAS, DASHES, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING, TERMINAL
 from processors.quotes.tokens import Token, TokenKind
 from processors.quotes.weights import (
@@ -317,8 +317,7 @@ class Subjects:
         score = 0.0
         leading = candidate.first - 1
         reported = leading >= 0 and self.tokens[leading].cue in VERBLESS and self.tokens[leading].cue_tokens == 1
-        oblique = reported or self.tokens[candidate.first].lower in self.layout.lexicon.oblique
-        oblique = oblique or self._is_dative(candidate)
+        oblique = reported or self._is_oblique(candidate)
         if self._is_shown(candidate, cue) or self._is_antecedent(candidate, cue):
             return SHOWN
         if oblique or self._after_preposition(candidate):
@@ -380,6 +379,19 @@ class Subjects:
             index -= 1
         return index
 
+    def _is_oblique(self, candidate: Candidate) -> bool:
+        """Whether an article, or the ending of a name, shows another case than the subject's: *den* Minister Bell."""
+        oblique = self.layout.lexicon.oblique
+        if self.tokens[candidate.first].lower in oblique or self._is_dative(candidate):
+            return True
+        if candidate.entity is None or candidate.kind is not CandidateKind.PERSON:
+            return False
+        if self.layout.language in SLAVIC:
+            return is_oblique(candidate.entity.text, candidate.entity.canonical, self.layout.language) is True
+        return bool(oblique) and any(
+            token.lower in oblique for token in self.tokens[self._begin(candidate) : candidate.first]
+        )
+
     def _is_dative(self, candidate: Candidate) -> bool:
         """Whether *der* before a feminine noun shows a German dative or genitive: der Zeitung sagte Bell."""
         if "de" not in self.layout.lexicon.languages or self.tokens[candidate.first].lower != "der":
@@ -412,6 +424,8 @@ class Subjects:
                 begin -= 1
             if order == "svo" and (self._starts_sentence(begin) or (adjacent and self._starts_clause(begin))):
                 return -0.2
+            if adjacent and order == "svo" and "en" not in self.layout.lexicon.languages and self._object_leads(begin):
+                return -0.2
             return -WRONG_SIDE
         if candidate.last <= position < cue[0]:  # the quotation stands between speaker and cue
             return 0.3 if order == "sov" else -1.6
@@ -419,6 +433,15 @@ class Subjects:
             participle = self.tokens[cue[0]].lower.endswith(ARABIC_PARTICIPLE)  # قائلا, مضيفة: the subject comes first
             return 0.4 if participle and "ar" in self.layout.lexicon.languages else -0.6
         return 0.4
+
+    def _object_leads(self, verb: int) -> bool:
+        """Whether the only one named before a verb in its sentence is its object: *a Ana Soto* le respondió."""
+        first, _ = self.layout.sentence(self.tokens[verb].sentence)
+        if verb - first > MAX_LEAD:
+            return False
+        before = self._nearby(first, verb, verb)
+        named = [c for c in before if c.kind in ACTORS and not c.inside]
+        return bool(named) and all(self._after_preposition(c) or self._is_oblique(c) for c in named)
 
     def is_passive(self, after: int, cue_first: int) -> bool:
         """Whether somebody is told, and does not tell: Bell *was asked*, *accused by* the council.
