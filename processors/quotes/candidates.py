@@ -43,6 +43,8 @@ MAX_GROUP_TOKENS = 12
 """A noun group is cut after this many tokens."""
 MAX_PREMODIFIERS = 8
 """How many signs may stand before a role in its noun group, where no blanks part the words."""
+MAX_OWNER_TITLES = 2
+"""Titles between an owner's name and the particle after it."""
 MIN_NAME_LETTERS = 2
 SIBILANTS = ("s", "ß", "x", "z")
 """Sounds after which an owner may have a sign alone: Jones'."""
@@ -149,13 +151,15 @@ def _owned(
         last += own not in APOSTROPHES
         bare = tokens[last - 2]
         own = "'s" if bare.lower.endswith(SIBILANTS) and bare.end == tokens[last - 1].start else own  # Jones'
-    last += last < len(tokens) and tokens[last].lower == OWNER_PARTICLES.get(layout.language)
+    last = _after_owner_particle(layout, last)
     if last >= len(tokens) or not tokens[last].word:
         return False, None
     role, roles = tokens[last].lower, layout.lexicon.roles
     if POSSESSIVE.search(own[-2:]):
         group = _noun_group(layout, last, last, entity_at)
         leads = group is not None and group.kind is CandidateKind.ROLE
+        if not leads and entity is not None and _speaks_next(layout, last):
+            group, leads = Candidate(CandidateKind.ROLE, last, last + 1), True
         return leads, group._replace(first=index, owned=True) if group is not None and leads else None
     if not tokens[last].traits & ROLE:
         genitive = entity is not None and entity.canonical != entity.text and tokens[last].cue is None
@@ -169,6 +173,25 @@ def _owned(
         return False, None
     group = _noun_group(layout, last, last, entity_at)
     return True, group._replace(first=index, owned=True) if group is not None else None
+
+
+def _speaks_next(layout: Layout, index: int) -> bool:
+    """Whether a plain word stands right before a verb of saying: Crane's *killer* said."""
+    if index + 1 >= len(layout.tokens):
+        return False
+    token, verb = layout.tokens[index], layout.tokens[index + 1]
+    return token.word and token.cue is None and not token.capital and not token.traits and verb.cue in REPORTING
+
+
+def _after_owner_particle(layout: Layout, last: int) -> int:
+    """The token after the particle that follows a name and perhaps its titles: 李强*部长的*; else `last`."""
+    tokens, particle = layout.tokens, OWNER_PARTICLES.get(layout.language)
+    if particle is None:
+        return last
+    index = last
+    while index < min(last + MAX_OWNER_TITLES, len(tokens)) and tokens[index].traits & ROLE:
+        index += 1
+    return index + 1 if index < len(tokens) and tokens[index].lower == particle else last
 
 
 def _owned_by_pronoun(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
@@ -282,6 +305,8 @@ def _noun_group(layout: Layout, first: int, begin: int, entity_at: dict[int, tup
     if not words or index <= begin:
         return None
     if index in entity_at and entity_at[index][0].label == "PER" and not _connected(layout, index):
+        if begin < role == index - 1 and "en" in lexicon.languages and tokens[role].lower.endswith("ing"):
+            return Candidate(CandidateKind.ROLE, first, role)  # a lawyer | representing Bell
         return _led_by_role(layout, first, index, *entity_at[index], ends=role == index) if role else None
     return Candidate(CandidateKind.ROLE if role else CandidateKind.GROUP, first, index)
 

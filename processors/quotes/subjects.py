@@ -20,7 +20,7 @@ from processors.quotes.cues import (
 )
 from processors.quotes.grammar import HAVING
 from processors.quotes.layout import Layout
-from processors.quotes.owners import SLAVIC, is_oblique, owns_next
+from processors.quotes.owners import OWNER_PARTICLES, SLAVIC, is_oblique, owns_next
 from processors.quotes.signs import COMMAS, DASHES, POSSESSIVE, ROUND_CLOSING, ROUND_OPENING, TERMINAL
 from processors.quotes.tokens import Token, TokenKind
 from processors.quotes.weights import (
@@ -317,7 +317,7 @@ class Subjects:
         score = 0.0
         leading = candidate.first - 1
         reported = leading >= 0 and self.tokens[leading].cue in VERBLESS and self.tokens[leading].cue_tokens == 1
-        oblique = reported or self._is_oblique(candidate)
+        oblique = reported or self._is_oblique(candidate) or self._is_done_to(candidate)
         if self._is_shown(candidate, cue) or self._is_antecedent(candidate, cue):
             return SHOWN
         if oblique or self._after_preposition(candidate):
@@ -325,7 +325,7 @@ class Subjects:
         if candidate.inside:
             score -= INSIDE_GROUP
         score += self._marking(candidate)
-        if self._starts_clause(candidate.first):
+        if self._starts_clause(self._after_owner(candidate)):
             score += CLAUSE_START
         if candidate.first and self.tokens[candidate.first - 1].lower in ROUND_OPENING:
             score -= IN_BRACKETS
@@ -362,6 +362,29 @@ class Subjects:
         word = self.tokens[index].lower
         relative = word in lexicon.relatives and word not in lexicon.coordinating and word not in lexicon.neuter
         return relative and candidate.kind in ACTORS and not self._belongs_to_noun(candidate)
+
+    def _after_owner(self, candidate: Candidate) -> int:
+        """The first token of a candidate, or of the owner to whose role the name belongs: *王芳的律师*赵明."""
+        particle = OWNER_PARTICLES.get(self.layout.language)
+        begin = self._begin(candidate) if particle is not None else candidate.first
+        if begin == candidate.first or self.tokens[begin - 1].lower != particle:
+            return candidate.first
+        owners = self._nearby(max(begin - MAX_GROUP_WORDS, 0), begin - 1, begin)
+        return next((c.first for c in owners if c.last == begin - 1), candidate.first)
+
+    def _is_done_to(self, candidate: Candidate) -> bool:
+        """Whether somebody is the object of an English participle: a lawyer *representing* Bell."""
+        index = self._begin(candidate) - 1
+        if index < 1 or "en" not in self.layout.lexicon.languages:
+            return False
+        word = self.tokens[index]
+        if not word.lower.endswith("ing") or word.capital or word.cue is not None or word.traits:
+            return False
+        if word.lower in self.layout.lexicon.times:
+            return False
+        doers = self._nearby(max(index - MAX_GROUP_WORDS, 0), index + 1, index)  # a group may have it in itself
+        done = any(c.last >= index and c.kind in ACTORS and self._starts_clause(c.first) for c in doers)
+        return done or bool(self.tokens[index - 1].traits & PREPOSITION)
 
     def _belongs_to_noun(self, candidate: Candidate) -> bool:
         """Whether a preposition joins somebody to the noun group before it: the book *by Bell*."""
