@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import (
+    ADVERB,
     AUXILIARY,
     CONJUNCTION,
     DETERMINER,
     PREPOSITION,
+    PRONOUN,
     REPORTING,
     VERBLESS,
     CueClass,
@@ -341,7 +343,9 @@ class Clauses:
         """Whether a noun group for words begins at the token, with no verb after it: *the whole truth* about it."""
         for further in range(index, min(index + MAX_TIME_TOKENS, last)):
             if self.tokens[further].lower in self.lexicon.uttered:
-                return further + 1 >= last or not self._is_auxiliary(further + 1)
+                rest = range(further + 1, self.comma_after(further, last))
+                clause = next((i for i in rest if self.tokens[i].traits & CONJUNCTION), last)
+                return not any(self._is_auxiliary(i) for i in rest if i < clause)
         return False
 
     def _is_relative(self, index: int) -> bool:
@@ -453,7 +457,8 @@ class Clauses:
         tokens, lexicon = self.tokens, self.lexicon
         if tokens[begin].lower in lexicon.adversative and begin + 1 < last:
             return not self._still_reported(begin + 1, last, pattern)
-        if tokens[begin].lower in lexicon.finite:
+        side = self.language in VERB_ENDS_CLAUSE and self.is_complementizer(start)
+        if (pattern == "noun" or side) and tokens[begin].lower in lexicon.finite:
             led_in = any(t.lower in COMMAS or t.traits & CONJUNCTION for t in tokens[start + 1 : begin - 1])
             return not led_in  # that it opens, *was* long gone
         return self._is_heard(begin, last)
@@ -468,8 +473,10 @@ class Clauses:
             return marked or self.infinitives.begins(begin)
         if self.language not in VERB_ENDS_CLAUSE:
             return True
+        subject = self.candidate_at(begin, last) is not None or stretch[0].traits & (DETERMINER | PRONOUN)
         shown = lexicon.subjunctive | lexicon.conditional
-        return self.is_complementizer(begin) or any(t.lower in shown for t in stretch)
+        closed = stretch[-1].lower in lexicon.finite or any(t.lower in shown for t in stretch)
+        return closed or not subject or self.is_complementizer(begin)
 
     def _is_heard(self, begin: int, last: int) -> bool:
         """Whether what follows a comma tells who heard it: ..., *the court heard*; ..., *the jury was told*."""
@@ -478,7 +485,8 @@ class Clauses:
             token = tokens[index]
             told = token.lower in lexicon.addressing and tokens[index - 1].lower in lexicon.passives
             if token.lower in lexicon.hearing or told:
-                return True
+                following = tokens[index + 1].traits if index + 1 < last else PREPOSITION
+                return bool(following & (PREPOSITION | ADVERB)) and not following & PRONOUN
             if not token.word or token.traits & (CONJUNCTION | PREPOSITION):
                 return False
         return False

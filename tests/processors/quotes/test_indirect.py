@@ -665,6 +665,7 @@ def test_participles_before_an_attribution_are_not_said(language: str, text: str
         ("en", "Her fears that the river would rise were confirmed in May.", "that the river would rise"),
         ("en", "The claim by Ann Bell that the bridge was old has angered many.", "that the bridge was old"),
         ("fr", "Anne Bell a exprimé la crainte que le pont ferme, est partie.", "que le pont ferme"),
+        ("de", "Anna Bell äußerte die Hoffnung, dass es hält, war aber müde.", "dass es hält"),
         # A clause of the article's own.
         ("en", "Ann Bell promised to close the bridge, but the town waited.", "to close the bridge"),
         ("en", "Ann Bell offered to wash the windows, the court heard on Monday.", "to wash the windows"),
@@ -741,3 +742,17 @@ def test_names_after_a_verbless_attribution_are_no_statement(
 ) -> None:
     (found,) = indirect(text, language, *(name for name in (*NAMES, "Karla Thom") if name in text))
     assert (found.text, found.speaker and found.speaker.text) == (expected, speaker)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Ann Bell said she was tired, had no money and was ill.", "she was tired, had no money and was ill"),
+        ("fr", "Anne Bell a dit que le pont est fermé, a été vendu.", "que le pont est fermé, a été vendu"),
+        ("de", "Anna Bell sagte, dass er früh kommt, aber müde ist.", "dass er früh kommt, aber müde ist"),
+        ("nl", "Anna Bell zei dat hij kwam, maar erg moe was.", "dat hij kwam, maar erg moe was"),
+        ("en", "Ann Bell said rain fell at noon, the town heard it.", "rain fell at noon, the town heard it"),
+    ],
+)
+def test_further_predicates_go_on_the_statement(language: str, text: str, expected: str) -> None:
+    assert said(text, language, *(name for name in NAMES if name in text)) == [expected]
