@@ -170,7 +170,6 @@ WORDS = Words(
     particles="де фон ван ал ел бин да",
     complementizers="че",
     manner="както",
-    adversative="но",
     unspoken="обещава обещават",
     negations="не никога никой нищо без ни",
     hypothetical="ако би може могат да дали",

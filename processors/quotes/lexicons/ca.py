@@ -167,7 +167,6 @@ WORDS = Words(
     complementizers="que",
     manner="com",
     subordinators="quan mentre encara",
-    adversative="però",
     negations="no mai ningú res cap sense ni",
     hypothetical="si podria podrien hauria seria pot poden per a",
     passives="estat fou",

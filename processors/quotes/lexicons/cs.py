@@ -191,7 +191,6 @@ WORDS = Words(
     particles="de von van z al el bin da",
     complementizers="že zda či",
     manner="jak",
-    adversative="ale však",
     unspoken="hroz+í",
     negations="ne nikdy nikdo žádný žádná bez ani",
     hypothetical="pokud kdyby jestli by může mohou musí aby",

@@ -198,7 +198,6 @@ WORDS = Words(
     particles="af von de van al el bin",
     complementizers="että",
     manner="kuten",
-    adversative="mutta",
     unspoken="uhk+aa uhkasi uhkasivat",
     negations="ei eivät en emme ettei älä ilman",
     hypothetical="jos voisi saattaa voi pitäisi",

@@ -138,7 +138,6 @@ WORDS = Words(
     particles="de da do dos das e",
     complementizers="que",
     manner="como",
-    adversative="pero mais",
     unspoken="promet+er",
     negations="non nunca ninguén nada sen nin ningún",
     hypothetical="se podería debería tería sería pode debe para a",

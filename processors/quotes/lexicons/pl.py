@@ -199,7 +199,6 @@ WORDS = Words(
     complementizers="że iż czy",
     manner="jak",
     adversative="ale lecz",
-    finite="był była było były jest są",
     unspoken="groz+i obiecuje obiecują",
     infinitives="propon+uj zaproponowa+ł obiecuje obiecują obieca+ł radz+i doradz+a",
     infinitive_endings="ać eć ić yć uć ąć",

@@ -235,7 +235,6 @@ WORDS = Words(
     manner="como conforme",
     subordinators="quando enquanto embora",
     adversative="mas",
-    finite="tem têm tinha tinham é são era eram foi foram está estão estava pode podem deve devem seria seriam",
     unspoken="ameaç+ar promet+er",
     infinitives="""
     afirm+ar reconhece reconhecem reconheceu reconheceram admit+ir exig+ir pede pedem pediu pediram pedia pedido

@@ -198,7 +198,6 @@ WORDS = Words(
     particles="de van von al el bin",
     complementizers="că",
     manner="cum",
-    adversative="dar",
     unspoken="promis amenință amenințat",
     negations="nu niciodată nimeni nimic fără nici",
     hypothetical="dacă ar putea poate trebuie să ca",

@@ -179,7 +179,6 @@ WORDS = Words(
     particles="de von van al el bin da",
     complementizers="že či",
     manner="ako",
-    adversative="ale však",
     unspoken="hroz+i",
     negations="nie nikdy nikto žiadny žiadna bez ani",
     hypothetical="ak keby by môže môžu musí aby",

@@ -218,7 +218,6 @@ _LATIN = Words(
     particles="de fon von van al el bin da",
     complementizers="da",
     manner="kako",
-    adversative="али ali",
     negations="ne nikad niko nitko nije nisu ništa bez",
     hypothetical="ako bi može mogu treba hoće će",
     first_person="ja mi ti vi",

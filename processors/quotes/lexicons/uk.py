@@ -182,7 +182,6 @@ WORDS = Words(
     particles="де фон ван аль ель бін",
     complementizers="що",
     manner="як",
-    adversative="але",
     negations="не ніколи ніхто нічого без ні",
     hypothetical="якщо би б може можуть щоб чи",
     first_person="я ми ти ви",
