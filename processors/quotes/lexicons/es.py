@@ -102,6 +102,7 @@ WORDS = Words(
     mascull+ar
     """,
     report="""
+    citó citaba citan
     plante+ar
     protest+ar
     evoc+ar
@@ -265,7 +266,7 @@ WORDS = Words(
     first_person="yo nosotros usted ustedes tú",
     marked_only="""
     habl+ar cuenta cuentan contó contaba reza rezaba quiere quería llam+ar grit+ar continu+ar neg+ar niega negó
-    desmintió desmiente
+    desmintió desmiente citó citaba citan
     """,
     comparing="como",
     about="de del",

@@ -92,6 +92,7 @@ WORDS = Words(
     si_chiede si_è_chiesto si_è_chiesta
     """,
     report="""
+    cita citava citano
     interviene intervenuto
     esult+are
     conferm+are
@@ -254,7 +255,7 @@ WORDS = Words(
     hypothetical="se potrebbe potrebbero dovrebbe avrebbe avrebbero sarebbe può possono deve per a da",
     passives="stato stata stati state viene vengono",
     first_person="io noi voi tu",
-    marked_only="parla parlato vuole voleva pubblic+are neg+are smentisce smentito",
+    marked_only="parla parlato vuole voleva pubblic+are neg+are smentisce smentito cita citava citano",
     comparing="come",
     about="di del della",
     speaking="parl",

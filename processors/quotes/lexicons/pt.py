@@ -99,6 +99,7 @@ WORDS = Words(
     expõe expôs
     """,
     report="""
+    citou citava
     public+ar
     reforç+ar
     alert+ar
@@ -251,7 +252,7 @@ WORDS = Words(
     marked_only="""
     conforme fala falam falou falaram falava falavam falado falar falando quer queria chama chamam chamou
     chamaram chamava chamavam chamado chamar chamando acha achava nega negam negou negaram negava negavam negado
-    negar negando desmentiu desmente
+    negar negando desmentiu desmente citou citava
     """,
     comparing="como",
     about="de do da",
