@@ -51,6 +51,23 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable():
+    """What a test has logged may be no Unicode; a lane could not send it."""
+    return encodable((yield))
+
+
+def encodable(value: Any) -> Any:
+    """A report as data, with halves of surrogate pairs written as escapes."""
+    if isinstance(value, str):
+        return value.encode(errors="backslashreplace").decode()
+    if isinstance(value, dict):
+        return {encodable(key): encodable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(encodable, value))
+    return value
+
+
 def pytest_runtest_logreport(report):
     """Counts the integration tests of all lanes."""
     if report.when == "call" and "integration" in report.keywords:

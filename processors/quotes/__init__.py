@@ -7,10 +7,10 @@ marks.py        which quotation marks belong together, by the conventions of lan
 dialogue.py     speech without marks, after dashes; transcripts.py: after names and colons
 layout.py       words and signs (tokens.py), cues (cue_places.py, cues.py with lexicons/), sentences (sentence_ends.py)
 candidates.py   who might be speaking (boundaries.py: names cut to size in languages without blanks)
-speakers.py     cue and speaker of each quotation, with subjects.py, agents.py (passives)
+speakers.py     cue and speaker of each quotation, with subjects.py, agents.py (passives), owners.py (whose somebody is)
                 and the weights of weights.py
 kinds.py        direct, mixed, or no quotation
-indirect.py     reported speech without marks, with clauses.py
+indirect.py     reported speech without marks: reported_clauses.py, infinitives.py, attributed.py, with clauses.py
 resolution.py   the speaker's full name: people.py (who they are), pronouns.py, sentences.py, grammar.py
 confidence.py   how sure both are
 
