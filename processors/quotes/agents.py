@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from processors.quotes.candidates import Candidate, CandidateKind
+from processors.quotes.candidates import SPEAKING, Candidate, CandidateKind
 from processors.quotes.cues import DETERMINER, ROLE, SMALL, TITLE, VERBLESS, CueClass, Lexicon
 from processors.quotes.grammar import HAVING
 from processors.quotes.layout import Layout
@@ -13,16 +13,7 @@ from processors.quotes.tokens import Token, TokenKind
 from processors.quotes.weights import MAX_AUXILIARIES, MAX_BRACE, MAX_CANDIDATES, MAX_GROUP_WORDS
 
 NO_WORDS: frozenset[str] = frozenset()
-ACTORS = frozenset(
-    {
-        CandidateKind.PERSON,
-        CandidateKind.PRONOUN,
-        CandidateKind.ROLE,
-        CandidateKind.ORGANISATION,
-        CandidateKind.NAME,
-        CandidateKind.PLACE,
-    }
-)
+ACTORS = SPEAKING | {CandidateKind.PLACE}
 """What may be the agent of a passive, or whose words they are."""
 
 
@@ -34,6 +25,11 @@ class Agents:
         self.tokens = layout.tokens
         self.candidates = candidates
         self.firsts = [candidate.first for candidate in candidates]
+
+    def at(self, first: int) -> Candidate | None:
+        """Returns the candidate that begins at a token."""
+        at = bisect_left(self.firsts, first)
+        return self.candidates[at] if at < len(self.candidates) and self.firsts[at] == first else None
 
     def _nearby(self, first: int, last: int, position: int) -> list[Candidate]:
         low, high = bisect_left(self.firsts, first), bisect_left(self.firsts, last)

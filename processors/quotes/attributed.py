@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 
-from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.clauses import MAX_PHRASE_TOKENS, MAX_SUBJECT_TOKENS, MIN_WORDS, NAMED, SPEAKING
+from processors.quotes.candidates import NAMED, SPEAKING, Candidate, CandidateKind
+from processors.quotes.clauses import MAX_PHRASE_TOKENS, MAX_SUBJECT_TOKENS, MIN_WORDS
 from processors.quotes.cues import (
     ADVERB,
     AUXILIARY,
@@ -297,7 +297,7 @@ class AttributedStatements(Form):
         if apposition is None or apposition.last < comma or self.tokens[comma + 1].lower in lexicon.conjunctions:
             return end
         if source.kind is CandidateKind.ROLE:
-            return comma if apposition.kind in {CandidateKind.PERSON, CandidateKind.NAME} else end
+            return comma if apposition.kind in NAMED else end
         closing = self.tokens[comma - 1]
         whole = closing.capital or closing.lower in lexicon.roles  # else its last word may be a verb
         whole = whole or any(token.lower in lexicon.connectors for token in self.tokens[begin:comma])

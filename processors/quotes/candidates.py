@@ -69,6 +69,12 @@ class CandidateKind(IntEnum):
     """A single capitalised word, which may be a name or not."""
 
 
+NAMED = frozenset({CandidateKind.PERSON, CandidateKind.NAME})
+"""Those called by their names."""
+SPEAKING = NAMED | {CandidateKind.PRONOUN, CandidateKind.ROLE, CandidateKind.ORGANISATION}
+"""What may speak beyond doubt."""
+
+
 class Candidate(NamedTuple):
     """A possible speaker: tokens [first, last), and the entity it is, if it is one.
 
@@ -402,7 +408,7 @@ def _name_or_owned(layout: Layout, index: int, entity_at: dict[int, tuple[Entity
 def _name(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """A run of capitalised words from `index`; particles may stand inside it."""
     tokens, lexicon = layout.tokens, layout.lexicon
-    if tokens[index].cue in REPORTING and (not index or tokens[index - 1].sentence != tokens[index].sentence):
+    if tokens[index].cue in REPORTING and _starts_sentence(layout, index):
         return None  # Said | Hensley
     last = index + 1
     role = tokens[index].traits & ROLE
@@ -449,11 +455,15 @@ def _titled(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]
 
 def _capital_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:
     """A role with an adjective before it that has a capital only because it begins a sentence: "Senior officials"."""
-    if index and layout.tokens[index - 1].sentence == layout.tokens[index].sentence:
+    if not _starts_sentence(layout, index):
         return None
     if index + 1 < len(layout.tokens) and layout.tokens[index + 1].capital:
         return None
     return _leading_role(layout, index, entity_at)
+
+
+def _starts_sentence(layout: Layout, index: int) -> bool:
+    return index == 0 or layout.tokens[index - 1].sentence != layout.tokens[index].sentence
 
 
 def _leading_role(layout: Layout, index: int, entity_at: dict[int, tuple[Entity, int]]) -> Candidate | None:

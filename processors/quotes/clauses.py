@@ -6,7 +6,7 @@ Positions are indices of a layout's tokens; `last` is one past the last token of
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from processors.quotes.candidates import Candidate, CandidateKind
+from processors.quotes.candidates import SPEAKING, Candidate
 from processors.quotes.cues import (
     ADVERB,
     AUXILIARY,
@@ -59,16 +59,6 @@ VERB_ENDS_CLAUSE = frozenset(["de", "nl"])
 """Languages whose side clauses end with their verb, so that another clause after "but" is a side clause no more."""
 BLANK_ENDS_CLAUSE = frozenset(["th"])
 """Languages in which no sign ends a sentence, but a blank does."""
-NAMED = frozenset({CandidateKind.PERSON, CandidateKind.NAME})
-SPEAKING = frozenset(
-    {
-        CandidateKind.PERSON,
-        CandidateKind.PRONOUN,
-        CandidateKind.ROLE,
-        CandidateKind.ORGANISATION,
-        CandidateKind.NAME,
-    }
-)
 
 
 class Clauses:
@@ -554,11 +544,8 @@ class Clauses:
 
     def candidate_at(self, index: int, last: int) -> Candidate | None:
         """Returns the possible speaker that begins at token `index` and ends by `last`."""
-        at = bisect_left(self.attributor.firsts, index)
-        if at < len(self.attributor.firsts) and self.attributor.firsts[at] == index:
-            candidate = self.attributor.candidates[at]
-            return candidate if candidate.last <= last else None
-        return None
+        candidate = self.attributor.at(index)
+        return candidate if candidate is not None and candidate.last <= last else None
 
     def candidate_before(self, end: int, first: int) -> Candidate | None:
         """Returns the longest possible speaker that ends with token `end` - 1 and begins at `first` or later."""

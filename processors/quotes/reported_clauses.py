@@ -5,8 +5,8 @@ In languages whose verbs come last they stand before the cue, between it and its
 
 from bisect import bisect_left
 
-from processors.quotes.candidates import Candidate, CandidateKind
-from processors.quotes.clauses import MAX_PHRASE_TOKENS, NAMED, SPEAKING
+from processors.quotes.candidates import NAMED, SPEAKING, Candidate, CandidateKind
+from processors.quotes.clauses import MAX_PHRASE_TOKENS
 from processors.quotes.cues import CONJUNCTION, REPORTING, CueClass
 from processors.quotes.signs import COMMAS, POSSESSIVE
 from processors.quotes.speakers import Attribution

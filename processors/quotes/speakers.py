@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from processors.quotes.candidates import Candidate, CandidateKind
+from processors.quotes.candidates import NAMED, Candidate, CandidateKind
 from processors.quotes.cues import ADVERB, PREPOSITION, REPORTING, VERBLESS, CueClass
 from processors.quotes.grammar import COORDINATORS, UNNAMED
 from processors.quotes.owners import SLAVIC
@@ -60,8 +60,7 @@ class Attribution:
 
 NOTHING = Attribution()
 VERBS = REPORTING | {CueClass.CALL}
-SIGNATURES = frozenset({CandidateKind.PERSON, CandidateKind.NAME})
-OTHERS = SIGNATURES | {CandidateKind.ROLE}
+OTHERS = NAMED | {CandidateKind.ROLE}
 """What may stand beside a name as another who says the same."""
 PREFIXED = frozenset("وו")
 """An "and" written as one word with the next, in Arabic and Hebrew."""
@@ -122,7 +121,7 @@ class Attributor(Subjects):
         Returns:
             All of them as one group without a name, or `speaker` where nobody stands beside it.
         """
-        if speaker.kind not in SIGNATURES or speaker.inside:
+        if speaker.kind not in NAMED or speaker.inside:
             return speaker
         if speaker.first >= cue[1]:
             first, last = speaker.first, self._others_after(speaker, high)
@@ -144,17 +143,17 @@ class Attributor(Subjects):
         other: Candidate | None = None
         while not joined and end + 1 < high:
             link = tokens[end].lower
-            glued = self._at(end) if link[:1] in PREFIXED else None
+            glued = self.at(end) if link[:1] in PREFIXED else None
             joined = link in COORDINATORS or glued is not None
             if not joined and link not in COMMAS:
                 break
-            other = glued or self._at(end + 1)
+            other = glued or self.at(end + 1)
             if other is None or other.kind not in OTHERS:
                 return speaker.last
             end = other.last
         if not joined or other is None or end > high:
             return speaker.last
-        named = self._at(end + 1) if end + 1 < high and tokens[end].lower in COMMAS else None
+        named = self.at(end + 1) if end + 1 < high and tokens[end].lower in COMMAS else None
         if named is not None and named.kind is CandidateKind.PERSON and other.kind is CandidateKind.ROLE:
             end = named.last
         following = tokens[end] if end < len(tokens) else None
@@ -168,8 +167,8 @@ class Attributor(Subjects):
             return last
         if tokens[last + 1].lower in UNNAMED:
             return last + 2
-        other = self._at(last + 1)
-        return other.last if other is not None and other.kind in SIGNATURES and other.last <= cue_first else last
+        other = self.at(last + 1)
+        return other.last if other is not None and other.kind in NAMED and other.last <= cue_first else last
 
     def named(self, position: int, name: tuple[int, int]) -> Attribution:
         """Returns the attribution of the turn at token `position` to the name before its colon (offsets in the text).
@@ -294,7 +293,7 @@ class Attributor(Subjects):
             return False
         lexicon = self.layout.lexicon
         told = any(token.lower in lexicon.complementizers for token in self.tokens[cue[1] : position])
-        bare = self.layout.language in SLAVIC and self._at(cue[1]) is not None  # ответ Анны Горской
+        bare = self.layout.language in SLAVIC and self.at(cue[1]) is not None  # ответ Анны Горской
         owned = bare or self.tokens[cue[1]].lower in lexicon.owner_prepositions
         return owned and not told and self.tokens[position - 1].lower not in COLONS
 
@@ -390,7 +389,7 @@ class Attributor(Subjects):
                 if subject is not None and subject.first < candidate.first:
                     break
                 if candidate.last == position - 1 and not candidate.inside and not self._after_preposition(candidate):
-                    strong = candidate.kind in {CandidateKind.PERSON, CandidateKind.NAME, CandidateKind.ROLE}
+                    strong = candidate.kind in OTHERS
                     score = KIND_WEIGHT[candidate.kind] + (1.0 if strong and candidate.first == first else -0.6)
                     return Attribution(None, None, candidate, score, True, introduced=True)
             return Attribution(None, None, subject, 0.5, True, introduced=True)
@@ -398,7 +397,7 @@ class Attributor(Subjects):
         if after + 2 < len(tokens) and tokens[after].lower in DASHES:
             after += tokens[after + 1].lower in DASHES  # ——
             for candidate in nearby:
-                if candidate.first == after + 1 and candidate.kind in {CandidateKind.PERSON, CandidateKind.NAME}:
+                if candidate.first == after + 1 and candidate.kind in NAMED:
                     ends = candidate.last >= len(tokens) or not tokens[candidate.last].word
                     if ends:
                         return Attribution(None, None, candidate, SIGNED, True, introduced=True)
@@ -415,8 +414,8 @@ class Attributor(Subjects):
         if not opening and tokens[after].kind is not TokenKind.BREAK:
             return None
         dash = not opening and tokens[after + 1].lower in DASHES
-        candidate = self._at(after + 1 + dash)
-        kinds = SIGNATURES | {CandidateKind.ROLE, CandidateKind.ORGANISATION} if dash else SIGNATURES
+        candidate = self.at(after + 1 + dash)
+        kinds = NAMED | {CandidateKind.ROLE, CandidateKind.ORGANISATION} if dash else NAMED
         if candidate is None or candidate.kind not in kinds or not (dash or opening or self._stands_alone(position)):
             return None
         stop = self._line_end(candidate.last)
@@ -452,15 +451,10 @@ class Attributor(Subjects):
         first = position - 1
         while first > 0 and position - first < MAX_SIGNATURE and self.tokens[first - 1].kind is not TokenKind.BREAK:
             first -= 1
-        above = self._at(first)
-        return above is None or above.kind not in SIGNATURES or self._line_end(above.last) != position - 1
+        above = self.at(first)
+        return above is None or above.kind not in NAMED or self._line_end(above.last) != position - 1
 
     def _ending(self, last: int) -> Candidate | None:
         """The name that ends before token `last`."""
         nearby = self._nearby(max(last - MAX_NAME, 0), last, last)
-        return next((c for c in nearby if c.last == last and c.kind in SIGNATURES), None)
-
-    def _at(self, first: int) -> Candidate | None:
-        """The candidate that begins at a token."""
-        at = bisect_left(self.firsts, first)
-        return self.candidates[at] if at < len(self.candidates) and self.firsts[at] == first else None
+        return next((c for c in nearby if c.last == last and c.kind in NAMED), None)

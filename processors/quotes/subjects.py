@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from processors.quotes.agents import ACTORS, Agents
-from processors.quotes.candidates import Candidate, CandidateKind
+from processors.quotes.candidates import NAMED, Candidate, CandidateKind
 from processors.quotes.cues import (
     ADVERB,
     AUXILIARY,
@@ -440,7 +440,7 @@ class Subjects(Agents):
 
     def _only_premodifiers(self, begin: int, end: int, candidate: Candidate) -> bool:
         """Whether the words before a name are its title: said *former harbour master* Ann Bell."""
-        if candidate.kind not in {CandidateKind.PERSON, CandidateKind.NAME} or not 0 < end - begin <= MAX_GROUP_WORDS:
+        if candidate.kind not in NAMED or not 0 < end - begin <= MAX_GROUP_WORDS:
             return False
         lexicon = self.layout.lexicon
         return all(
@@ -501,7 +501,7 @@ class Subjects(Agents):
         index = candidate.last
         if self.layout.lexicon.order != "sov":
             return index
-        if candidate.kind not in {CandidateKind.PERSON, CandidateKind.NAME}:
+        if candidate.kind not in NAMED:
             return self._after_brackets(index)
         for token in self.tokens[index : index + MAX_GROUP_WORDS]:
             if not token.word or not (
@@ -509,11 +509,9 @@ class Subjects(Agents):
             ):
                 break
             index += 1
-        at = bisect_left(self.firsts, candidate.last)
-        if at < len(self.candidates) and self.firsts[at] == candidate.last:
-            following = self.candidates[at]
-            if following.kind is CandidateKind.ROLE and following.inside:
-                index = max(index, following.last)
+        following = self.at(candidate.last)
+        if following is not None and following.kind is CandidateKind.ROLE and following.inside:
+            index = max(index, following.last)
         return self._after_brackets(index)
 
     def _after_brackets(self, index: int) -> int:
