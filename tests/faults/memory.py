@@ -1,7 +1,6 @@
 """Resident memory of processes over articles, and whether it grows."""
 
 import statistics
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -98,13 +97,3 @@ class Memory:
         sizes = [size for points in self.after_warm_up(role) for _, size in points]
         sizes = sizes or [reading.rss for reading in self.readings if reading.role == role]
         return min(sizes) / MEGABYTE, max(sizes) / MEGABYTE
-
-
-def resident(pids: Sequence[int]) -> dict[int, int]:
-    """Resident bytes of processes; those that have ended are left out."""
-    if not pids:
-        return {}
-    command = ["ps", "-o", "pid=,rss=", "-p", ",".join(map(str, pids))]
-    shown = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    rows = [line.split() for line in shown.splitlines()]
-    return {int(pid): int(size) * 1024 for pid, size in rows if int(size) > 0}

@@ -28,7 +28,7 @@ from streams.errors import UserError
 from tests.faults.__main__ import interrupt
 from tests.faults.accounting import balance
 from tests.faults.corpus import Item, Reason, corpus
-from tests.faults.memory import MEGABYTE, PER_ARTICLES, Memory, Reading, resident
+from tests.faults.memory import MEGABYTE, PER_ARTICLES, Memory, Reading
 from tests.faults.report import Row, markdown
 from tests.faults.servers import Servers, Stack
 from tests.faults.trial import STEP, Enricher, Trial
@@ -36,7 +36,7 @@ from tests.faults.worker_faults import SHORT_SESSION, kill_with_all
 from tests.integration.conftest import Pipeline
 from tests.integration.invented import articles
 from tests.integration.load import Meanwhile
-from tests.integration.processes import agent, nlp_processes
+from tests.integration.processes import agent, nlp_processes, resident
 
 TEXTS = 200
 """Different articles; each is published again and again under new ids, so that what is expected of it is known."""

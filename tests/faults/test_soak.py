@@ -13,10 +13,11 @@ from streams.messages import Message
 from streams.nlp_process import enrich_messages
 from tests.faults.accounting import Balance
 from tests.faults.corpus import Item
-from tests.faults.memory import MEGABYTE, MOST_POINTS, Memory, Point, Reading, resident, theil_sen
+from tests.faults.memory import MEGABYTE, MOST_POINTS, Memory, Point, Reading, theil_sen
 from tests.faults.report import Row
 from tests.faults.soak import CHUNK, FAULTS, LEAST_SPAN, TEXTS, Result, chunk, identity
 from tests.integration.invented import articles
+from tests.integration.processes import resident
 
 
 def noisy(slope: float, points: int = 200, noise: float = 1.0, outliers: float = 0.1) -> list[Point]:

@@ -1,7 +1,8 @@
-"""Which processes a worker consists of."""
+"""Which processes a worker consists of, and how large they are."""
 
 import os
 import subprocess
+from collections.abc import Sequence
 
 
 def descendants(pid: int) -> dict[int, str]:
@@ -42,3 +43,13 @@ def alive(pid: int) -> bool:
         return False
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
     return bool(state.strip()) and not state.strip().startswith("Z")
+
+
+def resident(pids: Sequence[int]) -> dict[int, int]:
+    """Resident bytes of processes; those that have ended are left out."""
+    if not pids:
+        return {}
+    command = ["ps", "-o", "pid=,rss=", "-p", ",".join(map(str, pids))]
+    shown = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    rows = [line.split() for line in shown.splitlines()]
+    return {int(pid): int(size) * 1024 for pid, size in rows if int(size) > 0}

@@ -2,7 +2,6 @@
 
 import gc
 import random
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -25,7 +24,7 @@ from streams.metrics.monitor import Monitor
 from streams.outcomes import Outcomes
 from tests.integration.conftest import Pipeline, new_pipeline, working_pipeline
 from tests.integration.forwarder import Forwarder
-from tests.integration.processes import agent
+from tests.integration.processes import agent, resident
 from tests.streams.articles import SENT, TEXT, enriched, message, quote
 from tests.timing import cpu_seconds
 
@@ -42,12 +41,6 @@ BLOCK_SECONDS = 0.5
 
 LONG, QUOTES, RAW = 8, 50, 40
 """Long enriched articles, quotations in each, long raw articles."""
-
-
-def resident(pid: int) -> int:
-    """Resident memory of a process in bytes."""
-    shown = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout
-    return int(shown) * 1024
 
 
 @pytest.fixture
@@ -82,11 +75,13 @@ def await_standstill(pipeline: Pipeline, pid: int) -> tuple[int, int]:
     readings: list[tuple[int, int]] = []
 
     def still() -> bool:
-        readings.append((int(pipeline.metric("quotewire_messages_total", agent="index")), resident(pid) // MEGABYTE))
+        readings.append(
+            (int(pipeline.metric("quotewire_messages_total", agent="index")), resident([pid])[pid] // MEGABYTE)
+        )
         return len(readings) > 15 and len(set(readings[-15:])) == 1  # for three seconds and more
 
     pipeline.wait(still, "the agent to stand still")
-    return readings[-1][0], resident(pid)
+    return readings[-1][0], resident([pid])[pid]
 
 
 def test_while_elasticsearch_answers_nothing_the_agent_stops_reading_and_does_not_grow(
@@ -98,7 +93,7 @@ def test_while_elasticsearch_answers_nothing_the_agent_stops_reading_and_does_no
     pipeline.await_no_lag()
     pid = agent(pipeline.workers[0].pid, "index")
     assert pid is not None
-    before = resident(pid)
+    before = resident([pid])[pid]
     with door.stuck():
         published = publish_enriched(pipeline, plain(100, 700))
         pipeline.wait(lambda: pipeline.metric("quotewire_in_flight_messages", agent="index") > 0, "work in hand")
@@ -107,7 +102,7 @@ def test_while_elasticsearch_answers_nothing_the_agent_stops_reading_and_does_no
         assert await_standstill(pipeline, pid)[0] == taken
         assert pipeline.lag_of("index") == 2000  # nothing is acknowledged
         in_hand = pipeline.metric("quotewire_in_flight_bytes", agent="index")
-        grown = resident(pid)
+        grown = resident([pid])[pid]
     # So much is worked on: some batches of bounded bytes, in as many messages as that makes.
     most = settings.index_batches_in_flight * settings.bulk_bytes
     assert 0 < taken - 100 <= most // len(NOTHING_SEARCHED)
