@@ -16,6 +16,7 @@ from processors.language import LANGUAGE_VERSION, detect_language
 from processors.models import Model, ModelStore
 from processors.pieces import pieces, readable
 from processors.quotes import find_quotations
+from processors.scripts import main_script
 from processors.sections import find_sections
 from schemas import Annotations, Entity, Language, ModelVersions, RawArticle, Section
 
@@ -87,12 +88,12 @@ class Chain:
         """Sets the model and the entities of each draft, one call of spaCy for each model."""
         by_model: dict[int, tuple[Model, list[_Draft]]] = {}
         for draft in drafts:
-            draft.model = self.models.for_language(draft.language.code)
+            draft.model = self.models.for_language(draft.language.code, main_script(draft.article.text))
             if draft.model is not None:
                 by_model.setdefault(id(draft.model), (draft.model, []))[1].append(draft)
         for model, group in by_model.values():
             # Of what is masked here no mention is made, so that a mention's text is the article's own.
-            masked = [(draft, readable(draft.article.text)) for draft in group]
+            masked = [(draft, model.in_its_letters(readable(draft.article.text))) for draft in group]
             cut = [(draft, start, text[start:end]) for draft, text in masked for start, end in pieces(text)]
             mentions: dict[int, list[Mention]] = {id(draft): [] for draft in group}
             # The zone frees the strings that spaCy remembers of these texts; nothing of a Doc outlives it.

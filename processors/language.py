@@ -17,9 +17,8 @@ langid.py (Lui and Baldwin 2012, <https://aclanthology.org/P12-3005/>).
 
 import html
 import re
-import unicodedata
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import version
 
 import pycld2
@@ -37,6 +36,7 @@ from processors.language_codes import (
     UNDETERMINED,
     language_code,
 )
+from processors.scripts import script_of
 from schemas.annotations import Language, LanguageCandidate
 
 HEAD_CHARACTERS = 1_000
@@ -244,17 +244,11 @@ def _identified(sample: str) -> Shares:
     return found
 
 
-@lru_cache(maxsize=8192)
-def _script(character: str) -> str:
-    """First word of a letter's Unicode name (LATIN, CYRILLIC, HANGUL …), empty for what is no letter."""
-    return unicodedata.name(character, "").partition(" ")[0] if character.isalpha() else ""
-
-
 def _by_script(head: str) -> Shares | None:
     """The language, where most letters are of a script that one language alone uses."""
     if head.isascii():
         return None
-    counts: Counter[str] = Counter(map(_script, head[:IDENTIFIER_CHARACTERS]))
+    counts: Counter[str] = Counter(map(script_of, head[:IDENTIFIER_CHARACTERS]))
     del counts[""]
     weights: Counter[str] = Counter()
     for script, count in counts.items():
@@ -327,7 +321,7 @@ def _two_languages(spread: str) -> Shares | None:
 def _weight(stretch: str) -> int:
     """How much text a stretch is, so that Chinese may be compared with English: signs without white space, dense
     scripts counted twice."""
-    return sum(2 if _script(character) in DENSE_SCRIPTS else 1 for character in stretch if not character.isspace())
+    return sum(2 if script_of(character) in DENSE_SCRIPTS else 1 for character in stretch if not character.isspace())
 
 
 def _confirmed(code: str, stretch: str) -> bool:

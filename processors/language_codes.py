@@ -16,7 +16,9 @@ def _words(text: str) -> list[str]:
 UNDETERMINED: Final = "und"
 MIXED: Final = "mixed"
 
-NO_LANGUAGE: Final = frozenset({"un", "xxx", "zxx", "zzp", "tlh", "xx", "la", "ia", "ie", "vo", "gv"})
+NO_LANGUAGE: Final = frozenset(
+    {"un", "xxx", "zxx", "zzb", "zze", "zzh", "zzp", "tlh", "xx", "la", "ia", "ie", "vo", "gv"}
+)
 """Detectors' codes for no language, jokes, and dead or made languages without a press; they come up as noise in
 short texts."""
 

@@ -5,11 +5,13 @@ below that differs from Faust's default is there because the default loses, dupl
 """
 
 import logging
+from functools import partial
 from typing import Any, Final
 
 import faust
 from yarl import URL
 
+from streams import nlp_process
 from streams.dead_letters.writing import DeadLetterWriter
 from streams.delivery import Delivery
 from streams.elasticsearch_client import async_client
@@ -88,7 +90,12 @@ def enrich_app(settings: Settings, monitor: Monitor) -> faust.App:
     monitor.asks_in_flight(lambda: delivery.in_flight)
 
     async def enrich(stream: Any) -> None:
-        pool = NlpPool(settings.nlp_processes, settings.nlp_seconds_per_document, settings.nlp_documents_per_process)
+        pool = NlpPool(
+            settings.nlp_processes,
+            settings.nlp_seconds_per_document,
+            settings.nlp_documents_per_process,
+            target=partial(nlp_process.main, forced=settings.entity_models),
+        )
         try:
             await pool.start()
             monitor.models(pool.models)

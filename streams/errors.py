@@ -10,6 +10,10 @@ UserError                       one line: what is wrong, and the way out
 
 from kafka.errors import BrokerResponseError
 
+CANNOT_START = 78
+"""Exit code (EX_CONFIG of sysexits.h) of a worker that cannot run as it is configured, and of a command that was
+refused because of a model; nobody need start it again."""
+
 
 class UserError(Exception):
     """Printed without a trace; the command ends with exit code 1."""

@@ -41,7 +41,7 @@ class ProcessHung(RuntimeError):  # noqa: N818 - says what happened
 
 
 class NlpStartError(RuntimeError):
-    """An NLP process cannot load its models; its own message is on the standard error."""
+    """An NLP process cannot load its models."""
 
 
 class NlpPool:
@@ -191,9 +191,12 @@ class _Process:
         self._connection = ours
         self.documents = 0
         try:
-            self.models = await self._receive(START_SECONDS)
+            models: list[str] | ModelError = await self._receive(START_SECONDS)
         except (ProcessDied, ProcessHung) as error:
             raise NlpStartError(f"{error} while it loaded its models ({', '.join(self._languages)})") from None
+        if isinstance(models, ModelError):
+            raise NlpStartError(str(models))
+        self.models = models
         self.usable = True
 
     async def call(self, messages: list[Message], seconds: float) -> list[Outcome]:

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -27,23 +27,30 @@ if TYPE_CHECKING:
     from processors.chain import Chain
 
 
-def main(connection: Connection, languages: Sequence[str]) -> None:
+def main(connection: Connection, languages: Sequence[str], forced: Mapping[str, str] | None = None) -> None:
     """Serves batches until the other end of the connection closes.
 
-    Sends the versions of its models (a list of names) once they are loaded; then, for each list of Messages received,
-    a list of outcomes of the same length and order.
+    Sends the versions of its models (a list of names) once they are loaded, or the ModelError because of which they
+    cannot be; then, for each list of Messages received, a list of outcomes of the same length and order.
 
     Args:
         connection: to the worker.
         languages: whose models to load before the first batch.
+        forced: models by language, as in the settings.
     """
     # The worker decides when this process ends; a Ctrl-C goes to the whole process group.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     from processors.chain import Chain  # after the environment is set, and not in the worker itself
+    from processors.models import ModelStore
 
-    chain = Chain()
-    chain.models.load(list(languages))
+    chain = Chain(ModelStore(forced=forced))
+    try:
+        chain.models.load(list(languages))
+    except ModelError as error:
+        with suppress(OSError):
+            connection.send(error)
+        return
     # The models stay: what the collector looks through each time is only what the articles make (a tenth of the time
     # that quotations take). What is loaded later is looked through as before.
     gc.collect()

@@ -3,15 +3,22 @@
 Passed in where they are needed; no other module reads the environment.
 """
 
+import json
 import os
 from typing import Annotated, Literal
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from processors.language_codes import MIXED, UNDETERMINED, language_code
+from processors.model_choice import MULTILINGUAL
 
 NAME = r"^[a-z0-9][a-z0-9._-]*$"
 AgentName = Literal["enrich", "index"]
+
+MODEL_LANGUAGES = frozenset({UNDETERMINED, MIXED, MULTILINGUAL})
+"""What a model may be forced for, besides languages."""
 
 
 def _usable_cores() -> int:
@@ -90,6 +97,11 @@ class Settings(BaseSettings):
     nlp_documents_per_process: Annotated[int, Field(ge=1)] = Field(
         default=20_000, description="an NLP process is replaced after so many documents; bounds its memory"
     )
+    entity_models: Annotated[dict[str, str], NoDecode] = Field(
+        default_factory=dict,
+        description="model forced for a language: de=de_core_news_md,fr=/path/to/model,ar=none, or a JSON object; "
+        "xx = the model for languages without one of their own",
+    )
     enrich_batch: Annotated[int, Field(ge=1, le=10_000)] = Field(
         default=24, description="most articles in one batch; 8 to 32 keep spaCy's matrices in the cache"
     )
@@ -136,6 +148,21 @@ class Settings(BaseSettings):
             if not host or not port.isdecimal() or not 0 < int(port) < 65_536 or "/" in host:
                 raise ValueError("each broker is written host:port, such as 127.0.0.1:9092")
         return ",".join(parts)
+
+    @field_validator("entity_models", mode="before")
+    @classmethod
+    def _models(cls, value: object) -> dict[str, str]:
+        models: dict[str, str] = {}
+        for language, model in _assignments(value):
+            code = language if language in MODEL_LANGUAGES else language_code(language)
+            if code is None:
+                raise ValueError(f"{language!r} is not the code of a language; write one such as de, or xx")
+            if not isinstance(model, str) or not model.strip():
+                raise ValueError(f"no model is named for `{language}`; write a package, a folder, or none")
+            if code in models:
+                raise ValueError(f"`{code}` has two models; name one")
+            models[code] = model.strip()
+        return models
 
     @field_validator("elasticsearch_url")
     @classmethod
@@ -195,6 +222,21 @@ class Settings(BaseSettings):
     def group(self, agent: AgentName) -> str:
         """The consumer group of an agent."""
         return f"{self.group_prefix}-{agent}"
+
+
+def _assignments(value: object) -> list[tuple[str, object]]:
+    """The pairs of `de=x,fr=y`, of a JSON object, or of a dict."""
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        try:
+            value = json.loads(value)
+        except ValueError as error:
+            raise ValueError(f"not JSON: {error}") from None
+    if isinstance(value, str):
+        pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+        return [(language.strip(), model) for language, _, model in pairs]
+    if isinstance(value, dict):
+        return [(str(language).strip(), model) for language, model in value.items()]
+    raise ValueError("write de=de_core_news_md,fr=/path/to/model, or a JSON object")
 
 
 def _has_port_in_range(url: SplitResult) -> bool:

@@ -18,8 +18,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from processors.errors import ModelError
 from streams.backoff import delays
-from streams.errors import KafkaUnavailable, NotInitialised, UserError
+from streams.entity_models import check_entity_models
+from streams.errors import CANNOT_START, KafkaUnavailable, NotInitialised, UserError
 from streams.kafka_admin import admin_client, topic_configurations
 from streams.logs import set_up_logging
 from streams.metrics.exposition import Exposition
@@ -33,9 +35,6 @@ if TYPE_CHECKING:
     from streams.metrics.monitor import Monitor
 
 log = logging.getLogger(__name__)
-
-CANNOT_START = 78
-"""Exit code (EX_CONFIG of sysexits.h) for a worker that cannot run as it is configured; it is not started again."""
 
 STOP_SECONDS = 10.0
 """Longest time from SIGTERM to the end; after it a child is killed, which loses nothing."""
@@ -57,6 +56,8 @@ def run_agent(settings: Settings, agent: AgentName, folder: Path) -> None:
     """
     set_up_logging(settings.log_level, agent)
     one_thread_per_process()
+    if agent == "enrich":
+        check_entity_models(settings.entity_models)
     count_into(folder, agent)
     from streams.metrics.loop import watched_loop
     from streams.metrics.monitor import LAST_SECONDS, Monitor
@@ -252,7 +253,7 @@ def run_child(settings: Settings, agent: AgentName, folder: Path) -> int:
     try:
         run_agent(settings, agent, folder)
         return 0
-    except UserError as error:
+    except (UserError, ModelError) as error:
         log.error("%s", error)
         return CANNOT_START
     finally:

@@ -1,12 +1,16 @@
 """Writes a trained pipeline as a folder that `spacy.load` reads, with what a user must know in `meta.json`."""
 
+import hashlib
 import json
 import shutil
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from spacy.language import Language
+from packaging.version import Version
 
+from processors.model_files import MODEL_SIZE, SUMS
 from training.network import Trained, assembled
 from training.recipes import Recipe
 
@@ -29,22 +33,31 @@ def _sources(recipe: Recipe) -> list[dict[str, str]]:
     return [asdict(dataset) for dataset in used.values()]
 
 
-def _write_meta(nlp: Language, recipe: Recipe, folder: Path, details: dict[str, object]) -> int:
-    """Completes `meta.json`, whose own length is part of the size it tells; returns that size in bytes."""
+def _spacy_versions() -> str:
+    """The range of spaCy that reads the model: any of the minor version that wrote it."""
+    major, minor = Version(version("spacy")).release[:2]
+    return f">={major}.{minor}.0,<{major}.{minor + 1}.0"
+
+
+def write_meta(folder: Path, meta: dict[str, Any]) -> int:
+    """Writes `meta.json` with the size of the model and the SHA-256 of its other files.
+
+    A worker compares them at its start. The length of `meta.json` is part of the size it tells.
+
+    Args:
+        folder: Of the model; all its other files are there.
+        meta: All else that it is to say.
+
+    Returns:
+        The size in bytes.
+    """
     path = folder / "meta.json"
+    others = sorted(file for file in folder.rglob("*") if file.is_file() and file != path)
+    sums = {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in others}
     size = -1
     while size != (size := size_on_disk(folder)):
-        meta = nlp.meta | {
-            "name": "quotewire_ner",
-            "version": recipe.version,
-            "description": recipe.description,
-            "author": "Quotewire",
-            "license": recipe.license,
-            "size": size,
-            "sources": _sources(recipe),
-            **details,
-        }
-        path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        whole = meta | {"spacy_version": _spacy_versions(), MODEL_SIZE: size, SUMS: sums}
+        path.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return size
 
 
@@ -80,7 +93,17 @@ def save(trained: Trained, recipe: Recipe, scores: dict[str, object], seed: int,
         "steps": trained.steps,
         "words": trained.words,
     }
-    size = _write_meta(nlp, recipe, fresh, {"scores": scores, "recipe": parameters})
+    meta = nlp.meta | {
+        "name": "quotewire_ner",
+        "version": recipe.version,
+        "description": recipe.description,
+        "author": "Quotewire",
+        "license": recipe.license,
+        "sources": _sources(recipe),
+        "scores": scores,
+        "recipe": parameters,
+    }
+    size = write_meta(fresh, meta)
     if size > LARGEST:
         raise TooLargeError(f"{fresh} takes {size:,} bytes, more than {LARGEST:,}: make the recipe's network smaller.")
     shutil.rmtree(folder, ignore_errors=True)

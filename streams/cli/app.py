@@ -7,8 +7,8 @@ import typer
 from rich.console import Console
 
 from processors.errors import ModelError
-from streams.cli import dead_letters, enriching, kibana, publishing, reading, rebuilding, running, web
-from streams.errors import UserError
+from streams.cli import dead_letters, enriching, kibana, models, publishing, reading, rebuilding, running, web
+from streams.errors import CANNOT_START, UserError
 
 FAILED = 1
 
@@ -31,14 +31,15 @@ enriching.add_to(app)
 reading.add_to(app)
 dead_letters.add_to(app)
 kibana.add_to(app)
+models.add_to(app)
 web.add_to(app)
 
 
 def main() -> NoReturn:
-    """Runs the command line; a UserError is one line on the standard error and exit code 1."""
+    """Runs the command line; a UserError is one line on the standard error and exit code 1, a ModelError 78."""
     try:
         app()
     except (UserError, ModelError) as error:
         Console(stderr=True).print(f"error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
-        sys.exit(FAILED)
+        sys.exit(CANNOT_START if isinstance(error, ModelError) else FAILED)
     sys.exit(0)

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from streams.cli.common import error_console, print_mistake
+from streams.cli.common import error_console, load_settings, print_mistake
 from streams.errors import BadInput
 
 if TYPE_CHECKING:
@@ -36,17 +36,22 @@ def enrich_files(
 ) -> None:
     """Enrich articles without Kafka or Elasticsearch: one JSON line for each, in the order of the input.
 
-    A record that is no article is reported with its place and reason; the exit code is then 1.
+    A record that is no article is reported with its place and reason; the exit code is then 1. A model that
+    cannot be used is named before anything is read; the exit code is then 78.
     """
+    from streams.entity_models import check_entity_models
     from streams.messages import Rejected
     from streams.nlp_process import enrich_articles, one_thread_per_process
     from streams.sources import Article, Mistake, read_articles
 
     one_thread_per_process()
+    forced = load_settings().entity_models
+    check_entity_models(forced)
     from processors.chain import Chain
+    from processors.models import ModelStore
 
     errors = error_console()
-    chain = Chain()
+    chain = Chain(ModelStore(forced=forced))
     records = read_articles([source])
     done = mistakes = 0
 

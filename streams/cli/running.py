@@ -82,6 +82,8 @@ def show_settings() -> None:
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         shown = "********" if isinstance(value, SecretStr) else "" if value is None else str(value)
+        if isinstance(value, dict):
+            shown = ",".join(f"{key}={item}" for key, item in value.items())
         table.add_row(f"QUOTEWIRE_{name.upper()}", shown, field.description or "")
     console().print(table)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from processors.errors import ModelError
 from streams.messages import Enriched, Message
 
 
@@ -45,3 +46,8 @@ def answer(message: Message) -> Enriched:
 def cannot_start(connection: Any, languages: Sequence[str]) -> None:
     """Ends before it is ready, as a process whose models are broken."""
     sys.exit(1)
+
+
+def model_error(connection: Any, languages: Sequence[str]) -> None:
+    """Says that a model cannot be used."""
+    connection.send(ModelError("the entity model de_core_news_md cannot be used"))

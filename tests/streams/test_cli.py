@@ -87,7 +87,7 @@ COMMANDS = commands(app)
 def test_all_commands_are_there() -> None:
     assert {" ".join(words) for words in COMMANDS} >= {
         "init", "worker", "publish", "enrich", "search", "quotes", "status", "settings", "delete", "dead-letters list",
-        "dead-letters show", "dead-letters replay", "dead-letters drop",
+        "dead-letters show", "dead-letters replay", "dead-letters drop", "models", "models install",
     }  # fmt: skip
 
 
@@ -131,6 +131,8 @@ BAD: dict[str, tuple[list[str], dict[str, str], str]] = {
     "all on a page": (["search", "--all", "--json", "--page", "2"], {}, "--all and --page do not go together"),
     "all in a table": (["quotes", "--all"], {}, "add --json or --csv, or use --page and --size"),
     "Elasticsearch away, all": (["search", "--all", "--csv"], {}, "no answer (ConnectionError)"),
+    "no language of a package": (["models", "install", "german"], {}, "spaCy has no package for 'german'; it has them"),
+    "no package of a language": (["models", "install", "cs"], {}, "for ca, da, de, el, en,"),
     "no agent": (["worker", "--agents", "enrich,dance"], {}, "choose from enrich, index"),
     "no agents": (["worker", "--agents", ","], {}, "choose from enrich, index"),
     "Kafka away, publishing": (["publish", "a.txt"], {}, "Kafka does not answer at 127.0.0.1:"),
@@ -220,6 +222,11 @@ def test_settings_are_shown_without_secrets(quotewire, monkeypatch: pytest.Monke
     assert "gEh3im" not in ran.out
     assert ran.out.count("********") == 2
     assert "QUOTEWIRE_KAFKA_BROKERS" in ran.out
+
+
+def test_forced_models_are_shown_as_they_are_written(quotewire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTEWIRE_ENTITY_MODELS", '{"de": "none", "fr": "a"}')
+    assert "de=none,fr=a" in quotewire("settings").out
 
 
 def test_a_password_in_the_url_is_not_shown(quotewire, monkeypatch: pytest.MonkeyPatch, closed: str) -> None:

@@ -173,6 +173,14 @@ def test_a_pool_that_cannot_start_says_so() -> None:
         run_pool(scene, target=nlp_targets.cannot_start)
 
 
+def test_a_pool_whose_model_cannot_be_used_repeats_what_the_process_says() -> None:
+    async def scene(pool: NlpPool) -> None:
+        raise AssertionError("it started")
+
+    with pytest.raises(NlpStartError, match="the entity model de_core_news_md cannot be used"):
+        run_pool(scene, target=nlp_targets.model_error)
+
+
 def test_stop_ends_processes_with_a_batch_under_way_and_leaves_none() -> None:
     async def scene(pool: NlpPool) -> tuple[set[int], "asyncio.Task[list[Outcome]]"]:
         served = pids(await enrich(pool, [b"a"]))

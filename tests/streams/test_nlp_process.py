@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import pytest
 
 from processors.chain import Annotated, Chain, Observer, unobserved
-from processors.models import ModelError, ModelStore
+from processors.errors import ModelError
+from processors.models import ModelStore
 from schemas import EnrichedArticle, RawArticle
 from streams import nlp_process
 from streams.messages import Enriched, Message, Rejected
@@ -137,6 +138,17 @@ def test_the_process_says_when_it_is_ready_answers_batches_and_ends_with_its_wor
         ours.close()
         serving.join(30)
     assert not serving.is_alive()
+    theirs.close()
+
+
+def test_a_model_that_cannot_be_loaded_is_said_instead_of_the_versions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    ours, theirs = multiprocessing.Pipe()
+    nlp_process.main(theirs, ["de"], {"de": "/no/such/model"})
+    error = ours.recv()
+    assert isinstance(error, ModelError)
+    assert "/no/such/model" in str(error)
+    ours.close()
     theirs.close()
 
 

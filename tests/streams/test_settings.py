@@ -53,6 +53,23 @@ def test_addresses_may_be_several_with_blanks_between() -> None:
     assert settings.elasticsearch_url == "http://a:1,http://b:2"
 
 
+@pytest.mark.parametrize(
+    ("written", "models"),
+    [
+        ("", {}),
+        ("{}", {}),
+        ("de=de_core_news_md", {"de": "de_core_news_md"}),
+        (" de = de_core_news_md , fr=/path/to a/model=1,", {"de": "de_core_news_md", "fr": "/path/to a/model=1"}),
+        ('{"nb": "a,b", "pt-BR": "none", "xx": "~/xx"}', {"no": "a,b", "pt": "none", "xx": "~/xx"}),
+        ("und=none,mixed=none", {"und": "none", "mixed": "none"}),
+    ],
+)
+def test_models_are_forced_by_language(written: str, models: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTEWIRE_ENTITY_MODELS", written)
+    assert load_settings().entity_models == models
+    assert Settings(entity_models=models).entity_models == models
+
+
 BAD = {
     "KAFKA_BROKERS": ["", " , "],
     "ELASTICSEARCH_URL": [""],
@@ -64,6 +81,7 @@ BAD = {
     "REFRESH_INTERVAL": ["1", "s", "1h", "-2", "1s;"],
     "NLP_PROCESSES": ["0", "1000"],
     "NLP_SECONDS_PER_DOCUMENT": ["0", "-1", "nan"],
+    "ENTITY_MODELS": ["de", "de=", "=x", "german=x", "de=x,de=y", "nb=x,no=y", "{", "[]", '{"de": 1}', '{"de": ""}'],
     "TAKE_SECONDS": ["0", "nan"],
     "LOG_LEVEL": ["info", "LOUD"],
     "INDEX_BATCH": ["0"],
