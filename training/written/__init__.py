@@ -50,6 +50,7 @@ CAPITALS = 0.2
 """Share of the headlines in capitals."""
 CURVED = 0.5
 """Share of the texts with curved apostrophes."""
+ENDS = frozenset(".!?…»”“\"。！？”؟")
 HEADED = 0.15
 """Share of the texts of several sentences that begin with a headline of their own."""
 
@@ -221,7 +222,9 @@ def written_records(language: str, count: int, rng: random.Random) -> list[Recor
         for kind in kinds:
             part, last = _sentence(language, kind, rng, last, first=not parts)
             parts.append(part)
-        text = joined(parts, space)
+        text = parts[0]
+        for part in parts[1:]:  # what has no full stop, as a caption, stands in a line of its own
+            text = joined((text, part), space if text.text[-1] in ENDS else "\n")
         if len(kinds) > 1 and rng.random() < HEADED:
             head, _ = _sentence(language, "headline", rng, last, first=False)
             text = joined((head, text), rng.choice(("\n", "\n\n")))

@@ -211,10 +211,22 @@ def _usable(name: str) -> bool:
     return len(name) <= LONGEST_TOWN and not re.search(r"[\d(/,]|^(Le|La|Les|El|Los|Las|The) |\b(District|Centro)\b", name)
 
 
+ENGLISH_NAMES = frozenset(
+    (
+        *("Rome", "Milan", "Naples", "Turin", "Florence", "Venice", "Genoa", "Padua", "Syracuse", "Mantua", "Seville"),
+        *("Munich", "Cologne", "Nuremberg", "Hanover", "Vienna", "Brussels", "Antwerp", "Ghent", "Bruges", "Warsaw"),
+        *("The Hague", "Copenhagen", "Lisbon", "Gothenburg", "Belgrade", "Prague", "Pilsen", "Mexico City", "Bogota"),
+        *("Saragossa", "Cordova", "Havana", "Lyons", "Brunswick", "Livorno", "Leghorn", "Novi Beograd", "Tampere"),
+    )
+)
+"""What GeoNames calls towns whose inhabitants call them otherwise; the files have those that matter."""
+
+
 @cache
 def towns(country: str) -> tuple[str, ...]:
     """Towns of a country (ISO code) above 15,000 inhabitants, as GeoNames names them."""
-    return tuple(name for name, code, _ in _cities() if code == country and _usable(name))
+    names = (name for name, code, _ in _cities() if code == country and _usable(name))
+    return tuple(name for name in names if country in ("US", "GB", "AU", "CA", "IE") or name not in ENGLISH_NAMES)
 
 
 @cache
