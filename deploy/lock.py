@@ -1,7 +1,7 @@
 """Writes the lock files from pyproject.toml, or checks that they are current.
 
     requirements.lock       what runs
-    requirements-dev.lock   that, and what checks it
+    requirements-dev.lock   that, what checks it, and what the models are trained with
 
 In the form of pip-compile, for every platform and Python at once, with hashes and without index addresses; written by
 `uv pip compile`.
@@ -14,7 +14,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = {"requirements.lock": [], "requirements-dev.lock": ["--extra", "dev"]}
+EXTRAS = ("dev", "training")
+LOCKS = {
+    "requirements.lock": [],
+    "requirements-dev.lock": [option for extra in EXTRAS for option in ("--extra", extra)],
+}
 
 
 def main() -> int:
@@ -58,7 +62,7 @@ def _unlocked(path: Path) -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = list(project["dependencies"])
     if path.name == "requirements-dev.lock":
-        wanted += project["optional-dependencies"]["dev"]
+        wanted += [name for extra in EXTRAS for name in project["optional-dependencies"][extra]]
     locked = _locked(path) if path.exists() else {}
     names = [_canonical(re.match(r"[A-Za-z0-9._-]+", requirement)[0]) for requirement in wanted]  # type: ignore[index]
     return [name for name in names if name not in locked]

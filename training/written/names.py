@@ -208,7 +208,9 @@ def _cities() -> tuple[tuple[str, str, int], ...]:
 
 
 def _usable(name: str) -> bool:
-    return len(name) <= LONGEST_TOWN and not re.search(r"[\d(/,]|^(Le|La|Les|El|Los|Las|The) |\b(District|Centro)\b", name)
+    return len(name) <= LONGEST_TOWN and not re.search(
+        r"[\d(/,]|^(Le|La|Les|El|Los|Las|The) |\b(District|Centro)\b", name
+    )
 
 
 ENGLISH_NAMES = frozenset(
@@ -239,7 +241,13 @@ def cities_abroad(language: str) -> tuple[str, ...]:
     )
 
 
-NO_COUNTRY = frozenset("AC CP CQ DG EA EU EZ HK IC MO QO TA UN XA XB ZZ AQ BV HM IO TF UM CC CX GS PS".split())
+NO_COUNTRY = frozenset(
+    (
+        *("AC", "AQ", "BV", "CC", "CP", "CQ", "CX", "DG", "EA", "EU", "EZ", "GS", "HK", "HM", "IC", "IO", "MO", "PS"),
+        *("QO", "TA", "TF", "UM", "UN", "XA", "XB", "ZZ"),
+    )
+)
+"""Codes of CLDR that are no countries, or whose names are long explanations."""
 
 
 @cache
