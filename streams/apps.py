@@ -90,12 +90,7 @@ def enrich_app(settings: Settings, monitor: Monitor) -> faust.App:
     monitor.asks_in_flight(lambda: delivery.in_flight)
 
     async def enrich(stream: Any) -> None:
-        pool = NlpPool(
-            settings.nlp_processes,
-            settings.nlp_seconds_per_document,
-            settings.nlp_documents_per_process,
-            target=partial(nlp_process.main, forced=settings.entity_models),
-        )
+        pool = nlp_pool(settings)
         try:
             await pool.start()
             monitor.models(pool.models)
@@ -109,6 +104,16 @@ def enrich_app(settings: Settings, monitor: Monitor) -> faust.App:
     app.agent(_topic(app, settings.raw_topic), name="enrich")(enrich)
     _add_reports(app, settings, outcomes, [settings.raw_topic, settings.enriched_topic, settings.dead_letter_topic])
     return app
+
+
+def nlp_pool(settings: Settings) -> NlpPool:
+    """The NLP processes, not yet started, with the models of the settings."""
+    return NlpPool(
+        settings.nlp_processes,
+        settings.nlp_seconds_per_document,
+        settings.nlp_documents_per_process,
+        target=partial(nlp_process.main, forced=settings.entity_models),
+    )
 
 
 def index_app(settings: Settings, monitor: Monitor) -> faust.App:

@@ -1,8 +1,8 @@
 """Whether the entity models can be used, asked at the start and not in the middle of the stream.
 
-Most models can be judged by their files: the shipped ones have a sum for each file in meta.json, installed packages in
-their RECORD. A folder that somebody made, and that was forced, has none; it is loaded once, in a process of its own,
-which gives its memory back.
+Most models can be judged by their files: the shipped ones have a sum for each file in meta.json, packages that pip has
+installed in their RECORD. Others, such as a folder that somebody has trained, are loaded once, in a process of its own,
+which gives the memory back.
 """
 
 import subprocess
@@ -28,7 +28,7 @@ def check_entity_models(forced: Mapping[str, str]) -> None:
     """
     for choice in ModelChoice(forced=forced).in_use():
         files = check_model(choice)
-        if choice.reason == "forced" and not files.sums:
+        if choice.reason in ("forced", "official") and not files.sums:
             _load_apart(choice)
 
 

@@ -1,5 +1,6 @@
 """Real packages, made by `spacy package` and installed by pip: which is used, what is refused, how one is installed."""
 
+import asyncio
 import http.server
 import json
 import os
@@ -20,10 +21,15 @@ from spacy.util import fix_random_seed
 
 from processors.model_choice import official_packages
 from streams import model_install, nlp_process
+from streams.apps import nlp_pool
 from streams.cli import main
 from streams.entity_models import check_entity_models
 from streams.errors import CANNOT_START
+from streams.messages import Enriched
 from streams.model_install import package_name
+from streams.nlp_pool import Outcome
+from streams.settings import Settings
+from tests.streams.articles import message
 
 ROOT = Path(__file__).parents[2]
 
@@ -161,7 +167,7 @@ def in_a_process(
     )  # fmt: skip
 
 
-def labels(article: str) -> dict[str, str]:
+def labels(article: str | bytes) -> dict[str, str]:
     return {entity["text"]: entity["label"] for entity in json.loads(article)["entities"]}
 
 
@@ -200,7 +206,7 @@ def test_a_package_or_a_folder_is_forced_or_none_at_all(use, installed: Path, pi
     use(installed)
     for forced, name in (
         ("de=de_core_news_sm", "de_core_news_sm 3.8.0"),
-        (json.dumps({"de": str(pipeline)}), f"de_{json.loads((pipeline / 'meta.json').read_text())['name']} 0.0.0"),
+        (json.dumps({"de": str(pipeline)}), "de_pipeline 0.0.0"),
         ("de=none", None),
     ):
         code, out, err = quotewire("enrich", "a.jsonl", ENTITY_MODELS=forced)
@@ -209,6 +215,21 @@ def test_a_package_or_a_folder_is_forced_or_none_at_all(use, installed: Path, pi
         assert article["processing"]["models"]["entities"] == name
         assert labels(out) == (LABELS if name else {})
     assert article["processing"]["notes"] == ["no entity model for language `de`"]
+
+
+def test_the_nlp_processes_of_a_worker_use_what_is_forced(pipeline: Path) -> None:
+    async def run() -> tuple[list[str], Outcome]:
+        pool = nlp_pool(Settings(nlp_processes=1, entity_models={"de": str(pipeline), "en": "none", "xx": "none"}))
+        try:
+            await pool.start()
+            return pool.models, (await pool.enrich([message(json.dumps({"text": TEXT}).encode())]))[0]
+        finally:
+            await pool.stop()
+
+    models, outcome = asyncio.run(run())
+    assert [name for name in models if name.endswith(" 0.0.0")] == ["de_pipeline 0.0.0"]
+    assert isinstance(outcome, Enriched)
+    assert labels(outcome.value) == LABELS
 
 
 # What is refused

@@ -183,3 +183,10 @@ def test_the_first_document_of_a_process_does_not_wait_for_the_language_model():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "1\n"
+
+
+def test_all_processes_of_a_worker_know_the_same_packages():
+    code = "import streams.nlp_preload\nfrom processors import model_choice as m\n"
+    code += "print(m.official_packages.cache_info().currsize)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
