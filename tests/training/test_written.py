@@ -18,7 +18,7 @@ from training.written.names import country_names, person, towns
 
 # Templates of each kind that a language has at least.
 MANY, SOME, FEW = 120, 60, 15
-PROMISED = {"fr": MANY, "es": MANY, "it": MANY, "nl": MANY, "pl": MANY}
+PROMISED = dict.fromkeys(("fr", "es", "it", "nl", "pl"), MANY) | dict.fromkeys(("cs", "uk", "ar"), SOME)
 
 ANY = st.sampled_from(languages())
 SEED = st.integers(min_value=0, max_value=2**32)
@@ -191,10 +191,33 @@ class TestNames:
             ("Anna", "Kowalska", False, "gen", "Anny Kowalskiej"),
             ("Maria", "Nowak", False, "acc", "Marię Nowak"),
             ("Olga", "Sokół", False, "gen", "Olgi Sokół"),
+            ("Maja", "Mucha", False, "gen", "Mai Muchy"),
+            ("Paweł", "Dąbek", True, "ins", "Pawłem Dąbkiem"),
+            ("Otto", "Biały", True, "gen", "Otto Białego"),
         ],
     )
     def test_polish_names_in_their_cases(self, first: str, last: str, male: bool, case: str, expected: str) -> None:
         assert " ".join(inflected(first, last, male, "pl", case)) == expected
+
+    @pytest.mark.parametrize(
+        ("language", "first", "last", "male", "case", "expected"),
+        [
+            ("cs", "Jan", "Novotný", True, "gen", "Jana Novotného"),
+            ("cs", "Tomáš", "Svoboda", True, "ins", "Tomášem Svobodou"),
+            ("cs", "Marek", "Hájek", True, "dat", "Markovi Hájkovi"),
+            ("cs", "Jana", "Nováková", False, "acc", "Janu Novákovou"),
+            ("cs", "Lucie", "Malá", False, "ins", "Lucií Malou"),
+            ("uk", "Андрій", "Шевченко", True, "gen", "Андрія Шевченка"),
+            ("uk", "Микола", "Коваль", True, "ins", "Миколою Ковалем"),
+            ("uk", "Іван", "Кравчук", True, "dat", "Іванові Кравчукові"),
+            ("uk", "Марія", "Савицька", False, "acc", "Марію Савицьку"),
+            ("uk", "Олена", "Бондар", False, "gen", "Олени Бондар"),
+        ],
+    )
+    def test_czech_and_ukrainian_names_in_their_cases(
+        self, language: str, first: str, last: str, male: bool, case: str, expected: str
+    ) -> None:
+        assert " ".join(inflected(first, last, male, language, case)) == expected
 
     @settings(max_examples=100, deadline=None)
     @given(ANY, SEED)

@@ -1,125 +1,104 @@
-"""Cases of the names of people, where a rule is safe; forms that no rule covers keep the nominative's letters.
+"""Cases of the names of people, where a rule is safe.
 
-The rules are those of school grammars. Cases: gen, dat, acc, ins; of women, whose dative changes the stem, the nominative
-stands for it. Names of women that end in a consonant stay as they are.
+The rules are those of school grammars. Where a case changes the stem (the dative of nouns in -a), the nominative stands
+for it; names that end in a consonant are no women's forms and stay.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 
-Rule = Callable[[str, bool, str], str]
+CASES = ("gen", "dat", "acc", "ins")
+_Rule = tuple[str, str, str, str, str]
+_KEPT = "(?<=.)"
 
+_POLISH_A: Sequence[_Rule] = (
+    # The end of the nominative, and what takes its place in each of `CASES`; the first that fits counts.
+    ("(?<=[^nszc]i)a", "i", "a", "ę", "ą"),  # Maria, Zofia
+    ("(?<=i)a", "", "a", "ę", "ą"),  # Kasia
+    ("(?<=[aeou])ja", "i", "ja", "ję", "ją"),  # Maja
+    ("(?<=[kglj])a", "i", "a", "ę", "ą"),  # Olga, Alicja
+    ("a", "y", "a", "ę", "ą"),
+)
+_POLISH_MEN: Sequence[_Rule] = (
+    ("i", "iego", "iemu", "iego", "im"),  # Kowalski, Antoni
+    ("y", "ego", "emu", "ego", "ym"),  # Jerzy
+    *_POLISH_A,
+    ("(?<=[eouéó])", "", "", "", ""),
+    ("ek", "ka", "kowi", "ka", "kiem"),
+    ("iec", "ca", "cowi", "ca", "cem"),
+    ("(?<=Paw)eł", "ła", "łowi", "ła", "łem"),
+    ("(?<=[kg])", "a", "owi", "a", "iem"),
+    *((sharp, f"{soft}a", f"{soft}owi", f"{soft}a", f"{soft}em") for sharp, soft in
+      (("ń", "ni"), ("ś", "si"), ("ć", "ci"), ("ź", "zi"))),
+    (_KEPT, "a", "owi", "a", "em"),
+)  # fmt: skip
+_POLISH_WOMEN: Sequence[_Rule] = (("(?<=[scdz]k)a", "iej", "iej", "ą", "ą"), *_POLISH_A)
 
-def _polish_a(name: str, case: str) -> str:
-    """A noun in -a: Anna, Kuba, Wajda."""
-    stem = name[:-1]
-    if case == "acc":
-        return stem + "ę"
-    if case == "ins":
-        return stem + "ą"
-    if stem.endswith("i") and len(stem) > 2 and stem[-2] not in "nśźćbwp":
-        return stem + "i"  # Zofii, Marii
-    return stem if stem.endswith("i") else stem + ("i" if stem[-1] in "kglj" else "y")
+_CZECH_MEN: Sequence[_Rule] = (
+    ("ý", "ého", "ému", "ého", "ým"),
+    ("í", "ího", "ímu", "ího", "ím"),
+    ("a", "y", "ovi", "u", "ou"),
+    ("(?<=[eéiouůy])", "", "", "", ""),
+    ("ek", "ka", "kovi", "ka", "kem"),
+    ("ec", "ce", "covi", "ce", "cem"),
+    ("(?<=(?:Kar|Pav|Hav))el", "la", "lovi", "la", "lem"),
+    ("(?<=[šžčřcjďťň])", "e", "ovi", "e", "em"),
+    (_KEPT, "a", "ovi", "a", "em"),
+)
+_CZECH_WOMEN: Sequence[_Rule] = (
+    ("á", "é", "é", "ou", "ou"),
+    ("ie", "ie", "ii", "ii", "ií"),
+    ("a", "y", "a", "u", "ou"),
+)
 
+_UKRAINIAN_A: Sequence[_Rule] = (
+    ("(?<=[жчшщ])а", "і", "а", "у", "ею"),  # Саша
+    ("а", "и", "а", "у", "ою"),
+    ("(?<=і)я", "ї", "я", "ю", "єю"),  # Марія
+    ("я", "і", "я", "ю", "ею"),
+)
+_UKRAINIAN_MEN: Sequence[_Rule] = (
+    ("(?<=[кнрл])ий", "ого", "ому", "ого", "им"),  # Хмельницький
+    *_UKRAINIAN_A,
+    ("о", "а", "ові", "а", "ом"),
+    ("й", "я", "єві", "я", "єм"),
+    ("ець", "ця", "цеві", "ця", "цем"),
+    ("ь", "я", "еві", "я", "ем"),
+    ("(?<=[еєиіїуюэ])", "", "", "", ""),
+    ("(?<=[жчшщ])", "а", "еві", "а", "ем"),
+    (_KEPT, "а", "ові", "а", "ом"),
+)
+_UKRAINIAN_WOMEN: Sequence[_Rule] = (
+    ("(?<=...(?:ов|ев|єв|ін|їн|ьк))а", "ої", "ій", "у", "ою"),  # Савицька
+    *_UKRAINIAN_A,
+)
 
-def _polish_man(name: str, case: str) -> str:
-    if name.endswith(("i", "y")):
-        stem = name.removesuffix("y")
-        return name + "m" if case == "ins" else stem + ("emu" if case == "dat" else "ego")
-    if name.endswith("a"):
-        return name if case == "dat" else _polish_a(name, case)
-    if name[-1] in "eouéó":
-        return name
-    stem = name
-    if name.endswith("ek"):
-        stem = name[:-2] + "k"
-    elif name.endswith("iec"):
-        stem = name[:-3] + "c"
-    elif name == "Paweł":
-        stem = "Pawł"
-    for last, soft in (("ń", "ni"), ("ś", "si"), ("ć", "ci"), ("ź", "zi")):
-        if stem.endswith(last):
-            stem = stem[:-1] + soft
-    ending = {"gen": "a", "acc": "a", "dat": "owi", "ins": "iem" if stem[-1] in "kg" else "em"}[case]
-    return stem + ending
-
-
-def _polish(name: str, male: bool, case: str) -> str:
-    if male:
-        return _polish_man(name, case)
-    if name.endswith(("ska", "cka", "dzka")):
-        return name[:-1] + {"gen": "iej", "acc": "ą", "dat": "iej", "ins": "ą"}[case]
-    return _polish_a(name, case) if name.endswith("a") and case != "dat" else name
-
-
-def _czech_man(name: str, case: str) -> str:
-    if name.endswith(("ý", "í")):
-        stem = name[:-1] + ("é" if name.endswith("ý") else "í")
-        return name + "m" if case == "ins" else stem + ("ho" if case in ("gen", "acc") else "mu")
-    if name.endswith("a"):
-        return name[:-1] + {"gen": "y", "acc": "u", "dat": "ovi", "ins": "ou"}[case]
-    if name[-1] in "eéiouůy":
-        return name
-    stem = name
-    if name.endswith(("ek", "ec")) or name in ("Karel", "Pavel", "Havel"):
-        stem = name[:-2] + name[-1]
-    soft = stem[-1] in "šžčřcjďťň"
-    return stem + {"gen": "e" if soft else "a", "acc": "e" if soft else "a", "dat": "ovi", "ins": "em"}[case]
-
-
-def _czech(name: str, male: bool, case: str) -> str:
-    if male:
-        return _czech_man(name, case)
-    if name.endswith("á"):
-        return name[:-1] + ("ou" if case in ("acc", "ins") else "é")
-    if case == "dat":
-        return name
-    if name.endswith("ie"):
-        return name[:-1] + {"gen": "e", "acc": "i", "ins": "í"}[case]
-    return name[:-1] + {"gen": "y", "acc": "u", "ins": "ou"}[case] if name.endswith("a") else name
-
-
-def _ukrainian_a(name: str, case: str) -> str:
-    """A noun in -а or -я: Микола, Ілля, Олена, Марія."""
-    stem, hard = name[:-1], name.endswith("а")
-    if case == "acc":
-        return stem + ("у" if hard else "ю")
-    if case == "ins":
-        return stem + (("ею" if stem[-1] in "жчшщ" else "ою") if hard else "єю" if stem[-1] == "і" else "ею")
-    return stem + (("і" if stem[-1] in "жчшщ" else "и") if hard else "ї" if stem[-1] == "і" else "і")
-
-
-def _ukrainian_man(name: str, case: str) -> str:
-    if name.endswith(("кий", "ний", "рий", "лий")):
-        return name[:-2] + {"gen": "ого", "acc": "ого", "dat": "ому", "ins": "им"}[case]
-    if name.endswith(("а", "я")):
-        return name if case == "dat" else _ukrainian_a(name, case)
-    if name.endswith("о"):
-        return name[:-1] + {"gen": "а", "acc": "а", "dat": "ові", "ins": "ом"}[case]
-    if name.endswith("й"):
-        return name[:-1] + {"gen": "я", "acc": "я", "dat": "єві", "ins": "єм"}[case]
-    if name.endswith("ь"):
-        stem = name[:-3] + "ц" if name.endswith("ець") else name[:-1]
-        return stem + {"gen": "я", "acc": "я", "dat": "еві", "ins": "ем"}[case]
-    if name[-1] in "еєиіїуюэ":
-        return name
-    soft = name[-1] in "жчшщ"
-    return name + {"gen": "а", "acc": "а", "dat": "еві" if soft else "ові", "ins": "ем" if soft else "ом"}[case]
-
-
-def _ukrainian(name: str, male: bool, case: str) -> str:
-    if male:
-        return _ukrainian_man(name, case)
-    if case != "dat" and name.endswith(("ова", "ева", "єва", "іна", "їна", "ська", "цька", "зька", "ька")):
-        return name[:-1] + {"gen": "ої", "acc": "у", "ins": "ою"}[case] if len(name) > 6 else _ukrainian_a(name, case)
-    return _ukrainian_a(name, case) if name.endswith(("а", "я")) and case != "dat" else name
-
-
-RULES: Mapping[str, Rule] = {"pl": _polish, "cs": _czech, "uk": _ukrainian}
+RULES: Mapping[str, tuple[Sequence[_Rule], Sequence[_Rule]]] = {
+    "pl": (_POLISH_MEN, _POLISH_WOMEN),
+    "cs": (_CZECH_MEN, _CZECH_WOMEN),
+    "uk": (_UKRAINIAN_MEN, _UKRAINIAN_WOMEN),
+}
+"""For each language the names of men and those of women."""
 
 
 def inflected(first: str, last: str, male: bool, language: str, case: str) -> tuple[str, str]:
-    """First and last name in a case: "" (nominative) or one that `RULES` has for the language."""
+    """First and last name in a case.
+
+    Args:
+        first: In the nominative, as `last`.
+        last: In the form for the person's gender.
+        male: Whether it is a man.
+        language: The names stay as they are if it has no `RULES`.
+        case: One of `CASES`, or "" for the nominative.
+    """
     if not case or language not in RULES:
         return first, last
-    rule = RULES[language]
-    return rule(first, male, case), rule(last, male, case)
+    rules = RULES[language][0 if male else 1]
+
+    def declined(name: str) -> str:
+        for ending, *forms in rules:
+            if end := re.search(rf"{ending}$", name):
+                return name[: end.start()] + forms[CASES.index(case)]
+        return name
+
+    return declined(first), declined(last)
