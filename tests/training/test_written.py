@@ -18,7 +18,7 @@ from training.written.names import country_names, person, towns
 
 # Templates of each kind that a language has at least.
 MANY, SOME, FEW = 120, 60, 15
-PROMISED = dict.fromkeys(("fr", "es", "it", "nl", "pl"), MANY) | dict.fromkeys(("cs", "uk", "ar"), SOME)
+PROMISED = dict.fromkeys(("fr", "es", "it", "nl", "pl"), MANY) | dict.fromkeys(("cs", "uk", "ar", "de", "en"), SOME)
 
 ANY = st.sampled_from(languages())
 SEED = st.integers(min_value=0, max_value=2**32)

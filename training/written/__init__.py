@@ -36,6 +36,7 @@ from training.written.names import (
     dates,
     full_name,
     language_names,
+    last_name,
     person,
     towns,
 )
@@ -112,8 +113,9 @@ class _Page:
             self.name("PER", someone.last)
         elif slot.name in ("first", "last"):
             self.add(getattr(self.drawn(None, plain=True), slot.name))
-        elif slot.name == "town":
-            self.name("LOC", self.rng.choice(towns(self.rng.choice(SETTINGS[self.language].countries))))
+        elif slot.name in ("town", "town_name"):
+            town = self.rng.choice(towns(self.rng.choice(SETTINGS[self.language].countries)))
+            self.name("LOC", town) if slot.name == "town" else self.add(town)
         elif slot.name == "abroad":
             self.name("LOC", self.rng.choice(cities_abroad(self.language)))
         elif slot.name == "country_name":
@@ -139,12 +141,12 @@ class _Page:
         return person(self.language, self.rng, gender, plain=plain)
 
     def person(self, kind: str, gender: str | None, case: str) -> None:
-        someone = self.drawn(gender, plain=bool(case))
+        someone = self.drawn(gender, plain=bool(case) and self.language != "de")
         if kind == "given":
             self.name("PER", someone.first if "." not in someone.first else someone.last)
         elif kind == "surname":
             self.last = someone
-            self.name("PER", someone.last)
+            self.name("PER", last_name(someone, self.language, case))
         else:
             self.last = someone
             self.name("PER", full_name(someone, self.language, case))
@@ -165,7 +167,19 @@ class _Page:
 
 
 BUILT_IN = frozenset(
-    {*_PEOPLE, *_DATES, "again", "first", "last", "acronym", "town", "abroad", "country_name", "language_name"}
+    {
+        *_PEOPLE,
+        *_DATES,
+        "again",
+        "first",
+        "last",
+        "acronym",
+        "town",
+        "town_name",
+        "abroad",
+        "country_name",
+        "language_name",
+    }
 )
 """Slots that are no section of a file."""
 

@@ -102,3 +102,8 @@ def inflected(first: str, last: str, male: bool, language: str, case: str) -> tu
         return name
 
     return declined(first), declined(last)
+
+
+def possessive(name: str) -> str:
+    """The German genitive: "Ishibas", "Strauß'"."""
+    return name + ("'" if name[-1] in "sßxzSXZ" else "s")

@@ -45,7 +45,7 @@ _RULES = {
     ),
     "pt": (
         (r"([Dd])e~(?=[ao]s? )", r"\1"),
-        (r"([Ee])m~(?=[ao]s? )", "n"),
+        (r"em~(?=[ao]s? )", "n"),
         (r"por~(?=[ao]s? )", "pel"),
         (r"a~o(s?) ", r"ao\1 "),
         (r"a~a(s?) ", r"à\1 "),
@@ -71,7 +71,7 @@ _RULES = {
     ),
     "hr": ((r"([Ss])~(?=[SZŠŽszšž])", r"\1a "),),
     "sr": ((r"([Ss])~(?=[SZŠŽszšž])", r"\1a "),),
-    "en": ((rf"([Aa])~(?={_VOWEL})", r"\1n "),),
+    "en": ((rf"([Aa])~(?={_VOWEL}|8|11\b|18\b)", r"\1n "),),
     "hu": ((r"([Aa])~(?=[AÁEÉIÍOÓÖŐUÚÜŰaáeéiíoóöőuúüű])", r"\1z "),),
 }  # fmt: skip
 RULES = {language: tuple((re.compile(pattern), form) for pattern, form in rules) for language, rules in _RULES.items()}

