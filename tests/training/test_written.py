@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from training.data import LABELS, Counts, gold_doc
 from training.recipes import RECIPES
 from training.written import BUILT_IN, KINDS, languages, sections, written_records
+from training.written.cyrillic import cyrillic
 from training.written.grammar import Slot, TemplateError, parse_sections, parse_template, slots
 from training.written.inflect import inflected
 from training.written.links import linked
@@ -29,10 +30,10 @@ def drawn(language: str, count: int, seed: int = 7):
 
 
 class TestTexts:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(ANY, SEED)
     def test_spans_lie_in_the_text_sorted_and_apart(self, language: str, seed: int) -> None:
-        for record in drawn(language, 3, seed):
+        for record in drawn(language, 30, seed):
             last = 0
             for start, end in sorted([(span.start, span.end) for span in record.spans] + list(record.unknown)):
                 assert last <= start < end <= len(record.text)
@@ -42,10 +43,10 @@ class TestTexts:
             assert list(record.spans) == sorted(record.spans, key=lambda span: span.start)
             assert {span.label for span in record.spans} <= set(LABELS)
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(ANY, SEED)
     def test_nothing_of_a_template_is_left_unfilled(self, language: str, seed: int) -> None:
-        for record in drawn(language, 3, seed):
+        for record in drawn(language, 30, seed):
             assert not re.search(r"[{}<>~]|  |\(\)", record.text), record.text
 
     @settings(max_examples=20, deadline=None)
@@ -63,7 +64,8 @@ class TestTexts:
         records = drawn(language, 300)
         for record in records:
             gold_doc(nlp, record, counts)
-        assert counts.misaligned <= 0.02 * sum(len(record.spans) for record in records)
+        # What is left are full stops that spaCy does not split off: after "I", "S.p.A.", Serbian Cyrillic "ћ".
+        assert counts.misaligned <= 0.03 * sum(len(record.spans) for record in records)
 
     @pytest.mark.parametrize("language", languages())
     def test_every_label_and_texts_without_names_are_there(self, language: str) -> None:
@@ -155,6 +157,20 @@ class TestGrammar:
         own = parse_sections("= city LOC : name at\n3* Rom / in Rom\nLe Caire / au <LOC Caire>\nOslo / -\n")
         assert len(own["city"].forms[""]) == len(own["city"].forms["name"]) == 5
         assert len(own["city"].forms["at"]) == 4
+
+
+class TestCyrillic:
+    def test_serbian_in_its_other_alphabet_with_its_names(self) -> None:
+        text, moves = cyrillic("Njegoš i Ljubica, Džep, UN")
+        assert text == "Његош и Љубица, Џеп, УН"
+        assert moves[-1] == (20, -3)
+
+    def test_half_of_the_texts_are_in_each_alphabet_and_their_names_whole(self) -> None:
+        records = drawn("sr", 400)
+        names = [record.text[span.start : span.end] for record in records for span in record.spans]
+        assert {"Beograda", "Београда", "Crvena zvezda", "Црвена звезда"} <= set(names)
+        share = sum(bool(re.search("[а-ш]", record.text)) for record in records) / len(records)
+        assert 0.4 < share < 0.6
 
 
 class TestLinks:

@@ -19,13 +19,14 @@ What is a name, in every language alike:
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from training.augment import joined, upper_case
 from training.data import Record, Span
+from training.written.cyrillic import cyrillic
 from training.written.grammar import OPEN, Choice, Number, Section, Slot, Template, read_sections
 from training.written.links import linked
 from training.written.names import (
@@ -49,6 +50,8 @@ PARAGRAPH = (0.45, 0.3, 0.15, 0.1)
 DATELINE = 0.1
 CAPITALS = 0.2
 """Share of the headlines in capitals."""
+CYRILLIC = 0.5
+"""Share of the Serbian texts in Cyrillic letters."""
 CURVED = 0.5
 """Share of the texts with curved apostrophes."""
 ENDS = frozenset('.!?…»”“"。！？”؟')
@@ -154,16 +157,19 @@ class _Page:
     def record(self) -> Record:
         """The text with its first letter in capitals and its linked words in their forms."""
         text, moves = linked(self.text[:1].upper() + self.text[1:], self.language)
+        return _moved(Record(text, tuple(self.spans)), moves)
 
-        def moved(place: int) -> int:
-            return place + next(by for begin, by in reversed(moves) if begin <= place)
 
-        spans = [Span(moved(span.start), moved(span.end), span.label) for span in self.spans]
-        return Record(
-            text,
-            tuple(span for span in spans if span.label != OPEN),
-            tuple((span.start, span.end) for span in spans if span.label == OPEN),
-        )
+def _moved(record: Record, moves: Sequence[tuple[int, int]]) -> Record:
+    """The record with the spans where `linked` or `cyrillic` moved them, those that are left open apart."""
+
+    def place(offset: int) -> int:
+        return offset + next(by for begin, by in reversed(moves) if begin <= offset)
+
+    spans = [Span(place(span.start), place(span.end), span.label) for span in record.spans]
+    unknown = [(place(start), place(end)) for start, end in record.unknown]
+    unknown += [(span.start, span.end) for span in spans if span.label == OPEN]
+    return Record(record.text, tuple(span for span in spans if span.label != OPEN), tuple(unknown))
 
 
 BUILT_IN = frozenset(
@@ -246,6 +252,9 @@ def written_records(language: str, count: int, rng: random.Random) -> list[Recor
             text = joined((head, text), rng.choice(("\n", "\n\n")))
         if kinds[0] == "headline" and rng.random() < CAPITALS:
             text = upper_case(text)
+        if language == "sr" and rng.random() < CYRILLIC:
+            letters, moves = cyrillic(text.text)
+            text = _moved(replace(text, text=letters), moves)
         if rng.random() < CURVED:
             text = replace(text, text=text.text.replace("'", "’"))
         result.append(Record(text.text, text.spans, text.unknown, f"written-{language}-{number}"))

@@ -196,8 +196,10 @@ def person(language: str, rng: random.Random, gender: str | None = None, *, plai
 def full_name(someone: Person, language: str, case: str = "") -> str:
     """First and last name, in a case that `inflected` knows for the language; in German also the genitive ("gen")."""
     first, last = inflected(someone.first, someone.last, someone.male, language, case)
-    space = "" if language == "zh" else " "
-    name = f"{last}{space}{first}" if someone.surname_first else f"{first}{space}{last}"
+    if language == "zh":
+        name = f"{last}{first}" if someone.surname_first else f"{first}·{last}"
+    else:
+        name = f"{last} {first}" if someone.surname_first else f"{first} {last}"
     return possessive(name) if case and language == "de" else name
 
 
