@@ -48,6 +48,9 @@ KINDS = {"sentence": 0.76, "plain": 0.14, "headline": 0.1}
 PARAGRAPH = (0.45, 0.3, 0.15, 0.1)
 """Shares of the texts of one, two, three and four sentences."""
 DATELINE = 0.1
+LEAD = 0.1
+TAIL = 0.15
+"""Shares of the sentences with the opening or the addition of another."""
 CAPITALS = 0.2
 """Share of the headlines in capitals."""
 CYRILLIC = 0.5
@@ -201,6 +204,22 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
 
 
+def _extended(template: Template, language: str, rng: random.Random) -> Template:
+    """A sentence now and then with the opening ("lead") or the addition ("tail") of another."""
+    own = sections(language)
+    ending = template[-1]
+    if not isinstance(ending, str) or not ending.endswith("."):
+        return template
+    if "tail" in own and rng.random() < TAIL:
+        template = (*template[:-1], ending[:-1], *rng.choice(own["tail"].forms[""]), ".")
+    opening = template[0]
+    whole = not isinstance(opening, str) or (opening[0].isalpha() and ":" not in opening)
+    if "lead" in own and whole and rng.random() < LEAD:
+        lower = opening[:1].lower() + opening[1:] if isinstance(opening, str) else opening
+        template = (*rng.choice(own["lead"].forms[""]), " ", lower, *template[1:])
+    return template
+
+
 def _sentence(
     language: str, kind: str, rng: random.Random, last: Person | None, *, first: bool
 ) -> tuple[Record, Person | None]:
@@ -210,10 +229,11 @@ def _sentence(
         page.write(rng.choice(sections(language)["dateline"].forms[""]))
         page.text += " "
         start = len(page.text)
-        page.write(rng.choice(sections(language)["sentence"].forms[""]))
+        page.write(_extended(rng.choice(sections(language)["sentence"].forms[""]), language, rng))
         page.text = page.text[:start] + page.text[start : start + 1].upper() + page.text[start + 1 :]
     else:
-        page.write(rng.choice(sections(language)[kind].forms[""]))
+        template = rng.choice(sections(language)[kind].forms[""])
+        page.write(_extended(template, language, rng) if kind == "sentence" else template)
     return page.record(), page.last
 
 

@@ -169,7 +169,7 @@ def parse_sections(text: str) -> dict[str, Section]:
             if part.strip() == "-":
                 continue
             try:
-                template = _column(part.strip(), label)
+                template = _column(part if len(forms) == 1 else part.strip(), label)
             except TemplateError as error:
                 raise TemplateError(f"line {number}: {error}") from error
             for key in {form, ""} if place == 0 else {form}:

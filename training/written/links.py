@@ -50,6 +50,12 @@ _RULES = {
         (r"a~o(s?) ", r"ao\1 "),
         (r"a~a(s?) ", r"à\1 "),
     ),
+    "de": (
+        (r"([Aa])n~dem ", r"\1m "),
+        (r"([Ii])n~dem ", r"\1m "),
+        (r"([Vv])on~dem ", r"\1om "),
+        (r"([Bb])ei~dem ", r"\1eim "),
+    ),
     "pl": (
         (rf"([Ww])~(?=[WFwf]{_CONSONANT})", r"\1e "),
         (rf"([Zz])~(?=[SZŚŹŻszśźż]{_CONSONANT})", r"\1e "),

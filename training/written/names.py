@@ -112,7 +112,7 @@ class Person:
 def _faker_names(locale: str, attribute: str) -> tuple[str, ...]:
     """Names of a Faker provider, in the provider's order."""
     provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-    return tuple(dict.fromkeys(name.strip() for name in getattr(provider, attribute, ())))
+    return tuple(dict.fromkeys(" ".join(name.split()) for name in getattr(provider, attribute, ())))
 
 
 @cache
@@ -217,8 +217,10 @@ def _cities() -> tuple[tuple[str, str, int], ...]:
 
 
 def _usable(name: str) -> bool:
-    return len(name) <= LONGEST_TOWN and not re.search(
-        r"[\d(/,]|^(Le|La|Les|El|Los|Las|The) |\b(District|Centro)\b", name
+    return (
+        len(name) <= LONGEST_TOWN
+        and name[0].isupper()
+        and not re.search(r"[\d(/,]|^(Le|La|Les|El|Los|Las|The) |\b(District|Centro)\b", name)
     )
 
 
