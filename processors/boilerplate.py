@@ -7,9 +7,10 @@ pointer counts only with a colon, an arrow or nothing behind it.
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
+
+from processors.folding import fold
 
 MAX_BOILERPLATE_CHARACTERS: Final = 300
 """Longest line in code points that is looked at; pointers quote a headline, notices are a sentence."""
@@ -289,21 +290,12 @@ _RIGHTS = re.compile(
 )
 _HASHTAGS = re.compile(r"#[^\s#,;|]+(?:[\s,;|]*#[^\s#,;|]+)*[\s,;|]*")
 _SLUGS = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*(?:[ ,;]+[^\W_]+(?:[-_][^\W_]+)*)*")
-_ACCENT = re.compile("[\u0300-\u036f]")
 _SPACE = re.compile(r"\s+")
-
-
-def _folded(line: str) -> str:
-    """A line for comparison: no capitals and no accents, which capitals often go without (ΔΙΑΒΑΣΤΕ, AYRICA)."""
-    if line.isascii():
-        return line.lower()
-    decomposed = unicodedata.normalize("NFD", line.casefold().replace("ı", "i"))
-    return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
 
 
 def _by_first_letter(tables: Iterable[dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     """All phrases of the tables by their first letter, longest first, so that a line is compared with few of them."""
-    phrases = {_folded(phrase) for table in tables for row in table.values() for phrase in row}
+    phrases = {fold(phrase) for table in tables for row in table.values() for phrase in row}
     found: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
         found.setdefault(phrase[0], []).append(phrase)
@@ -313,8 +305,8 @@ def _by_first_letter(tables: Iterable[dict[str, tuple[str, ...]]]) -> dict[str, 
 _POINTERS = _by_first_letter([POINTERS])
 _NOTICES = _by_first_letter([NOTICES])
 _FOLLOW = _by_first_letter([FOLLOW])
-_MARKERS = frozenset(_folded(phrase) for row in MARKERS.values() for phrase in row)
-_TAG_LABELS = frozenset(map(_folded, TAG_LABELS))
+_MARKERS = frozenset(fold(phrase) for row in MARKERS.values() for phrase in row)
+_TAG_LABELS = frozenset(map(fold, TAG_LABELS))
 
 
 def is_boilerplate(line: str) -> bool:
@@ -328,7 +320,7 @@ def is_boilerplate(line: str) -> bool:
     if "&" in line:
         line = html.unescape(line)
     plain = _SPACE.sub(" ", line).strip(_BEFORE_POINTER)
-    folded = _folded(plain)
+    folded = fold(plain)
     if not folded:
         return False
     if folded.strip("*_[]()…. :") in _MARKERS or _points_elsewhere(folded, plain):
@@ -362,7 +354,7 @@ def is_tag_line(line: str) -> bool:
         return False
     if is_hashtag_line(line):
         return True
-    label, colon, rest = _folded(line).partition(":")
+    label, colon, rest = fold(line).partition(":")
     if colon and label.strip() in _TAG_LABELS and rest.strip() and not rest.rstrip().endswith((".", "!", "?")):
         return True
     return (
