@@ -10,8 +10,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Final
 
-from processors.entities import SKIPPED_SECTIONS, Mention, entities_of, facet, find_mentions
+from processors.entities import SKIPPED_SECTIONS, codes, entities_of, facet, find_mentions
 from processors.fingerprints import near_duplicate_keys
+from processors.labels import Mention
 from processors.language import LANGUAGE_VERSION, detect_language
 from processors.models import Model, ModelStore
 from processors.pieces import pieces, readable
@@ -103,7 +104,7 @@ class Chain:
                     mentions[id(draft)] += find_mentions(doc, text, start)
             for draft in group:
                 draft.entities = entities_of(
-                    draft.article.text, mentions[id(draft)], draft.sections, draft.language.code
+                    draft.article.text, mentions[id(draft)], draft.sections, draft.language.code, draft.article.title
                 )
 
     def _finish(self, draft: _Draft, observe: Observer) -> Annotated:
@@ -123,6 +124,8 @@ class Chain:
                 persons=facet(entities, "PER"),
                 organisations=facet(entities, "ORG"),
                 locations=facet(entities, "LOC"),
+                places=codes(entities, "LOC"),
+                organisation_codes=codes(entities, "ORG"),
                 near_duplicate_keys=keys,
             ),
             ModelVersions(language=LANGUAGE_VERSION, entities=model, quotations=QUOTATIONS_VERSION),

@@ -16,7 +16,7 @@ SHORTEST_STEM: Final = 2
 LONGEST_WORD: Final = 40
 
 CASES: Final[Mapping[str, str]] = {
-    "de": "te:ten,ter,tes e:en,er,es,em es:en,e,em s: x: z: :s,es",
+    "de": "lande:landen s: x: z: :s,es",
     "nl": "s: :s",
     "sv": "s: x: :s",
     "da": "s: x: :s",
@@ -48,6 +48,11 @@ CASES: Final[Mapping[str, str]] = {
     "ro": "ia:iei a:ei ea:elei ul:ului ele:elor te:telor :ului",
 }
 """`ending of the base form:endings of its cases`, the longest ending first that fits; an empty one fits every word."""
+
+ATTRIBUTES: Final[Mapping[str, str]] = {
+    "de": "te:ten,ter,tes es:en,e,em,er e:en,er,es,em,n",
+}
+"""The same for the words of a name that has several (Vereinigten Staaten), where they differ from names of one word."""
 
 ADDED: Final[Mapping[str, str]] = {
     "et": "s sse st l le lt ga ta ni na d",
@@ -111,12 +116,17 @@ def cases(word: str, language: str) -> frozenset[str]:
         bases = [word] if word[-1] in "aeiouõäöü" else [word + "i", word]
         found = {base + ending for base in bases for ending in ADDED["et"].split()}
     else:
-        found = _by_endings(word, code)
+        found = _by_endings(word, CASES.get(code, ""))
     return frozenset(fold(form) for form in found) - {fold(word)}
 
 
-def _by_endings(word: str, code: str) -> set[str]:
-    for ending, endings in _rules(code, "а" <= word[-1] <= "џ"):
+@lru_cache(maxsize=2048)
+def _attribute_cases(word: str, language: str) -> frozenset[str]:
+    return frozenset(fold(form) for form in _by_endings(word.lower(), ATTRIBUTES.get(language, "")))
+
+
+def _by_endings(word: str, rules: str) -> set[str]:
+    for ending, endings in _rules(rules, "а" <= word[-1:] <= "џ"):
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             stem = word.removesuffix(ending)
             return {stem + each for each in endings}
@@ -124,10 +134,9 @@ def _by_endings(word: str, code: str) -> set[str]:
 
 
 @cache
-def _rules(code: str, cyrillic: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _rules(text: str, cyrillic: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The rules of a language, longest ending first, in the script of the word (Serbian has two)."""
-    text = CASES.get(code, "")
-    if code == "hr" and cyrillic:
+    if cyrillic and not "а" <= text[:1] <= "џ":
         text = text.translate(_LATIN_TO_CYRILLIC)
     rules = []
     for rule in text.split():
@@ -176,7 +185,7 @@ def is_case_of(form: str, base: str, language: str) -> bool:
     changed = False
     for word, each in zip(words, bases, strict=True):
         if word != fold(each):
-            if word not in cases(each, language):
+            if word not in cases(each, language) and word not in _attribute_cases(each, language):
                 return False
             changed = True
     return changed

@@ -64,6 +64,14 @@ def plain(name: str) -> str:
     return " ".join(name.translate(_UNSEEN).split())
 
 
+def without_suffix(name: str, language: str) -> str:
+    """A name without what its language writes on to it behind a sign: Boğazı'nın, FN:s, NATO's."""
+    straight = name.translate(_SIGNS)
+    pattern = _SUFFIXES.get(language)
+    bare = pattern.sub("", straight) if pattern is not None else straight
+    return name[: len(_GENITIVE.sub("", bare))]
+
+
 def is_short(name: str) -> bool:
     """Whether a name is an abbreviation in capitals (WHO, U.S., EE.UU.)."""
     return _SHORT.fullmatch(name) is not None and name == name.upper()
@@ -110,7 +118,7 @@ class KnownNames:
         if not name or len(name) > LONGEST_NAME or name[0].islower():
             return self._without_article(name) if name and len(name) <= LONGEST_NAME else None
         found = self._find(name)
-        if found is None and (bare := self._without_suffix(name)) != name:
+        if found is None and (bare := without_suffix(name, self._language)) != name:
             found = self._find(bare)
         return found if found is not None else self._without_article(name)
 
@@ -119,11 +127,6 @@ class KnownNames:
         match = pattern.match(name[:5].lower() + name[5:]) if pattern is not None else None
         rest = name[match.end() :] if match is not None else ""
         return self.find(rest) if rest[:1].isupper() else None
-
-    def _without_suffix(self, name: str) -> str:
-        pattern = _SUFFIXES.get(self._language)
-        bare = pattern.sub("", name) if pattern is not None else name
-        return _GENITIVE.sub("", bare)
 
     def _find(self, name: str) -> Known | None:
         if name in self._short:

@@ -52,8 +52,17 @@ class Entity(Annotation):
     label: EntityLabel
     start: Offset
     end: Offset
-    canonical: str = Field(description="the fullest form of this name in the article")
-    id: str | None = Field(default=None, description="a code from outside the article, such as a country code")
+    canonical: str = Field(
+        description="the name this mention stands for, the same for all of them: base form, a person's fullest form"
+    )
+    id: str | None = Field(
+        default=None,
+        description="a code for all languages: `country:US` (ISO 3166-1), `region:150` (UN M.49), `org:NATO`",
+    )
+    salience: Confidence | None = Field(
+        default=None,
+        description="how much the article is about it, the same for all mentions; null in messages of earlier versions",
+    )
 
 
 class Speaker(Annotation):

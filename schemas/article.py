@@ -27,6 +27,9 @@ MAX_FIELD_CHARACTERS = 10_000
 MAX_LIST_ITEMS = 1_000
 """Most authors or tags of one article."""
 
+PLACES: Final = "codes of countries and regions, the same in all languages, most salient first"
+ORGANISATION_CODES: Final = "codes of international organisations, the same in all languages, most salient first"
+
 
 def _blank_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
@@ -177,9 +180,11 @@ class Annotations(BaseModel):
     language: Language
     entities: list[Entity]
     quotes: list[Quote]
-    persons: list[str] = Field(description="canonical names, most mentioned first")
+    persons: list[str] = Field(description="canonical names, most salient first")
     organisations: list[str]
     locations: list[str]
+    places: list[str] = Field(default_factory=list, description=PLACES)
+    organisation_codes: list[str] = Field(default_factory=list, description=ORGANISATION_CODES)
     near_duplicate_keys: list[str] = Field(description="MinHash bands; two articles that share one are near duplicates")
 
 
@@ -197,6 +202,8 @@ class EnrichedArticle(ArticleFields):
     persons: list[str]
     organisations: list[str]
     locations: list[str]
+    places: list[str] = Field(default_factory=list, description=PLACES)
+    organisation_codes: list[str] = Field(default_factory=list, description=ORGANISATION_CODES)
     near_duplicate_keys: list[str]
     processing: Processing
     raw: MessagePlace | None = Field(default=None, description="null where the article came from a file")
