@@ -24,6 +24,8 @@ MAX_ALIKE: Final = 30
 MAX_COMPARED: Final = 120
 """Letters; a longer mention is no name, and is not compared with others."""
 
+_BESIDE_REFERENCES: Final = " &\"'«»<>,;"
+"""What a name that was cut in the middle of an HTML reference has at its edges."""
 _LEGAL_FORM: Final = re.compile(
     r",?\s(?:Inc\.?|Corp\.?|Ltd\.?|LLC|PLC|plc|GmbH(?: & Co\.? KG)?|AG|SE|KG|KGaA|mbH|e\.?\s?V\.?|S\.?A\.?|S\.?A\.?S\.?"
     r"|S\.?p\.?A\.?|S\.?r\.?l\.?|N\.?V\.?|B\.?V\.?|AB|A/S|ASA|AS|Oyj?|a\.\s?s\.|s\.\s?r\.\s?o\.|Zrt\.?|Nyrt\.?|Kft\.?"
@@ -113,8 +115,10 @@ class OtherNames:
 
 
 def tidy(mention: str) -> str:
-    """A mention as a name: HTML references read, single blanks, no invisible characters."""
-    return plain(html.unescape(mention)) or mention
+    """A mention as a name: HTML references read, single blanks, no invisible characters; never empty."""
+    if "&" in mention:
+        return plain(html.unescape(mention)).strip(_BESIDE_REFERENCES) or mention
+    return plain(mention) or mention
 
 
 def _ordinary_spellings(names: Counter[str]) -> dict[str, str]:

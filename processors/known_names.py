@@ -16,6 +16,9 @@ EVERY_LANGUAGE: Final = "*"
 LONGEST_NAME: Final = 120
 """Characters; longer mentions are no name of a table."""
 
+REMEMBERED: Final = 4096
+"""Mentions whose meaning is remembered; many times what an article has."""
+
 _SIGNS: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"})
 _UNSEEN: Final = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _SHORT: Final = re.compile(

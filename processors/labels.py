@@ -50,6 +50,9 @@ def with_one_label(text: str, mentions: Sequence[Mention], book: NameBook, langu
         counts = Counter(mentions[index][2] for index in group)
         if len(counts) == 1 and first == "PER":
             continue
+        if len(counts) > 1:
+            # `in Talbot` says more than the label that a model gives.
+            counts["LOC"] += sum(mentions[index][2] == "LOC" and _in_place(text, mentions[index][0]) for index in group)
         labels = _labels_of(text[start:end], counts, book, language)
         for index in group:
             start, end, own = mentions[index]

@@ -4,11 +4,12 @@ The names are in processors/tables/organisations.txt. They are read in the artic
 only where it is unknown or mixed, or the table does not have it.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
-from processors.known_names import EVERY_LANGUAGE, TABLES, Known, KnownNames
+from processors.known_names import EVERY_LANGUAGE, REMEMBERED, TABLES, Known, KnownNames
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_organisation(name: str, language: str = "und") -> Known | None:
     """The organisation that a mention is a name of, in any case that its language has; None where it is none.
 

@@ -7,11 +7,11 @@ English. Cities, states of federations and rivers have no codes.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from processors.folding import fold
-from processors.known_names import EVERY_LANGUAGE, TABLES, Known, KnownNames
+from processors.known_names import EVERY_LANGUAGE, REMEMBERED, TABLES, Known, KnownNames
 
 NO_CODE: Final = "-"
 """In places.txt before a name that gets none."""
@@ -22,6 +22,7 @@ NEIGHBOURS: Final = frozenset({"country:AM", "country:AZ", "country:RU", "countr
 ELSEWHERE: Final = frozenset({"country:US"})
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_place(name: str, language: str = "und") -> Known | None:
     """The country or region that a mention is a name of, in any case that its language has; None where it is none.
 

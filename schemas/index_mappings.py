@@ -60,6 +60,9 @@ def article_fields() -> Json:
         "persons": _NAME,
         "organisations": _NAME,
         "locations": _NAME,
+        "places": _KEYWORD,
+        "organisation_codes": _KEYWORD,
+        "about": _KEYWORD,
         "near_duplicate_keys": _KEYWORD,
         "processing": {
             "properties": {

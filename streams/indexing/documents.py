@@ -4,7 +4,7 @@ import html
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from schemas import EnrichedArticle, Quote
 from schemas.identity import bounded_id, message_time
@@ -14,6 +14,9 @@ _INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 """Soft hyphen, zero-width space, word joiner, byte order mark."""
 
 SEARCHED_SECTIONS = frozenset({"title", "lead", "body"})
+
+ABOUT: Final = 0.5
+"""Salience of the names under `about`: of what is in the title and named early, or named again and again."""
 
 Document = dict[str, Any]
 
@@ -27,6 +30,7 @@ def article_document(article: EnrichedArticle) -> Document:
     """The document of an article: everything it came with, and what is searched.
 
     That is `body.<language>` (title, lead and body) and `heading.<language>` (the title again, to count for more).
+    `about` has the names of the most salient entities: Elasticsearch counts values and does not weigh them.
     """
     document = article.model_dump(mode="json", exclude_none=True)
     language = body_field(article.language.code)
@@ -36,6 +40,7 @@ def article_document(article: EnrichedArticle) -> Document:
     document["quote_count"] = len(article.quotes)
     speakers = (_speaker(quote) for quote in article.quotes)
     document["speaker"] = list(dict.fromkeys(name for name in speakers if name))
+    document["about"] = list(dict.fromkeys(e.canonical for e in article.entities if (e.salience or 0) >= ABOUT))
     _add_received(document, article)
     return document
 

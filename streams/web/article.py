@@ -98,7 +98,9 @@ def marked_article(source: dict[str, Any], quotes: Sequence[Quote], said: Sequen
             spans += _inline(parts, section.start, section.end, SECTION, "span", {"class": SECTIONS[section.kind]})
     spans += _quotation_spans(parts, quotes, said)
     for entity in _ENTITIES.validate_python(source.get("entities", [])):
-        about = {"class": f"entity {CLASSES[entity.label]}", "title": f"{LABELS[entity.label]}: {entity.canonical}"}
+        code = f" ({entity.id})" if entity.id else ""
+        title = f"{LABELS[entity.label]}: {entity.canonical}{code}"
+        about = {"class": f"entity {CLASSES[entity.label]}", "title": title}
         spans += _inline(parts, entity.start, entity.end, ENTITY, "span", about)
     return marked(text, spans)
 

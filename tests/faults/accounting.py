@@ -22,6 +22,8 @@ COMPARED = (
     "persons",
     "organisations",
     "locations",
+    "places",
+    "organisation_codes",
     "near_duplicate_keys",
 )
 """Fields of an indexed article that must be what `quotewire enrich` gives."""
