@@ -107,7 +107,7 @@ class OtherNames:
             return both[0]
         if label == "ORG" and len(name) <= MAX_COMPARED:
             without = _LEGAL_FORM.sub("", name)
-            if without in counts:
+            if without != name and without in counts:
                 return without
         without = without_suffix(name, self._language)
         certain = self._language in ("tr", "az") or name[len(without) :][:1] in (":", "-")
@@ -140,7 +140,7 @@ def _base_forms(names: Iterable[str], language: str) -> dict[str, str]:
     for name in names:
         if len(name) > MAX_COMPARED:
             continue
-        words = fold(name).split(" ")
+        words = name.lower().split(" ")
         if len(words) == 1:
             single.setdefault(words[0], name)
         else:
@@ -153,7 +153,7 @@ def _base_forms(names: Iterable[str], language: str) -> dict[str, str]:
     for group in alike.values():
         for name in group if 1 < len(group) <= MAX_ALIKE else ():
             for other in group:
-                if is_case_of(fold(other), name, language):
+                if is_case_of(other.lower(), name, language):
                     found.setdefault(other, set()).add(name)
     one = {form: bases.copy().pop() for form, bases in found.items() if len(bases) == 1}
     return {form: base for form, base in one.items() if form not in found.get(base, ())}

@@ -22,8 +22,8 @@ CASES: Final[Mapping[str, str]] = {
     "da": "s: x: :s",
     "no": "s: x: :s",
     "ru": "ия:ии,ию,ией ая:ой,ую,ою яя:ей,юю ое:ого,ому,ым,ом ее:его,ему,им,ем ый:ого,ому,ым,ом "
-    "ий:ого,ому,им,ом,его,ему,ем,ия,ию,ием,ии ые:ых,ым,ыми ие:их,им,ими,ия,ию,ием,ии ово:ова,ову,овом,ове а:ы,и,е,у,ой "
-    "я:и,е,ю,ей ь:и,ью,я,ю,ем,е й:я,ю,ем,е ы:,ов,ам,ами,ах и: о: е: у: ю: э: :а,у,ом,е,ем",
+    "ий:ого,ому,им,ом,его,ему,ем,ия,ию,ием,ии ой:ого,ому,ым,ом ые:ых,ым,ыми ие:их,им,ими,ия,ию,ием,ии "
+    "ово:ова,ову,овом,ове ство:ства,ству,ством,стве а:ы,и,е,у,ой я:и,е,ю,ей ь:и,ью,я,ю,ем,е й:я,ю,ем,е ы:,ов,ам,ами,ах и: о: е: у: ю: э: :а,у,ом,е,ем",
     "uk": "ія:ії,ію,ією ка:ки,ці,ку,кою,кій га:ги,зі,гу,гою а:и,і,у,ою,ої,ій я:і,ю,ею,ї,єю ький:ького,ькому,ьким "
     "ий:ого,ому,им,ім ь:і,ю,я,ем,ям,єм й:я,ю,єм,ї,єві о:а,у,ом,і и:,ів,ам,ами,ах е:ого,ому,им і:их,им,ими у: ю: "
     ":а,у,ом,і,ові",
@@ -95,7 +95,7 @@ _WEAK: Final = (("kk", "k"), ("pp", "p"), ("tt", "t"), ("nt", "nn"), ("lt", "ll"
 
 @lru_cache(maxsize=8192)
 def cases(word: str, language: str) -> frozenset[str]:
-    """The other cases of a word, folded (see `fold`); none in a language that has no cases here.
+    """The other cases of a word, in lower case, with accents and folded (see `fold`); none in a language without rules.
 
     Args:
         word: the base form, as it is written or folded to lower case.
@@ -117,12 +117,16 @@ def cases(word: str, language: str) -> frozenset[str]:
         found = {base + ending for base in bases for ending in ADDED["et"].split()}
     else:
         found = _by_endings(word, CASES.get(code, ""))
-    return frozenset(fold(form) for form in found) - {fold(word)}
+    return _both(found) - {word, fold(word)}
+
+
+def _both(forms: set[str]) -> frozenset[str]:
+    return frozenset(forms | {fold(form) for form in forms})
 
 
 @lru_cache(maxsize=2048)
 def _attribute_cases(word: str, language: str) -> frozenset[str]:
-    return frozenset(fold(form) for form in _by_endings(word.lower(), ATTRIBUTES.get(language, "")))
+    return _both(_by_endings(word.lower(), ATTRIBUTES.get(language, "")))
 
 
 def _by_endings(word: str, rules: str) -> set[str]:
@@ -172,10 +176,10 @@ def _hungarian(word: str) -> set[str]:
 
 
 def is_case_of(form: str, base: str, language: str) -> bool:
-    """Whether a name, folded, is another case of a base form: each word the same or a case of it, and one a case.
+    """Whether a name is another case of a base form: each word the same or a case of it, and one a case.
 
     Args:
-        form: folded, single blanks.
+        form: in lower case or folded, single blanks.
         base: the base form, single blanks.
         language: ISO 639-1 code.
     """
@@ -184,7 +188,7 @@ def is_case_of(form: str, base: str, language: str) -> bool:
         return False
     changed = False
     for word, each in zip(words, bases, strict=True):
-        if word != fold(each):
+        if word not in (each.lower(), fold(each)):
             if word not in cases(each, language) and word not in _attribute_cases(each, language):
                 return False
             changed = True

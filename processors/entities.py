@@ -86,8 +86,11 @@ def entities_of(
         for start, end, label in mentions
         if not any(start < stop and end > begin for begin, stop in skipped)
     ]
-    kept = with_one_label(text, kept, _people(text, kept, language), language)
-    people, others = _people(text, kept, language), OtherNames(text, kept, language)
+    people = _people(text, kept, language)
+    labelled = with_one_label(text, kept, people, language)
+    if labelled != kept:
+        kept, people = labelled, _people(text, labelled, language)
+    others = OtherNames(text, kept, language)
     names = [
         (people.canonical(tidy(text[start:end])), None) if label == "PER" else others.of(text[start:end], label)
         for start, end, label in kept

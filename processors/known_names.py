@@ -26,8 +26,8 @@ _SHORT: Final = re.compile(
 )
 """Names in capitals, compared as they are written: WHO is no `Who`."""
 _SUFFIXES: Final[Mapping[str, re.Pattern[str]]] = {
-    "tr": re.compile(r"'\w{1,6}$"),
-    "az": re.compile(r"'\w{1,6}$"),
+    "tr": re.compile(r"(?<=\w)'\w{1,6}$"),
+    "az": re.compile(r"(?<=\w)'\w{1,6}$"),
     "fi": re.compile(r"(?<=\w):\w{1,5}$"),
     "sv": re.compile(r"(?<=\w):s$"),
     "hu": re.compile(r"(?<=[A-ZÁÉÍÓÖŐÚÜŰ])-\w{1,4}$"),
@@ -64,7 +64,7 @@ class Known:
 
 def plain(name: str) -> str:
     """A name with single blanks, without the invisible characters at which words may be broken."""
-    return " ".join(name.translate(_UNSEEN).split())
+    return " ".join((name if name.isascii() else name.translate(_UNSEEN)).split())
 
 
 def without_suffix(name: str, language: str) -> str:
@@ -107,13 +107,16 @@ class KnownNames:
             self._exact[key] = known
             words = key.split(" ")
             if len(words) == 1:
-                for form in cases(name, language):
+                for form in {fold(form) for form in cases(name, language)} - {key}:
                     _put(self._cases, form, known)
             else:
                 self._long.setdefault((len(words), words[0][:2]), []).append(known)
 
-    def __contains__(self, name: str) -> bool:
-        return self.find(name) is not None
+    @property
+    def every(self) -> list[Known]:
+        """Every name that leads to one code."""
+        found = [*self._short.values(), *self._exact.values()]
+        return [known for known in found if known is not None]
 
     def find(self, mention: str) -> Known | None:
         """Returns what a mention is a name of; None where it is unknown, or may be two."""

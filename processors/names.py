@@ -136,6 +136,8 @@ class NameBook:
         words = name.split()
         if words and len(words[-1]) > MIN_STEM:
             words[-1] = _GENITIVE.sub("", words[-1])
+            if self.language == "tr":
+                words[-1] = _SUFFIX.sub("", words[-1]) or words[-1]
         if self.titles.suffixes:
             return self._without_suffixes(words)
         first = 0
@@ -164,7 +166,7 @@ class NameBook:
         fitting = [person for person in self._namesakes(words) if _same(person.words, words, self.language)]
         if len(fitting) == 1:
             person = fitting[0]
-            if self._better(words, person.words):
+            if self._better(words, person.words) or (words == person.words and person.name.isupper()):
                 person.name, person.words = name, words
         elif fitting:
             return
@@ -245,7 +247,7 @@ class NameBook:
             return name
         forms = {form for stem in stems(words[0], self.language) for form in self._single.get(stem, ())[:MAX_NAMESAKES]}
         fitting = [form for form in forms if _gender_fits(_words(form)[0], words[0], self.language)]
-        return min(fitting, key=lambda form: (*_rank(_words(form)), form), default=name)
+        return min(fitting, key=lambda form: (*_rank(_words(form)), form.isupper(), form), default=name)
 
 
 def name_beside_title(text: str, titles: Titles) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from processors.language_codes import MIXED, UNDETERMINED, language_code
 from schemas.index_analysis import LONGEST_PREFIX, SHORTEST_PREFIX
 from schemas.index_templates import body_field
+from streams.search.codes import CODE_FIELDS, code_of
 from streams.search.model import KINDS, Filters, QueryError, Sort, moment
 from streams.search.relevance import Clause, Kind, Target, better, words
 from streams.search.syntax import And, Field, FieldName, Node, Not, Or, Words, parse, readable
@@ -228,7 +229,7 @@ def _split_prefix(text: str) -> tuple[str, str]:
 def _field_clause(query: str, part: Field, target: Target) -> Clause:  # noqa: PLR0911 - one for each kind of field
     """The clause of a field that the index itself has."""
     if part.name in NAMES:
-        return _name(NAMES[part.name], part)
+        return _name_or_code(part)
     if part.name == "speaker":
         return _speaker(part)
     if part.name == "title":
@@ -264,6 +265,16 @@ def _name(name: str, part: Field) -> Clause:
         return {"bool": {"filter": [_all_words(f"{name}.text", before), last]}} if before else last
     slop = 0 if part.kind == "phrase" else WITHIN_A_NAME
     return {"match_phrase": {f"{name}.text": {"query": part.text, "slop": slop}}}
+
+
+def _name_or_code(part: Field) -> Clause:
+    """A name or, where it is written in the query, whatever has the same code: `place:Germany` finds Deutschland."""
+    by_name = _name(NAMES[part.name], part)
+    code = code_of(part.name, part.text) if part.kind != "prefix" and part.position != OF_FILTER else None
+    if code is None:
+        return by_name
+    by_code: Clause = {"term": {CODE_FIELDS[part.name]: code}}
+    return {"bool": {"should": [by_name, by_code], "minimum_should_match": 1}}
 
 
 def _title(part: Field) -> Clause:
