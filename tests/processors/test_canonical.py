@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from processors.entities import EDGE_CHARACTERS, codes, entities_of, facet
@@ -189,6 +189,7 @@ PARTS = st.sampled_from(
     st.sampled_from(["de", "en", "ru", "tr", "fi", "zh", "und"]),
     st.sampled_from([None, "Talbot in Russland", "\u00ad", ""]),
 )
+@settings(deadline=None)  # tables are read at first use
 def test_whatever_is_named_offsets_stay_and_a_name_has_one_code_and_one_salience(
     marked: list[tuple[str, EntityLabel]], language: str, title: str | None
 ) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from processors.known_names import LONGEST_NAME, KnownNames, is_short, plain
@@ -144,6 +144,7 @@ ANY_NAME = st.text(max_size=LONGEST_NAME + 10) | st.lists(
 
 
 @given(ANY_NAME, st.sampled_from(["de", "en", "fr", "ru", "tr", "fi", "hu", "pl", "sr", "und", "mixed", "xx", ""]))
+@settings(deadline=None)  # tables are read at first use
 def test_any_text_may_be_looked_up_and_white_space_makes_no_difference(name: str, language: str) -> None:
     place, body = find_place(name, language), find_organisation(name, language)
     assert place == find_place(f" {plain(name)}\n", language)

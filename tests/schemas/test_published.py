@@ -9,8 +9,9 @@ import pytest
 from processors.chain import Chain
 from processors.enrichment import enrich
 from processors.models import ModelStore
-from schemas import DeadLetter, InvalidArticle, MessagePlace, RawArticle, decode_raw
+from schemas import DeadLetter, EnrichedArticle, InvalidArticle, MessagePlace, RawArticle, decode_raw
 from schemas.__main__ import HERE, published_files
+from streams.indexing.documents import article_document
 
 SAMPLES = [
     json.loads(line)
@@ -66,6 +67,16 @@ def test_an_enriched_article_keeps_its_schema(tmp_path: Path) -> None:
         quotations += len(message["quotes"])
     assert quotations > len(SAMPLES)
     assert not published.is_valid(message | {"unknown": 1})
+
+
+def test_a_message_of_an_earlier_version_is_read_and_keeps_its_schema() -> None:
+    message = (Path(__file__).parent / "messages" / "enriched-without-names.json").read_text("utf-8")
+    validator("enriched-article").validate(json.loads(message))
+    article = EnrichedArticle.model_validate_json(message)
+    assert (article.persons, article.places, article.organisation_codes) == (["Mareike Tönnhof"], [], [])
+    assert [entity.salience for entity in article.entities] == [None] * 5
+    document = article_document(article)
+    assert (document["places"], document["about"]) == ([], [])
 
 
 def test_a_dead_letter_keeps_its_schema() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 import pytest
 
-from schemas import Language, Section
+from schemas import Entity, Language, Section
 from schemas.identity import MAX_ID_BYTES
 from schemas.index_templates import index_templates
 from streams.indexing.documents import article_document, quote_documents, quote_id
@@ -164,3 +164,11 @@ def test_the_id_of_a_quotation_is_one_elasticsearch_takes() -> None:
     for length in (509, 510, 512):
         assert len(quote_id("x" * length, 10).encode()) <= MAX_ID_BYTES
     assert len({quote_id("x" * 512, position) for position in range(100)}) == 100
+
+
+def test_an_article_is_about_its_most_salient_names_each_once() -> None:
+    weights = (("Halvorn", 0.5), ("Ole Brandt", 0.49), ("Halvorn", 0.5), ("Grünhagen", 0.9), ("Bremen", None))
+    entities = [
+        Entity(text="x", label="ORG", start=0, end=1, canonical=name, salience=salience) for name, salience in weights
+    ]
+    assert article_document(enriched(entities=entities))["about"] == ["Halvorn", "Grünhagen"]

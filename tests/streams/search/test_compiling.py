@@ -81,6 +81,15 @@ def test_filters_and_fields_ask_the_same() -> None:
         assert [name in str(clause) for clause in (by_filters, by_query)] == [True, True]
 
 
+def test_a_name_in_a_query_stands_for_all_names_with_its_code_and_in_a_filter_for_itself() -> None:
+    by_code = [{"term": {"places": "country:DE"}}, {"term": {"organisation_codes": "org:NATO"}}]
+    query = "place:Germany org:OTAN"
+    assert all(clause in inside(compiled(query)) for clause in by_code)
+    filters = Filters(location="Germany", organisation="OTAN")
+    assert not any(clause in inside(compiled("", filters)) for clause in by_code)
+    assert not any(clause in inside(compiled("place:German* org:Hafenbund")) for clause in by_code)
+
+
 def test_empty_filters_ask_nothing() -> None:
     assert compiled("", Filters(language="", person="", speaker="", source="")) == {"match_all": {}}
 
