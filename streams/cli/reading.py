@@ -24,6 +24,7 @@ The query:
   (pier OR mole) -ship       parentheses
   person:"Lin Jian"          a person named in the article; also organisation:
                              (org:), location: (place:)
+  place:Germany, place:DE    a country, in articles of all languages; org:NATO too
   speaker:Lin                somebody quoted; accents and case do not matter
   source:nikkei              the outlet; source:nik* begins so
   language:de                also lang:; author: tag: title: kind: id:

@@ -1,0 +1,20 @@
+"""The table of countries is what CLDR says."""
+
+from training.territories import LEFT_OUT, REGIONS, TABLE, TABLES, table
+
+
+def test_the_table_is_current() -> None:
+    assert TABLE.read_text("utf-8") == table(), "run `python -m training.territories`"
+
+
+def test_the_licence_lies_beside_it() -> None:
+    assert "UNICODE LICENSE V3" in (TABLES / "LICENSE.unicode").read_text("utf-8")
+
+
+def test_codes_are_of_iso_3166_and_un_m49() -> None:
+    lines = [line for line in table().splitlines() if line and line[0] not in "#["]
+    codes = {line.partition(" ")[0] for line in lines}
+    assert 230 < len(codes) < 270
+    assert {"US", "DE", "XK", "150"} <= codes
+    assert codes.isdisjoint(LEFT_OUT)
+    assert all(code in REGIONS or (len(code) == 2 and code.isupper()) for code in codes)
