@@ -138,7 +138,8 @@ def last_names(locale: str, gender: str) -> tuple[str, ...]:
     )
 
 
-def _native_names(locale: str, gender: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def native_names(locale: str, gender: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """First and last names of a locale as its own news write them."""
     if locale == "zh_CN":  # in Chinese news, in Chinese script
         return _faker_names(locale, f"first_names_{gender}"), _faker_names(locale, "last_names")
     last = last_names(locale, gender)
@@ -188,7 +189,7 @@ def person(language: str, rng: random.Random, gender: str | None = None, *, plai
             locale in SURNAME_FIRST and rng.random() < 0.8,
         )
         return found
-    firsts, lasts = _native_names(rng.choice(setting.people), gender)
+    firsts, lasts = native_names(rng.choice(setting.people), gender)
     found = Person(rng.choice(firsts), rng.choice(lasts), male, language in ("hu", "zh"))
     return found if plain or not setting.latin or language in ("hu", "sr") else _rearranged(found, setting, rng)
 
