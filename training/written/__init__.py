@@ -43,7 +43,7 @@ from training.written.names import (
 )
 
 FOLDER = Path(__file__).parent / "languages"
-KINDS = {"sentence": 0.76, "plain": 0.14, "headline": 0.1}
+KINDS = {"sentence": 0.71, "plain": 0.19, "headline": 0.1}
 """The sections texts are drawn from, and their shares; `plain` holds no names."""
 PARAGRAPH = (0.45, 0.3, 0.15, 0.1)
 """Shares of the texts of one, two, three and four sentences."""
@@ -51,8 +51,8 @@ DATELINE = 0.1
 LEAD = 0.1
 TAIL = 0.15
 """Shares of the sentences with the opening or the addition of another."""
-CAPITALS = 0.2
-"""Share of the headlines in capitals."""
+CAPITALS = {"headline": 0.2, "plain": 0.04, "sentence": 0.01}
+"""Shares of the texts in capitals, by what they begin with."""
 CYRILLIC = 0.5
 """Share of the Serbian texts in Cyrillic letters."""
 CURVED = 0.5
@@ -270,7 +270,7 @@ def written_records(language: str, count: int, rng: random.Random) -> list[Recor
         if len(kinds) > 1 and rng.random() < HEADED:
             head, _ = _sentence(language, "headline", rng, last, first=False)
             text = joined((head, text), rng.choice(("\n", "\n\n")))
-        if kinds[0] == "headline" and rng.random() < CAPITALS:
+        if rng.random() < CAPITALS.get(kinds[0], 0):
             text = upper_case(text)
         if language == "sr" and rng.random() < CYRILLIC:
             letters, moves = cyrillic(text.text)
