@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Final
 
-from processors.entities import SKIPPED_SECTIONS, codes, entities_of, facet, find_mentions
+from processors.entities import NAMES_VERSION, SKIPPED_SECTIONS, codes, entities_of, facet, find_mentions
 from processors.fingerprints import near_duplicate_keys
 from processors.labels import Mention
 from processors.language import LANGUAGE_VERSION, detect_language
@@ -68,8 +68,8 @@ class Chain:
 
     @property
     def versions(self) -> list[str]:
-        """Of all that decides what is found: the language detectors, the entity models loaded, the quotation rules."""
-        return [LANGUAGE_VERSION, *self.models.names, f"quotations: {QUOTATIONS_VERSION}"]
+        """Of all that decides what is found: detectors, entity models loaded, the rules for names and quotations."""
+        return [LANGUAGE_VERSION, *self.models.names, f"names: {NAMES_VERSION}", f"quotations: {QUOTATIONS_VERSION}"]
 
     def annotate(self, articles: Sequence[RawArticle], observe: Observer = unobserved) -> list[Annotated]:
         """The annotations of each article, in the order given."""

@@ -94,7 +94,6 @@ _WEAK: Final = (("kk", "k"), ("pp", "p"), ("tt", "t"), ("nt", "nn"), ("lt", "ll"
 """Finnish consonants before a closed syllable, the first that fits: Turkki, Turkin; Islanti, Islannin."""
 
 
-@lru_cache(maxsize=8192)
 def cases(word: str, language: str) -> frozenset[str]:
     """The other cases of a word, in lower case, with accents and folded (see `fold`); none in a language without rules.
 
@@ -102,9 +101,11 @@ def cases(word: str, language: str) -> frozenset[str]:
         word: the base form, as it is written or folded to lower case.
         language: ISO 639-1 code.
     """
-    word = word.lower()
-    if not SHORTEST_STEM < len(word) <= LONGEST_WORD:
-        return frozenset()
+    return _cases(word.lower(), language) if SHORTEST_STEM < len(word) <= LONGEST_WORD else frozenset()
+
+
+@lru_cache(maxsize=1024)  # a Hungarian noun takes 6 KB
+def _cases(word: str, language: str) -> frozenset[str]:
     code = SAME_CASES.get(language, language)
     listed = IRREGULAR.get(code, {}).get(word)
     if listed is not None:

@@ -26,6 +26,9 @@ LABELS: Final[dict[str, EntityLabel]] = {
 ABBREVIATED: Final = frozenset({"Bros", "Co", "Corp", "Inc", "Jr", "Ltd", "Sr"})
 """Last words of names whose full stop is their own."""
 
+NAMES_VERSION: Final = "rules 1"
+"""Raised when labels, canonical names, codes or salience change for the same mentions."""
+
 SKIPPED_SECTIONS: Final = frozenset({"boilerplate", "tag"})
 
 EDGE_CHARACTERS: Final = " \t\r\n\xa0\u200b\u00ad„“”‟«»‹›\"'‘’‚,.;:!?()[]–—-"

@@ -26,8 +26,8 @@ _SHORT: Final = re.compile(
 )
 """Names in capitals, compared as they are written: WHO is no `Who`."""
 _SUFFIXES: Final[Mapping[str, re.Pattern[str]]] = {
-    "tr": re.compile(r"(?<=\w)'\w{1,6}$"),
-    "az": re.compile(r"(?<=\w)'\w{1,6}$"),
+    "tr": re.compile(r"(?<=\w)'[a-zçğıöşü]{1,6}$"),
+    "az": re.compile(r"(?<=\w)'[a-zçəğıöşü]{1,6}$"),
     "fi": re.compile(r"(?<=\w):\w{1,5}$"),
     "sv": re.compile(r"(?<=\w):s$"),
     "hu": re.compile(r"(?<=[A-ZÁÉÍÓÖŐÚÜŰ])-\w{1,4}$"),
@@ -67,6 +67,11 @@ def plain(name: str) -> str:
     return " ".join((name if name.isascii() else name.translate(_UNSEEN)).split())
 
 
+def key_of(name: str) -> str:
+    """A name for comparison: without regard to capitals, accents and the form of apostrophes and hyphens."""
+    return fold(plain(name).translate(_SIGNS))
+
+
 def without_suffix(name: str, language: str) -> str:
     """A name without what its language writes on to it behind a sign: Boğazı'nın, FN:s, NATO's."""
     straight = name.translate(_SIGNS)
@@ -100,7 +105,7 @@ class KnownNames:
             if is_short(name):
                 _put(self._short, name, known)
                 continue
-            key = fold(name.translate(_SIGNS))
+            key = key_of(name)
             if key in self._exact:
                 _put(self._exact, key, known)
                 continue
@@ -121,8 +126,10 @@ class KnownNames:
     def find(self, mention: str) -> Known | None:
         """Returns what a mention is a name of; None where it is unknown, or may be two."""
         name = plain(mention[: LONGEST_NAME + 1]).translate(_SIGNS)
-        if not name or len(name) > LONGEST_NAME or name[0].islower():
-            return self._without_article(name) if name and len(name) <= LONGEST_NAME else None
+        if not name or len(name) > LONGEST_NAME:
+            return None
+        if name[0].islower():
+            return self._without_article(name)
         found = self._find(name)
         if found is None and (bare := without_suffix(name, self._language)) != name:
             found = self._find(bare)

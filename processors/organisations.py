@@ -6,10 +6,9 @@ only where it is unknown or mixed, or the table does not have it.
 
 from functools import cache, lru_cache
 
-from processors.known_names import EVERY_LANGUAGE, REMEMBERED, TABLES, Known, KnownNames
+from processors.known_names import EVERY_LANGUAGE, LONGEST_NAME, REMEMBERED, TABLES, Known, KnownNames
 
 
-@lru_cache(maxsize=REMEMBERED)
 def find_organisation(name: str, language: str = "und") -> Known | None:
     """The organisation that a mention is a name of, in any case that its language has; None where it is none.
 
@@ -17,6 +16,11 @@ def find_organisation(name: str, language: str = "und") -> Known | None:
         name: the mention.
         language: ISO 639-1 code of the text, `und` or `mixed`.
     """
+    return _find(name, language) if len(name) <= LONGEST_NAME else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _find(name: str, language: str) -> Known | None:
     return organisation_names(language if language in _languages() else "und").find(name)
 
 

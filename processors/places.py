@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from processors.folding import fold
-from processors.known_names import EVERY_LANGUAGE, REMEMBERED, TABLES, Known, KnownNames
+from processors.known_names import EVERY_LANGUAGE, LONGEST_NAME, REMEMBERED, TABLES, Known, KnownNames, key_of
 
 NO_CODE: Final = "-"
 """In places.txt before a name that gets none."""
@@ -22,7 +21,6 @@ NEIGHBOURS: Final = frozenset({"country:AM", "country:AZ", "country:RU", "countr
 ELSEWHERE: Final = frozenset({"country:US"})
 
 
-@lru_cache(maxsize=REMEMBERED)
 def find_place(name: str, language: str = "und") -> Known | None:
     """The country or region that a mention is a name of, in any case that its language has; None where it is none.
 
@@ -30,6 +28,11 @@ def find_place(name: str, language: str = "und") -> Known | None:
         name: the mention.
         language: ISO 639-1 code of the text, `und` or `mixed`.
     """
+    return _find(name, language) if len(name) <= LONGEST_NAME else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _find(name: str, language: str) -> Known | None:
     return place_names(language if language in _sections() else "und").find(name)
 
 
@@ -49,8 +52,8 @@ def place_names(language: str) -> KnownNames:
     sections = _sections()
     languages = [language] if language in sections else [code for code in sections if code != EVERY_LANGUAGE]
     pairs = [pair for code in (*languages, EVERY_LANGUAGE) for pair in sections[code]]
-    refused = {fold(name) for code, name in pairs if code == NO_CODE}
-    return KnownNames([(code, name) for code, name in pairs if fold(name) not in refused], language)
+    refused = {key_of(name) for code, name in pairs if code == NO_CODE}
+    return KnownNames([(code, name) for code, name in pairs if key_of(name) not in refused], language)
 
 
 @cache

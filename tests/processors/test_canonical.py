@@ -57,6 +57,7 @@ def labels(text: str, language: str = "de") -> str:
         ("fi", "[Kuusela|LOC], [Kuuselan|LOC], [Kuuselassa|LOC]", ["Kuusela"] * 3),
         ("hu", "[Füzestelk|LOC], [Füzestelken|LOC]", ["Füzestelk"] * 2),
         ("tr", "[Karabalık'ın|LOC] kıyısı", ["Karabalık"]),
+        ("tr", "[L'Aquila|LOC] ve [L’Aquila'da|LOC]", ["L'Aquila", "L’Aquila"]),
         ("tr", "[Rüstem Denizbilir'in|PER] teknesi", ["Rüstem Denizbilir"]),
         ("sv", "[Lyngholms|LOC] hamn, [Lyngholm|LOC]", ["Lyngholm"] * 2),
         ("de", "[BREMEN|LOC] Der Hafen von [Bremen|LOC]", ["Bremen"] * 2),

@@ -31,6 +31,7 @@ PLACES = {
     "no": "Norges=NO Sør-Korea=KR",
     "fi": "Yhdysvaltain=US Venäjällä=RU Saksaan=DE Britannian=GB",
     "hu": "Egyesült_Államokban=US Oroszországgal=RU Ukrajnát=UA",
+    "az": "Almaniya'da=DE",
     "tr": "ABD'nin=US Türkiye'de=TR Rusya’ya=RU Almanya'nın=DE",
     "cs": "Německa=DE Spojených_státech=US Ruskem=RU",
     "sk": "Nemecku=DE",
@@ -75,7 +76,8 @@ def test_organisations_in_many_languages_and_cases(language: str, names: str) ->
     ("language", "name"),
     [("en", "Island"), ("en", "America"), ("en", "Korea"), ("de", "Kongo"), ("de", "Grünhagen"), ("en", "us"),
      ("en", "Us"), ("it", "Monaco"), ("en", "Jersey"), ("und", "Island"), ("de", "Germany"), ("en", "New Georgia"),
-     ("en", "turkey"),      ("en", ""), ("en", " "), ("en", "United"), ("de", "Deutschlandfunk")],
+     ("en", "turkey"), ("es", "Granada"), ("pt", "Salvador"), ("it", "Sant'Elena"),
+     ("fr", "Salvador"), ("de", "Moldau"),      ("en", ""), ("en", " "), ("en", "United"), ("de", "Deutschlandfunk")],
 )  # fmt: skip
 def test_what_may_be_something_else_has_no_code(language: str, name: str) -> None:
     assert find_place(name, language) is None
