@@ -13,8 +13,7 @@ from typing import Final
 
 from processors.acronyms import declared_acronyms, split_acronym
 from processors.declension import cases, is_case_of
-from processors.folding import fold
-from processors.known_names import Known, plain, without_suffix
+from processors.known_names import Known, key_of, plain, straight, without_suffix
 from processors.organisations import find_organisation
 from processors.places import find_place, in_company, needs_company
 from schemas import EntityLabel
@@ -93,10 +92,9 @@ class OtherNames:
         for name, count in counts.items():
             names[bare[name]] += count
         ordinary = _ordinary_spellings(names)
-        spelled = dict.fromkeys(ordinary.get(name, name) for name in names)
-        bases = _base_forms(spelled, self._language)
+        bases = _base_forms(dict.fromkeys(ordinary.values()), self._language)
         for name in counts:
-            form = ordinary.get(bare[name], bare[name])
+            form = ordinary[bare[name]]
             form = bases.get(form, form)
             self._base[label, name] = long_forms.get(form, form)
 
@@ -122,12 +120,18 @@ def tidy(mention: str) -> str:
 
 
 def _ordinary_spellings(names: Counter[str]) -> dict[str, str]:
-    """The ordinary spelling of each name in capitals: BREMEN is Bremen where the article has that."""
-    lower: dict[str, list[str]] = {}
-    for name, _ in names.most_common():
+    """The ordinary spelling of each name: the most frequent of those that differ in capitals and apostrophes only.
+
+    One in capitals, also without its accents, counts only where the article has no other: BREMEN is Bremen.
+    """
+    spelled: dict[str, str] = {}
+    folded: dict[str, str] = {}
+    for name, _ in sorted(names.items(), key=lambda item: (item[0].isupper(), -item[1])):
+        spelled.setdefault(straight(name).casefold(), name)
         if not name.isupper():
-            lower.setdefault(fold(name), []).append(name)
-    return {name: lower[key][0] for name in names if name.isupper() and (key := fold(name)) in lower}
+            folded.setdefault(key_of(name), name)
+    found = {name: spelled[straight(name).casefold()] for name in names}
+    return {name: folded.get(key_of(each), each) if each.isupper() else each for name, each in found.items()}
 
 
 def _base_forms(names: Iterable[str], language: str) -> dict[str, str]:

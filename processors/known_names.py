@@ -67,16 +67,21 @@ def plain(name: str) -> str:
     return " ".join((name if name.isascii() else name.translate(_UNSEEN)).split())
 
 
+def straight(name: str) -> str:
+    """A name with one form of apostrophe and one of hyphen."""
+    return name.translate(_SIGNS)
+
+
 def key_of(name: str) -> str:
     """A name for comparison: without regard to capitals, accents and the form of apostrophes and hyphens."""
-    return fold(plain(name).translate(_SIGNS))
+    return fold(straight(plain(name)))
 
 
 def without_suffix(name: str, language: str) -> str:
     """A name without what its language writes on to it behind a sign: Boğazı'nın, FN:s, NATO's."""
-    straight = name.translate(_SIGNS)
+    bare = straight(name)
     pattern = _SUFFIXES.get(language)
-    bare = pattern.sub("", straight) if pattern is not None else straight
+    bare = pattern.sub("", bare) if pattern is not None else bare
     return name[: len(_GENITIVE.sub("", bare))]
 
 
@@ -125,7 +130,7 @@ class KnownNames:
 
     def find(self, mention: str) -> Known | None:
         """Returns what a mention is a name of; None where it is unknown, or may be two."""
-        name = plain(mention[: LONGEST_NAME + 1]).translate(_SIGNS)
+        name = straight(plain(mention[: LONGEST_NAME + 1]))
         if not name or len(name) > LONGEST_NAME:
             return None
         if name[0].islower():
@@ -153,7 +158,7 @@ class KnownNames:
         fitting = [
             known
             for known in self._long.get((len(words), words[0][:2]), ())
-            if is_case_of(key, known.name.translate(_SIGNS), self._language)
+            if is_case_of(key, straight(known.name), self._language)
         ]
         return fitting[0] if len({known.id for known in fitting}) == 1 else None
 

@@ -57,7 +57,12 @@ def labels(text: str, language: str = "de") -> str:
         ("fi", "[Kuusela|LOC], [Kuuselan|LOC], [Kuuselassa|LOC]", ["Kuusela"] * 3),
         ("hu", "[Füzestelk|LOC], [Füzestelken|LOC]", ["Füzestelk"] * 2),
         ("tr", "[Karabalık'ın|LOC] kıyısı", ["Karabalık"]),
-        ("tr", "[L'Aquila|LOC] ve [L’Aquila'da|LOC]", ["L'Aquila", "L’Aquila"]),
+        ("tr", "[L'Aquila|LOC] ve [L’Aquila'da|LOC]", ["L'Aquila"] * 2),
+        (
+            "en",
+            "[Barlow’s Pier|LOC], [Barlow's Pier|LOC], [Barlow's pier|LOC], [BARLOW'S PIER|LOC]",
+            ["Barlow’s Pier"] * 4,
+        ),
         ("tr", "[Rüstem Denizbilir'in|PER] teknesi", ["Rüstem Denizbilir"]),
         ("sv", "[Lyngholms|LOC] hamn, [Lyngholm|LOC]", ["Lyngholm"] * 2),
         ("de", "[BREMEN|LOC] Der Hafen von [Bremen|LOC]", ["Bremen"] * 2),
