@@ -10,12 +10,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Final
 
-from processors.entities import NAMES_VERSION, SKIPPED_SECTIONS, codes, entities_of, facet, find_mentions
+from processors.entities import NAMES_VERSION, SKIPPED_SECTIONS, codes, entities_of, facet
 from processors.fingerprints import near_duplicate_keys
-from processors.labels import Mention
 from processors.language import LANGUAGE_VERSION, detect_language
+from processors.mentions import mentions_in
 from processors.models import Model, ModelStore
-from processors.pieces import pieces, readable
 from processors.quotes import find_quotations
 from processors.scripts import main_script
 from processors.sections import find_sections
@@ -26,9 +25,6 @@ Observer = Callable[[str], AbstractContextManager[None]]
 
 QUOTATIONS_VERSION: Final = "rules 3"
 """Raised when the rules for quotations change what is found."""
-
-DOCS_PER_BATCH: Final = 16
-"""Articles in one call of spaCy: 8 to 32 stay in the processor's cache and beat 128 by a quarter."""
 
 
 def unobserved(_stage: str) -> AbstractContextManager[None]:
@@ -93,18 +89,10 @@ class Chain:
             if draft.model is not None:
                 by_model.setdefault(id(draft.model), (draft.model, []))[1].append(draft)
         for model, group in by_model.values():
-            # Of what is masked here no mention is made, so that a mention's text is the article's own.
-            masked = [(draft, model.in_its_letters(readable(draft.article.text))) for draft in group]
-            cut = [(draft, start, text[start:end]) for draft, text in masked for start, end in pieces(text)]
-            mentions: dict[int, list[Mention]] = {id(draft): [] for draft in group}
-            # The zone frees the strings that spaCy remembers of these texts; nothing of a Doc outlives it.
-            with model.nlp.memory_zone():
-                docs = model.nlp.pipe((text for _, _, text in cut), batch_size=DOCS_PER_BATCH)
-                for (draft, start, text), doc in zip(cut, docs, strict=True):
-                    mentions[id(draft)] += find_mentions(doc, text, start)
-            for draft in group:
+            found = mentions_in(model, [draft.article.text for draft in group])
+            for draft, mentions in zip(group, found, strict=True):
                 draft.entities = entities_of(
-                    draft.article.text, mentions[id(draft)], draft.sections, draft.language.code, draft.article.title
+                    draft.article.text, mentions, draft.sections, draft.language.code, draft.article.title
                 )
 
     def _finish(self, draft: _Draft, observe: Observer) -> Annotated:

@@ -10,6 +10,7 @@ from processors.canonical import OtherNames, tidy
 from processors.declension import cases
 from processors.folding import fold
 from processors.labels import Mention, with_one_label
+from processors.mention_repairs import repaired
 from processors.names import NameBook
 from processors.salience import salience
 from schemas import Entity, EntityLabel, Section
@@ -72,7 +73,7 @@ def entities_of(
 ) -> list[Entity]:
     """The entities of an article from its mentions; boilerplate and tags are left out.
 
-    Mentions of one name get one label where there is evidence for it. A person's canonical name is the fullest form in
+    The mentions are repaired first (processors/mention_repairs.py). Mentions of one name get one label where there is evidence for it. A person's canonical name is the fullest form in
     the article, without titles: `Ishiba` and `Ishibas` have `Shigeru Ishiba`. A surname that two people of the article
     share stays as it is. Countries, regions and international organisations have a code.
 
@@ -83,6 +84,7 @@ def entities_of(
         language: ISO 639-1 code, for titles, case endings and names of countries.
         title: of the article, if it is not in the text, for salience.
     """
+    mentions = repaired(text, mentions, language)
     skipped = [(section.start, section.end) for section in sections if section.kind in SKIPPED_SECTIONS]
     kept = [
         (start, end, label)

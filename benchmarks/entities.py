@@ -1,0 +1,387 @@
+"""How well and how fast named entities are found, by language and data set.
+
+    python -m benchmarks.entities                                    all sets
+    python -m benchmarks.entities --only de,en --texts 200           a quick look
+    python -m benchmarks.entities --only de --model de=build/de      what is used now against a new model
+    python -m benchmarks.entities --repairs --articles               what each repair after the model gives
+
+Sets: DIR/ner/<language>/<set>.jsonl.gz and DIR/ner/measure_only/…, DIR from --data, else NEWS_DATA, else
+../shared/data. Of a set that a model was trained on only the texts that no recipe trains on are read, without those
+that share ten words in a row with a training text (so figures may differ a little from those in meta.json). Parts:
+`dev` decided when a training stopped, `held out` decided nothing, `measure only` may not be trained on.
+
+What is scored is what the pipeline finds: the model that it would use for the language, then all that follows up to
+the entity; only the language is taken as given. Strict: a name counts if its start, its end and its label are right;
+only labels that a set annotates count. `3 labels` is F1 of PER, ORG and LOC; `untyped` is F1 of spans whatever their
+label. A bar (≥ met, < missed) stands where a set stands for a text kind that the project is judged by. The sets of one
+sentence a text are harder than news: --articles joins the sentences of a document.
+
+Speed: words and punctuation marks a second of CPU time, one process; one BLAS thread (OPENBLAS_NUM_THREADS=1, which
+`make` sets). The exit code is 0 whatever the scores, 2 where data or a model is missing.
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.entity_sets import Part, as_articles, language_of, parts_of, set_names
+from processors.entities import entities_of
+from processors.errors import ModelError
+from processors.mentions import mentions_in
+from processors.model_choice import Choice
+from processors.model_files import read_model
+from processors.models import Model, ModelStore
+from processors.scripts import main_script
+from training.data import LABELS, DataError, Record, Span, data_folder
+from training.evaluate import Scores, annotated_labels, score_spans
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+NAMED: Final = ("PER", "ORG", "LOC")
+ANY: Final = "ANY"
+TEXTS_AT_ONCE: Final = 256
+
+BARS: Final[Mapping[str, Mapping[str, float]]] = {
+    "de/germeval-test": {"F1": 66, "3 labels": 62, "untyped": 68},
+    "de/smartdata-v3-test": {"untyped": 68},
+    "en/wikigold": {"F1": 60},
+    "en/uner-en_ewt-dev": {"3 labels": 68},
+    "pt/uner-pt_bosque-dev": {"3 labels": 60},
+    "ru/wikiner-dev": {"3 labels": 60},
+    "sv/webbnyheter-train": {"3 labels": 60},
+    "measure_only/es/wikineural-val": {"F1": 55},
+    "measure_only/fr/wikineural-val": {"F1": 55},
+    "measure_only/it/wikineural-val": {"F1": 55},
+    "measure_only/nl/wikineural-val": {"F1": 55},
+    "measure_only/pl/wikineural-val": {"F1": 55},
+}
+"""Percent, by set and column. GermEval also stands for German PUD and German news, WikiGold for English world news,
+the others' three labels for PUD in their language."""
+
+UNTYPED: Final = ("de",)
+"""Languages with a bar for spans whatever their label."""
+
+_WORD: Final = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(slots=True)
+class Used:
+    """A model, and the work it did.
+
+    Attributes:
+        name: name and version.
+        source: package or folder.
+        size: bytes on disk.
+        words: words and punctuation marks that it read.
+        seconds: of CPU time, for that.
+    """
+
+    name: str
+    source: str
+    size: int
+    words: int = 0
+    seconds: float = 0.0
+
+    @property
+    def speed(self) -> float:
+        """Words and punctuation marks a second and core."""
+        return self.words / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one model, or pipeline, finds in one part of a set.
+
+    Attributes:
+        part: what was read.
+        model: what most of it was read with; empty for none.
+        scores: by label.
+        named: PER, ORG and LOC alone.
+        untyped: whatever the label.
+        against: whether this is the second of two models that are compared.
+    """
+
+    part: Part
+    model: str
+    scores: Scores
+    named: Scores
+    untyped: Scores
+    against: bool = False
+
+    def figures(self) -> dict[str, float]:
+        """Percent, by column; of labels only those that the set annotates."""
+        total = self.scores.total
+        shares = {"P": total.precision, "R": total.recall, "F1": total.f1}
+        shares |= {label: score.f1 for label, score in self.scores.by_label.items()}
+        if self.named.by_label:
+            shares["3 labels"] = self.named.total.f1
+        shares["untyped"] = self.untyped.total.f1
+        return {name: round(100 * share, 1) for name, share in shares.items()}
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """Models by language, and the work they have done.
+
+    Attributes:
+        store: which model is used, loaded when first needed.
+        used: by package or folder.
+    """
+
+    store: ModelStore
+    used: dict[str, Used] = field(default_factory=dict)
+
+    def choice(self, language: str) -> Choice | None:
+        """The model of a language, whatever the script."""
+        return self.store.choice.of(language)
+
+    def find(self, records: Sequence[Record], language: str) -> tuple[list[list[Span]], str]:
+        """What is found in each text, and the name of the model that read most of them (empty: none)."""
+        found: list[list[Span]] = [[] for _ in records]
+        counts: Counter[str] = Counter()
+        by_model: dict[str, tuple[Model | None, list[int]]] = {}
+        for number, record in enumerate(records):
+            script = main_script(record.text)
+            choice = self.store.choice.of(language, script)
+            source = f"{choice.source}{choice.latin}" if choice else ""
+            if source not in by_model:
+                by_model[source] = (self.store.for_language(language, script), [])
+                if choice and choice.source not in self.used:
+                    files = read_model(choice)
+                    self.used[choice.source] = Used(files.name, choice.source, files.size)
+            by_model[source][1].append(number)
+            counts[choice.source if choice else ""] += 1
+        for source, (model, numbers) in by_model.items():
+            if model is not None:
+                work = self.used[source.removesuffix(str(model.latin))]
+                for first in range(0, len(numbers), TEXTS_AT_ONCE):
+                    self._read(model, work, records, numbers[first : first + TEXTS_AT_ONCE], language, found)
+        most = counts.most_common(1)[0][0] if counts else ""
+        return found, self.used[most].name if most else ""
+
+    def _read(
+        self,
+        model: Model,
+        work: Used,
+        records: Sequence[Record],
+        numbers: Sequence[int],
+        language: str,
+        found: list[list[Span]],
+    ) -> None:
+        texts = [records[number].text for number in numbers]
+        if not work.words:
+            mentions_in(model, texts[:1])  # what is made at the first call is not timed
+        begin = time.process_time()
+        for number, text, mentions in zip(numbers, texts, mentions_in(model, texts), strict=True):
+            entities = entities_of(text, mentions, (), language)
+            found[number] = [Span(entity.start, entity.end, entity.label) for entity in entities]
+        work.seconds += time.process_time() - begin
+        work.words += sum(len(_WORD.findall(text)) for text in texts)
+
+
+def score(part: Part, found: Sequence[Sequence[Span]], model: str, *, against: bool = False) -> Row:
+    """Compares what was found with the annotation."""
+    gold = [record.spans for record in part.records]
+    labels = annotated_labels(part.records)
+    pairs = list(zip(gold, found, strict=True))
+    untyped = [
+        (
+            [Span(start, end, ANY) for start, end in ((s.start, s.end) for s in record.spans)]
+            + [Span(start, end, ANY) for start, end in record.unknown],
+            [Span(s.start, s.end, ANY) for s in spans],
+        )
+        for record, spans in zip(part.records, found, strict=True)
+    ]
+    return Row(
+        part,
+        model,
+        score_spans(pairs, labels),
+        score_spans(pairs, [label for label in NAMED if label in labels]),
+        score_spans(untyped, [ANY]),
+        against,
+    )
+
+
+def chosen_parts(folder: Path, options: argparse.Namespace, pipeline: Pipeline) -> Iterator[Part]:
+    """The parts of all sets that are asked for, joined and cut as asked."""
+    for name in set_names(folder):
+        language = language_of(name)
+        if options.only and language not in options.only and name not in options.only:
+            continue
+        choice = pipeline.choice(language)
+        for part in parts_of(folder, name, choice.model_of if choice else ""):
+            records = as_articles(part.records) if options.articles else part.records
+            yield Part(part.name, part.language, part.kind, records[: options.texts], part.near)
+
+
+def score_table(rows: Sequence[Row], *, compared: bool) -> Table:
+    """The scores of all rows; of two models that are compared, the difference in F1."""
+    table = Table(title="Strict spans, %: P, R, F1; F1 by label", title_justify="left")
+    columns = ["set", "part", "texts", "names", *(["", "model"] if compared else ["model"])]
+    for column in columns:
+        table.add_column(column, no_wrap=column == "set")
+    for column in ("P", "R", "F1", *LABELS, "3 labels", "untyped", *(["change"] if compared else [])):
+        table.add_column(column, justify="right")
+    before = 0.0
+    for row in rows:
+        figures, bars = row.figures(), BARS.get(row.part.name, {})
+        cells = [row.part.name, row.part.kind, f"{len(row.part.records):,}", f"{row.scores.total.gold:,}"]
+        if row.against:
+            cells = [""] * 4
+        if compared:
+            cells.append("B" if row.against else "A")
+        cells.append(row.model or "none")
+        for column in ("P", "R", "F1", *LABELS, "3 labels"):
+            cells.append(_with_bar(figures.get(column), bars.get(column)))
+        cells.append(_with_bar(figures["untyped"], bars.get("untyped")) if row.part.language in UNTYPED else "")
+        if compared:
+            cells.append(f"{figures['F1'] - before:+.1f}" if row.against else "")
+        before = figures["F1"]
+        table.add_row(*cells)
+    return table
+
+
+def _with_bar(figure: float | None, bar: float | None) -> str:
+    if figure is None:
+        return ""
+    if bar is None:
+        return f"{figure:.1f}"
+    return f"[green]{figure:.1f} ≥ {bar:.0f}[/]" if figure >= bar else f"[red]{figure:.1f} < {bar:.0f}[/]"
+
+
+def speed_table(pipelines: Sequence[Pipeline]) -> Table:
+    """What each model is, and how fast."""
+    table = Table(title="Models: speed in words and marks a second and core", title_justify="left")
+    for column in ("model", "size", "words read", "words/s", "from"):
+        table.add_column(column, justify="left" if column in ("model", "from") else "right")
+    for used in _all_used(pipelines):
+        table.add_row(used.name, f"{used.size:,}", f"{used.words:,}", f"{used.speed:,.0f}", _shown(used.source))
+    return table
+
+
+def _all_used(pipelines: Sequence[Pipeline]) -> list[Used]:
+    return [used for pipeline in pipelines for used in pipeline.used.values() if used.words]
+
+
+def _shown(source: str) -> str:
+    path = Path(source)
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else source
+
+
+def as_json(rows: Sequence[Row], pipelines: Sequence[Pipeline]) -> dict[str, Any]:
+    """All figures, for a program."""
+    return {
+        "scores": [
+            {
+                "set": row.part.name,
+                "language": row.part.language,
+                "part": row.part.kind,
+                "texts": len(row.part.records),
+                "left_out": row.part.near,
+                "names": row.scores.total.gold,
+                "model": row.model or None,
+                "compared": "B" if row.against else "A",
+                "percent": row.figures(),
+                "by_label": row.scores.figures()["by_label"],
+                "bars": BARS.get(row.part.name, {}),
+            }
+            for row in rows
+        ],
+        "models": [
+            {"model": u.name, "source": u.source, "bytes": u.size, "words": u.words, "words_per_second": round(u.speed)}
+            for u in _all_used(pipelines)
+        ],
+    }
+
+
+def print_errors(console: Console, part: Part, found: Sequence[Sequence[Span]], most: int) -> None:
+    """Prints wrong and missed names, as many as asked, evenly over the part."""
+    errors = []
+    for record, spans in zip(part.records, found, strict=True):
+        for mark, names in (("+", set(spans) - set(record.spans)), ("-", set(record.spans) - set(spans))):
+            for name in sorted(names, key=lambda span: span.start):
+                around = record.text[max(0, name.start - 40) : name.start], record.text[name.end : name.end + 40]
+                inside = record.text[name.start : name.end]
+                errors.append(f"{mark} {name.label:4} {around[0]}[{inside}]{around[1]}".replace("\n", "⏎"))
+    step = max(1, len(errors) // most)
+    for line in errors[::step][:most]:
+        console.print(f"{part.name} {line}", markup=False, highlight=False)
+
+
+def _forced(value: str) -> tuple[str, str]:
+    language, sign, source = value.partition("=")
+    if not (language and sign and source):
+        raise argparse.ArgumentTypeError(f"{value!r} is not LANGUAGE=MODEL, such as de=build/de or xx=/path/to/model")
+    return language, source
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.entities",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    default = Path(os.environ.get("NEWS_DATA", ROOT.parent / "shared" / "data"))
+    parser.add_argument("--data", type=Path, default=default, metavar="DIR", help=f"[{default}]")
+    parser.add_argument("--only", type=lambda value: value.split(","), metavar="de,en", help="languages or sets")
+    parser.add_argument("--texts", type=int, metavar="N", help="no more texts of a set than this")
+    parser.add_argument("--articles", action="store_true", help="join the sentences of a document, or neighbours")
+    parser.add_argument("--model", type=_forced, action="append", default=[], metavar="LANGUAGE=MODEL",
+        help="B: another model (folder or package) for a language, against A, what would be used; may be repeated")  # fmt: skip
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="also print N errors (+ wrong, - missed)")
+    parser.add_argument("--json", action="store_true", help="for a program: one object, percent as numbers")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Scores every set and prints the tables."""
+    options = parse(arguments)
+    console, errors = Console(width=170), Console(stderr=True)
+    forced = dict(options.model)
+    pipelines = [Pipeline(ModelStore()), *([Pipeline(ModelStore(forced=forced))] if forced else [])]
+    rows: list[Row] = []
+    left_out = 0
+    try:
+        folder = data_folder(options.data)
+        for part in chosen_parts(folder, options, pipelines[0]):
+            left_out += part.near
+            for pipeline in pipelines:
+                against = pipeline is not pipelines[0]
+                if against and pipeline.choice(part.language) == pipelines[0].choice(part.language):
+                    continue
+                found, model = pipeline.find(part.records, part.language)
+                rows.append(score(part, found, model, against=against))
+                if options.errors:
+                    print_errors(console, part, found, options.errors)
+    except (DataError, ModelError) as error:
+        errors.print(str(error), markup=False, style="red")
+        return 2
+    if not rows:
+        errors.print(
+            f"{folder} has no set named {', '.join(options.only or ['*.jsonl.gz'])}", markup=False, style="red"
+        )
+        return 2
+    if options.json:
+        json.dump(as_json(rows, pipelines), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return 0
+    console.print(score_table(rows, compared=bool(forced)))
+    if left_out:
+        console.print(f"left out: {left_out:,} texts that share ten words in a row with a training text")
+    console.print(speed_table(pipelines))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
