@@ -94,6 +94,9 @@ screenshots: $(VENV)/.ready  ## take the pictures in docs/images anew from the r
 train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DATA, default ../shared/data)
 	@$(RUN)/python -m training.train all
 
+bench-entities: $(VENV)/.ready  ## quality and speed of the entity models, by language and data set (needs NEWS_DATA; OPTIONS="--only de")
+	@$(RUN)/python -m benchmarks.entities $(OPTIONS)
+
 bench-language: $(VENV)/.ready  ## quality and speed of language detection (needs NEWS_DATA)
 	@$(RUN)/python -m benchmarks.language
 
@@ -120,4 +123,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-entities bench-language bench-quotes bench-search lock clean

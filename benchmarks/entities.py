@@ -23,33 +23,27 @@ Speed: words and punctuation marks a second of CPU time, one process; one BLAS t
 import argparse
 import json
 import os
-import re
 import sys
-import time
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.entity_pipeline import Pipeline, Used, as_found
 from benchmarks.entity_sets import Part, as_articles, language_of, parts_of, set_names
-from processors.entities import entities_of
 from processors.errors import ModelError
-from processors.mentions import mentions_in
-from processors.model_choice import Choice
-from processors.model_files import read_model
-from processors.models import Model, ModelStore
-from processors.scripts import main_script
-from training.data import LABELS, DataError, Record, Span, data_folder
+from processors.labels import Mention
+from processors.mention_repairs import REPAIRS, Repair, repaired
+from processors.models import ModelStore
+from training.data import LABELS, DataError, Span, data_folder
 from training.evaluate import Scores, annotated_labels, score_spans
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 NAMED: Final = ("PER", "ORG", "LOC")
 ANY: Final = "ANY"
-TEXTS_AT_ONCE: Final = 256
 
 BARS: Final[Mapping[str, Mapping[str, float]]] = {
     "de/germeval-test": {"F1": 66, "3 labels": 62, "untyped": 68},
@@ -68,34 +62,10 @@ BARS: Final[Mapping[str, Mapping[str, float]]] = {
 """Percent, by set and column. GermEval also stands for German PUD and German news, WikiGold for English world news,
 the others' three labels for PUD in their language."""
 
+ALL_REPAIRS: Final = "all"
+
 UNTYPED: Final = ("de",)
 """Languages with a bar for spans whatever their label."""
-
-_WORD: Final = re.compile(r"\w+|[^\w\s]")
-
-
-@dataclass(slots=True)
-class Used:
-    """A model, and the work it did.
-
-    Attributes:
-        name: name and version.
-        source: package or folder.
-        size: bytes on disk.
-        words: words and punctuation marks that it read.
-        seconds: of CPU time, for that.
-    """
-
-    name: str
-    source: str
-    size: int
-    words: int = 0
-    seconds: float = 0.0
-
-    @property
-    def speed(self) -> float:
-        """Words and punctuation marks a second and core."""
-        return self.words / self.seconds if self.seconds else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,69 +99,10 @@ class Row:
         return {name: round(100 * share, 1) for name, share in shares.items()}
 
 
-@dataclass(slots=True)
-class Pipeline:
-    """Models by language, and the work they have done.
-
-    Attributes:
-        store: which model is used, loaded when first needed.
-        used: by package or folder.
-    """
-
-    store: ModelStore
-    used: dict[str, Used] = field(default_factory=dict)
-
-    def choice(self, language: str) -> Choice | None:
-        """The model of a language, whatever the script."""
-        return self.store.choice.of(language)
-
-    def find(self, records: Sequence[Record], language: str) -> tuple[list[list[Span]], str]:
-        """What is found in each text, and the name of the model that read most of them (empty: none)."""
-        found: list[list[Span]] = [[] for _ in records]
-        counts: Counter[str] = Counter()
-        by_model: dict[str, tuple[Model | None, list[int]]] = {}
-        for number, record in enumerate(records):
-            script = main_script(record.text)
-            choice = self.store.choice.of(language, script)
-            source = f"{choice.source}{choice.latin}" if choice else ""
-            if source not in by_model:
-                by_model[source] = (self.store.for_language(language, script), [])
-                if choice and choice.source not in self.used:
-                    files = read_model(choice)
-                    self.used[choice.source] = Used(files.name, choice.source, files.size)
-            by_model[source][1].append(number)
-            counts[choice.source if choice else ""] += 1
-        for source, (model, numbers) in by_model.items():
-            if model is not None:
-                work = self.used[source.removesuffix(str(model.latin))]
-                for first in range(0, len(numbers), TEXTS_AT_ONCE):
-                    self._read(model, work, records, numbers[first : first + TEXTS_AT_ONCE], language, found)
-        most = counts.most_common(1)[0][0] if counts else ""
-        return found, self.used[most].name if most else ""
-
-    def _read(
-        self,
-        model: Model,
-        work: Used,
-        records: Sequence[Record],
-        numbers: Sequence[int],
-        language: str,
-        found: list[list[Span]],
-    ) -> None:
-        texts = [records[number].text for number in numbers]
-        if not work.words:
-            mentions_in(model, texts[:1])  # what is made at the first call is not timed
-        begin = time.process_time()
-        for number, text, mentions in zip(numbers, texts, mentions_in(model, texts), strict=True):
-            entities = entities_of(text, mentions, (), language)
-            found[number] = [Span(entity.start, entity.end, entity.label) for entity in entities]
-        work.seconds += time.process_time() - begin
-        work.words += sum(len(_WORD.findall(text)) for text in texts)
-
-
-def score(part: Part, found: Sequence[Sequence[Span]], model: str, *, against: bool = False) -> Row:
+def score(part: Part, mentions: Sequence[Sequence[Mention]], model: str, *, against: bool = False) -> Row:
     """Compares what was found with the annotation."""
     gold = [record.spans for record in part.records]
+    found = [[Span(*mention) for mention in some] for some in mentions]
     labels = annotated_labels(part.records)
     pairs = list(zip(gold, found, strict=True))
     untyped = [
@@ -304,10 +215,92 @@ def as_json(rows: Sequence[Row], pipelines: Sequence[Pipeline]) -> dict[str, Any
     }
 
 
-def print_errors(console: Console, part: Part, found: Sequence[Sequence[Span]], most: int) -> None:
+def scored(
+    parts: Sequence[Part],
+    pipelines: Sequence[Pipeline],
+    seen: Callable[[Part, Sequence[Sequence[Mention]]], None] = lambda _part, _found: None,
+) -> Iterator[Row]:
+    """The scores of each part with each pipeline; of later pipelines only where they use another model.
+
+    Args:
+        parts: what is read.
+        pipelines: that which is in use, and one to compare with it.
+        seen: called with a part and what was found in it.
+    """
+    for part in parts:
+        for pipeline in pipelines:
+            against = pipeline is not pipelines[0]
+            if against and pipeline.choice(part.language) == pipelines[0].choice(part.language):
+                continue
+            found, model = pipeline.find(part.records, part.language)
+            seen(part, found)
+            yield score(part, found, model, against=against)
+
+
+@dataclass(slots=True)
+class Gain:
+    """What a repair changes.
+
+    Attributes:
+        name: of the repair.
+        changes: of F1, in percent, by set and part.
+    """
+
+    name: str
+    changes: dict[str, float]
+
+    @property
+    def mean(self) -> float:
+        """Over all sets."""
+        return sum(self.changes.values()) / len(self.changes) if self.changes else 0.0
+
+    def sets(self, sign: int) -> list[str]:
+        """The sets that it changes for the better (1) or the worse (-1), the most changed first, with the change."""
+        changed = sorted(self.changes.items(), key=lambda item: -sign * item[1])
+        return [f"{name} {change:+.2f}" for name, change in changed if round(sign * change, 2) > 0]
+
+
+def repair_gains(parts: Sequence[Part], pipeline: Pipeline) -> list[Gain]:
+    """The change of F1 by each repair alone, and by all, against the model's own mentions."""
+    gains = {name: Gain(name, {}) for name in (*REPAIRS, ALL_REPAIRS)}
+    for part in parts:
+        found, model = pipeline.find(part.records, part.language, as_found)
+        before = score(part, found, model).scores.total.f1
+        for name, gain in gains.items():
+            repairs = None if name == ALL_REPAIRS else [REPAIRS[name]]
+            after = score(part, _all_repaired(part, found, repairs), model).scores.total.f1
+            gain.changes[f"{part.name} ({part.kind})"] = 100 * (after - before)
+    return list(gains.values())
+
+
+def _all_repaired(part: Part, found: Sequence[list[Mention]], repairs: Sequence[Repair] | None) -> list[list[Mention]]:
+    return [
+        repaired(record.text, mentions, part.language, repairs)
+        for record, mentions in zip(part.records, found, strict=True)
+    ]
+
+
+def gain_table(gains: Sequence[Gain]) -> Table:
+    """What each repair gives."""
+    table = Table(title="F1 with each repair alone against none, in points of %", title_justify="left")
+    table.add_column("repair", no_wrap=True)
+    for column in ("mean", "better", "worse"):
+        table.add_column(column, justify="right")
+    table.add_column("most")
+    for gain in gains:
+        better, worse = gain.sets(1), gain.sets(-1)
+        most = ", ".join([*better[:4], *worse[:2]])
+        table.add_row(gain.name, f"{gain.mean:+.2f}", str(len(better)), str(len(worse)), most)
+    return table
+
+
+def print_errors(console: Console, part: Part, found: Sequence[Sequence[Mention]], most: int) -> None:
     """Prints wrong and missed names, as many as asked, evenly over the part."""
+    if not most:
+        return
     errors = []
-    for record, spans in zip(part.records, found, strict=True):
+    for record, mentions in zip(part.records, found, strict=True):
+        spans = [Span(*mention) for mention in mentions]
         for mark, names in (("+", set(spans) - set(record.spans)), ("-", set(record.spans) - set(spans))):
             for name in sorted(names, key=lambda span: span.start):
                 around = record.text[max(0, name.start - 40) : name.start], record.text[name.end : name.end + 40]
@@ -338,8 +331,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--texts", type=int, metavar="N", help="no more texts of a set than this")
     parser.add_argument("--articles", action="store_true", help="join the sentences of a document, or neighbours")
     parser.add_argument("--model", type=_forced, action="append", default=[], metavar="LANGUAGE=MODEL",
-        help="B: another model (folder or package) for a language, against A, what would be used; may be repeated")  # fmt: skip
+        help="B: another model (folder, package) of a language, against A, what is used; may be repeated")  # fmt: skip
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="also print N errors (+ wrong, - missed)")
+    parser.add_argument("--repairs", action="store_true", help="the change of F1 by each repair after the model")
     parser.add_argument("--json", action="store_true", help="for a program: one object, percent as numbers")
     return parser.parse_args(arguments)
 
@@ -347,37 +341,36 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Scores every set and prints the tables."""
     options = parse(arguments)
-    console, errors = Console(width=170), Console(stderr=True)
+    console, errors = Console(width=180), Console(stderr=True)
     forced = dict(options.model)
     pipelines = [Pipeline(ModelStore()), *([Pipeline(ModelStore(forced=forced))] if forced else [])]
-    rows: list[Row] = []
-    left_out = 0
     try:
         folder = data_folder(options.data)
-        for part in chosen_parts(folder, options, pipelines[0]):
-            left_out += part.near
-            for pipeline in pipelines:
-                against = pipeline is not pipelines[0]
-                if against and pipeline.choice(part.language) == pipelines[0].choice(part.language):
-                    continue
-                found, model = pipeline.find(part.records, part.language)
-                rows.append(score(part, found, model, against=against))
-                if options.errors:
-                    print_errors(console, part, found, options.errors)
+        parts = list(chosen_parts(folder, options, pipelines[0]))
+        if not parts:
+            errors.print(
+                f"{folder} has no set of {', '.join(options.only or ['any'])}",
+                markup=False,
+                style="red",
+                soft_wrap=True,
+            )
+            return 2
+        if options.repairs:
+            gains = repair_gains(parts, pipelines[-1])
+            if options.json:
+                print(json.dumps({gain.name: gain.changes for gain in gains}, indent=1))
+            else:
+                console.print(gain_table(gains))
+            return 0
+        rows = list(scored(parts, pipelines, lambda part, found: print_errors(console, part, found, options.errors)))
     except (DataError, ModelError) as error:
-        errors.print(str(error), markup=False, style="red")
-        return 2
-    if not rows:
-        errors.print(
-            f"{folder} has no set named {', '.join(options.only or ['*.jsonl.gz'])}", markup=False, style="red"
-        )
+        errors.print(str(error), markup=False, style="red", soft_wrap=True)
         return 2
     if options.json:
-        json.dump(as_json(rows, pipelines), sys.stdout, ensure_ascii=False, indent=1)
-        print()
+        print(json.dumps(as_json(rows, pipelines), ensure_ascii=False, indent=1))
         return 0
     console.print(score_table(rows, compared=bool(forced)))
-    if left_out:
+    if left_out := sum(part.near for part in parts):
         console.print(f"left out: {left_out:,} texts that share ten words in a row with a training text")
     console.print(speed_table(pipelines))
     return 0

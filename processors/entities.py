@@ -73,9 +73,10 @@ def entities_of(
 ) -> list[Entity]:
     """The entities of an article from its mentions; boilerplate and tags are left out.
 
-    The mentions are repaired first (processors/mention_repairs.py). Mentions of one name get one label where there is evidence for it. A person's canonical name is the fullest form in
-    the article, without titles: `Ishiba` and `Ishibas` have `Shigeru Ishiba`. A surname that two people of the article
-    share stays as it is. Countries, regions and international organisations have a code.
+    The mentions are repaired first (processors/mention_repairs.py), and those of one name get one label where there is
+    evidence for it. A person's canonical name is the fullest form in the article, without titles: `Ishiba` and
+    `Ishibas` have `Shigeru Ishiba`. A surname that two people of the article share stays as it is. Countries, regions
+    and international organisations have a code.
 
     Args:
         text: the article's text.

@@ -5,14 +5,15 @@ docs/models.md and is measured by `python -m benchmarks.entities --repairs`.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final
 
+from processors.declension import cases
 from processors.given_names import gender_of_first_name
 from processors.labels import Mention
-from processors.names import MAX_WORDS
+from processors.names import MAX_WORDS, MIN_STEM
 from processors.places import find_place
 from processors.titles import KEPT_TITLES, titles_for, word_set
 from schemas import EntityLabel
@@ -29,16 +30,21 @@ MAX_NAMES_AGAIN: Final = 200
 MIN_LETTERS: Final = 4
 """Of a name that is looked for again alone; shorter ones are other words too often."""
 
+LONGEST_CHANGE: Final = 2
+"""Letters at the end of a name that its cases may lack; with more it could be another name."""
+
 NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
 """Languages where any noun may look like a name: one more mention is asked for."""
 
-_SENTENCE_END: Final = re.compile(r"[^\W\d_]{3,}[a-zà-ÿа-яё]([.?!])\s+(?=[^\W\d_])")
+_SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}[a-zà-ÿа-яё]([.?!])\s+(?=[^\W\d_])")
+_PARAGRAPH_END: Final = re.compile(r"\s*\n\n\s*")
 _MARK: Final = re.compile(r"\s*[\"“”„»«]\s*")
 _STOPS: Final = " .,;:!?"
 _INITIAL: Final = re.compile(r"(?:^|[\s.])([^\W\d_])$")
 _ROMAN: Final = re.compile(r"\s[IVX]+$")
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_][\w.'’-]*)[ -]$")
 _CAPITAL_AFTER: Final = re.compile(r" ?[-/&]? ?([^\W\d_])")
+_REST_OF_WORD: Final = re.compile(r"\w{1,40}")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
 _LETTER_RANGE: Final = 40
 """Characters before a name in which its left neighbour is looked for."""
@@ -79,19 +85,33 @@ def repaired(
         if not found:
             break
         found = repair(text, found, language)
-    return found
+    return _disjoint(found)
+
+
+def _disjoint(mentions: list[Mention]) -> list[Mention]:
+    """Ends that were moved on to the next mention are taken back."""
+    for index in range(len(mentions) - 1):
+        start, end, label = mentions[index]
+        if end > mentions[index + 1][0]:
+            mentions[index] = (start, mentions[index + 1][0], label)
+    return mentions
 
 
 def split_at_ends(text: str, mentions: list[Mention], _language: str) -> list[Mention]:
-    """Two names that a line break or the end of a sentence stands between: `Rimsting⏎Prien`, `in Bonn. Meier`."""
+    """Two names with the end of a paragraph or of a sentence between them: `in Bonn. Meier`.
+
+    A single line break may stand inside a name, in texts whose lines are cut at a width. Shorter words before a full
+    stop are abbreviations too often (Warner Bros. Pictures).
+    """
     found = []
     for start, end, label in mentions:
         name = text[start:end]
-        if "\n" not in name and not (". " in name or "? " in name or "! " in name):
+        short = end - start <= LONGEST_REPAIRED
+        if "\n\n" not in name and not (short and (". " in name or "? " in name or "! " in name)):
             found.append((start, end, label))
             continue
-        cuts = [(match.start(), match.end()) for match in re.finditer(r"\s*\n\s*", name)]
-        for match in _SENTENCE_END.finditer(name):
+        cuts = [(match.start(), match.end()) for match in _PARAGRAPH_END.finditer(name)]
+        for match in _SENTENCE_END.finditer(name) if short else ():
             # "Oh! Calcutta" is a title; a full stop ends a sentence if a capital follows.
             if name[match.end()].isupper() and not (label == "MISC" and match[1] != "."):
                 cuts.append((match.start(1), match.end()))
@@ -112,23 +132,21 @@ def _without_cuts(start: int, end: int, label: EntityLabel, cuts: Sequence[tuple
 def close_marks(text: str, mentions: list[Mention], _language: str) -> list[Mention]:
     """A bracket or quotation mark inside that has no partner: `Frankfurt (Main` takes its bracket, or the name ends
     before it."""
-    found = []
-    for start, end, label in mentions:
-        name = text[start:end]
-        if "(" in name and name.count("(") == name.count(")") + 1:
-            if text[end : end + 1] == ")":
-                end += 1
-            else:
-                end = start + len(name[: name.rindex("(")].rstrip())
-        name = text[start:end]
-        marks = list(_MARK.finditer(name))
-        if len(marks) == 1 and marks[0].start() > 0:
-            before = name[: marks[0].start()].rstrip(_STOPS)
-            # `führt.“Eine`: what is left was the end of a sentence.
-            end = start + (0 if before.islower() else len(before))
-        if start < end:
-            found.append((start, end, label))
-    return found
+    ends = ((start, _closed(text, start, end), label) for start, end, label in mentions)
+    return [(start, end, label) for start, end, label in ends if start < end]
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a name that closes what it opens."""
+    name = text[start:end]
+    if "(" in name and name.count("(") == name.count(")") + 1:
+        name = text[start : end + 1] if text.startswith(")", end) else name[: name.rindex("(")].rstrip()
+    marks = list(_MARK.finditer(name))
+    if len(marks) == 1 and marks[0].start() > 0:
+        name = name[: marks[0].start()].rstrip(_STOPS)
+        if name.islower():  # `führt.“Eine`: the end of a sentence
+            return start
+    return start + len(name)
 
 
 def split_pairs(text: str, mentions: list[Mention], language: str) -> list[Mention]:
@@ -195,13 +213,10 @@ def without_titles(text: str, mentions: list[Mention], language: str) -> list[Me
 
 def with_stops(text: str, mentions: list[Mention], language: str) -> list[Mention]:
     """The full stop of an initial or ordinal number at the end of a person's name: `Andreas R.`, `Wilhelm II.`."""
-    found = []
-    for index, (start, end, label) in enumerate(mentions):
-        if label == "PER" and text.startswith(".", end) and _owns_stop(text, start, end, language):
-            follower = mentions[index + 1][0] if index + 1 < len(mentions) else len(text)
-            end = min(end + 1, follower)
-        found.append((start, end, label))
-    return found
+    return [
+        (start, end + (label == "PER" and text.startswith(".", end) and _owns_stop(text, start, end, language)), label)
+        for start, end, label in mentions
+    ]
 
 
 def _owns_stop(text: str, start: int, end: int, language: str) -> bool:
@@ -223,7 +238,8 @@ def people_again(text: str, mentions: list[Mention], language: str) -> list[Ment
 
     Looked for are full names that begin with a known first name or an initial, their surnames alone, and other names
     that the model found twice (in German three times); not what is as often found as another kind of name, what is an
-    ordinary word of the article too, or what stands beside another capitalised word.
+    ordinary word of the article too, or what stands beside another capitalised word. A name also stands in other
+    cases (processors/declension.py).
     """
     names = _sure_people(text, mentions, language)
     if not names:
@@ -231,11 +247,12 @@ def people_again(text: str, mentions: list[Mention], language: str) -> list[Ment
     added = _Places(mentions)
     for name in names:
         ordinary: bool | None = None if " " not in name else False
-        for start, end in _occurrences(text, name, language):
-            if not added.free(start, end) or (" " not in name and not _stands_alone(text, start, end)):
+        for start, end in _occurrences(text, _forms(name, language)):
+            genitive = language in GENITIVE_S and end - start > len(name)
+            if not added.free(start, end) or not (" " in name or _stands_alone(text, start, end, language, genitive)):
                 continue
             if ordinary is None:
-                ordinary = any(True for _ in _occurrences(text, name.lower(), "und"))
+                ordinary = any(True for _ in _occurrences(text, {name.lower()}))
             if ordinary:
                 break
             added.add((start, end, "PER"))
@@ -283,29 +300,43 @@ def _begins_with_first_name(word: str, language: str) -> bool:
     return gender_of_first_name(word, language) is not None or _INITIALS.fullmatch(word) is not None
 
 
-def _occurrences(text: str, name: str, language: str) -> Iterator[tuple[int, int]]:
-    """Where a name stands as a word, with its genitive -s."""
-    at = text.find(name)
+def _forms(name: str, language: str) -> set[str]:
+    """A name and, of a single word, its cases; with the genitive -s of the language."""
+    if language in GENITIVE_S:
+        return {name} if name[-1] in "sxzß" else {name, name + "s"}
+    if " " in name:
+        return {name}
+    begin = name[: max(len(name) - LONGEST_CHANGE, MIN_STEM)].lower()
+    return {name, *(name[0] + form[1:] for form in cases(name, language) if form.startswith(begin))}
+
+
+def _occurrences(text: str, forms: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the forms of a name, which begin alike, stands as a word."""
+    stem = min(forms, key=len)
+    while not all(form.startswith(stem) for form in forms):
+        stem = stem[:-1]
+    at = text.find(stem)
     while at >= 0:
-        end = at + len(name)
-        if language in GENITIVE_S and text[end : end + 1] == "s" and name[-1] not in "sxzß":
-            end += 1
-        if not _in_word(text[at - 1 : at]) and not _in_word(text[end : end + 1]):
+        rest = _REST_OF_WORD.match(text, at + len(stem))
+        end = rest.end() if rest else at + len(stem)
+        if text[at:end] in forms and not _in_word(text[at - 1 : at]):
             yield at, end
-        at = text.find(name, end)
+        at = text.find(stem, end)
 
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no other capitalised word stands beside it, other than the beginning of a sentence or a title."""
+def _stands_alone(text: str, start: int, end: int, language: str, genitive: bool) -> bool:
+    """Whether no other capitalised word stands beside it, but a title, the beginning of a sentence, or what it owns."""
     after = _CAPITAL_AFTER.match(text, end)
-    if (after and after[1].isupper()) or text[start - 1 : start] in ("-", "/", "'", "’", "#", "@"):
+    if (after and after[1].isupper() and not genitive) or text[start - 1 : start] in ("-", "/", "'", "’", "#", "@"):
         return False
     before = _WORD_BEFORE.search(text, max(0, start - _LETTER_RANGE), start)
     if before is None or not before[1][0].isupper():
+        return True
+    if titles_for(language).head(before[1].lower().rstrip(".")) is not None:
         return True
     further = text[max(0, before.start() - 3) : before.start()].rstrip()
     return not further or further[-1] in '.!?:„“"»«–-'
@@ -322,7 +353,7 @@ def in_capitals(text: str, mentions: list[Mention], _language: str) -> list[Ment
     for (name, label), _ in counts.most_common(MAX_NAMES_AGAIN):
         if name not in seen:
             seen.add(name)
-            for start, end in _occurrences(text, name, "und"):
+            for start, end in _occurrences(text, {name}):
                 if added.free(start, end):
                     added.add((start, end, label))
     return added.mentions
@@ -338,10 +369,7 @@ class _Places:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no mention overlaps."""
-        index = bisect_left(self._sorted, start, key=lambda mention: mention[1])
-        # The first that ends at or behind the start; one that ends there does not overlap.
-        while index < len(self._sorted) and self._sorted[index][1] <= start:
-            index += 1
+        index = bisect_right(self._sorted, start, key=lambda mention: mention[1])  # the first that ends behind start
         if index < len(self._sorted) and self._sorted[index][0] < end:
             return False
         return self._taken.isdisjoint(range(start, end))
@@ -358,7 +386,7 @@ class _Places:
 
 
 REPAIRS: Final[Mapping[str, Repair]] = {
-    "split at line and sentence ends": split_at_ends,
+    "split at ends of sentences and paragraphs": split_at_ends,
     "brackets and quotation marks": close_marks,
     "pairs with and": split_pairs,
     "titles before people": without_titles,

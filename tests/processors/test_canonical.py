@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from processors.entities import EDGE_CHARACTERS, codes, entities_of, facet
+from processors.mention_repairs import repaired
 from schemas import Entity, EntityLabel, Section
 from tests.timing import cpu_seconds, growth
 
@@ -178,10 +179,11 @@ def test_a_title_in_the_text_counts_as_the_title() -> None:
     text = "Talbot geht\nIn Grünhagen sprach Ines Talbot."
     mentions: list[tuple[int, int, EntityLabel]] = [(15, 24, "LOC"), (32, 43, "PER")]
     title = Section(kind="title", start=0, end=11)
-    place, person = entities_of(text, mentions, [title], "de")
+    found = entities_of(text, mentions, [title], "de")
+    place, person = (next(entity for entity in found if entity.start == start) for start, _, _ in mentions)
     assert (place.text, person.text) == ("Grünhagen", "Ines Talbot")
     assert (place.salience or 0) < (person.salience or 0)
-    assert entities_of(text, mentions, (), "de")[1].salience < person.salience
+    assert entities_of(text, mentions, (), "de")[-1].salience < person.salience
 
 
 PARTS = st.sampled_from(
@@ -205,7 +207,8 @@ def test_whatever_is_named_offsets_stay_and_a_name_has_one_code_and_one_salience
             mentions.append((len(text), len(text) + len(mention), label))
             text += mention + " in "
     entities = entities_of(text, mentions, (), language, title)
-    assert [(entity.start, entity.end) for entity in entities] == [(start, end) for start, end, _ in mentions]
+    kept = [(start, end) for start, end, _ in repaired(text, mentions, language)]
+    assert [(entity.start, entity.end) for entity in entities] == kept
     for entity in entities:
         assert text[entity.start : entity.end] == entity.text
         assert entity.canonical
