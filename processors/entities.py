@@ -27,8 +27,8 @@ LABELS: Final[dict[str, EntityLabel]] = {
 ABBREVIATED: Final = frozenset({"Bros", "Co", "Corp", "Inc", "Jr", "Ltd", "Sr"})
 """Last words of names whose full stop is their own."""
 
-NAMES_VERSION: Final = "rules 1"
-"""Raised when labels, canonical names, codes or salience change for the same mentions."""
+NAMES_VERSION: Final = "rules 2"
+"""Raised when repairs, labels, canonical names, codes or salience change for what a model has found."""
 
 SKIPPED_SECTIONS: Final = frozenset({"boilerplate", "tag"})
 
