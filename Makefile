@@ -93,6 +93,7 @@ screenshots: $(VENV)/.ready  ## take the pictures in docs/images anew from the r
 
 train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DATA, default ../shared/data)
 	@$(RUN)/python -m training.train all
+	@$(RUN)/python docs/models_table.py
 
 bench-entities: $(VENV)/.ready  ## quality and speed of the entity models, by language and data set (needs NEWS_DATA; OPTIONS="--only de")
 	@$(RUN)/python -m benchmarks.entities $(OPTIONS)

@@ -13,8 +13,9 @@ that share ten words in a row with a training text (so figures may differ a litt
 What is scored is what the pipeline finds: the model that it would use for the language, then all that follows up to
 the entity; only the language is taken as given. Strict: a name counts if its start, its end and its label are right;
 only labels that a set annotates count. `3 labels` is F1 of PER, ORG and LOC; `untyped` is F1 of spans whatever their
-label. A bar (≥ met, < missed) stands where a set stands for a text kind that the project is judged by. The sets of one
-sentence a text are harder than news: --articles joins the sentences of a document.
+label. A bar (≥ met, < missed) stands where a set stands for a kind of text that the project is judged by. The sets of
+one sentence a text are harder than news: --articles joins the sentences of a document. The Turkish set marks common
+nouns and years as names, all with one label, so its figures say little.
 
 Speed: words and punctuation marks a second of CPU time, one process; one BLAS thread (OPENBLAS_NUM_THREADS=1, which
 `make` sets). The exit code is 0 whatever the scores, 2 where data or a model is missing.
