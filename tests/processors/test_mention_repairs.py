@@ -83,6 +83,36 @@ def test_brackets_and_quotation_marks_have_partners(before: str, expected: str) 
 @pytest.mark.parametrize(
     ("before", "expected", "language"),
     [
+        ("a {Aue y|LOC} Talbot", "a {Aue|LOC} y Talbot", "es"),
+        ("{Narodna banka i u|ORG} Aue", "{Narodna banka|ORG} i u Aue", "sr"),
+        ("metodo {di Talbot|PER}", "metodo di {Talbot|PER}", "it"),
+        ("bei {Aue 11|LOC} km Stau", "bei {Aue|LOC} 11 km Stau", "de"),
+        ("{Hafenbank, und|ORG} so", "{Hafenbank|ORG}, und so", "de"),
+        ("{of the|LOC} and {of the|MISC}", "{of the|LOC} and {of the|MISC}", "tr"),
+    ],
+)
+def test_no_name_ends_with_a_function_word(before: str, expected: str, language: str) -> None:
+    assert after(before, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("{von Talbot|PER} und {de Aue|PER}", "de"),
+        ("{de Talbot|PER}", "fr"),
+        ("{In the Mood|MISC}, {of Aue|MISC}", "en"),
+        ("{Bundesstraße 11|LOC} bei {A 7|LOC}. {Linie 5|LOC} Kilometer", "de"),
+        ("{Bank of Aue|ORG}", "en"),
+        ("{Aue y|LOC}", "de"),
+    ],
+)
+def test_function_words_inside_and_particles_stay(text: str, language: str) -> None:
+    assert after(text, language) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "expected", "language"),
+    [
         ("{Ana Ruiz y Luis Soto|PER} van", "{Ana Ruiz|PER} y {Luis Soto|PER} van", "es"),
         ("de {Almedina y Torrealba|LOC}.", "de {Almedina|LOC} y {Torrealba|LOC}.", "es"),
         ("in {Grünhagen und Aue|LOC}", "in {Grünhagen|LOC} und {Aue|LOC}", "de"),
@@ -217,7 +247,8 @@ def test_names_of_the_article_are_found_in_the_capitals_of_its_title(before: str
 
 PARTS = st.sampled_from(
     ["Ines", "Talbot", "Talbots", "talbot", "TALBOT", "van", "R", "R.", "II", "Dr.", "Präsident", "und", "y", "and",
-     "(", ")", "“", "\"", ".", "\n", "\n\n", "Grünhagen.", "ß", "İ", "李主席", "$", "7", "-", "Россия", "😀", "Herr"]
+     "(", ")", "“", "\"", ".", "\n", "\n\n", "Grünhagen.", "ß", "İ", "李主席", "$", "7", "-", "Россия", "😀", "Herr",
+     "de", "11", "km"]
 )  # fmt: skip
 
 
