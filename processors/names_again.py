@@ -34,7 +34,8 @@ GENITIVE_S: Final = frozenset({"da", "de", "lb", "nb", "nn", "no", "sv"})
 _BESIDE: Final = 40
 """Characters before a name in which its left neighbour is looked for."""
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_][\w.'’-]*)[ -]$")
-_CAPITAL_AFTER: Final = re.compile(r" ?[-/&]? ?([^\W\d_])")
+_CAPITAL_AFTER: Final = re.compile(r" ?(?:[-/]|&(?:amp;)?)? ?([^\W\d_])")
+_JOINED_BEFORE: Final = re.compile(r"(?:[-/'’#@]|&(?:amp;)? ?)$")
 _REST_OF_WORD: Final = re.compile(r"\w{1,40}")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
 
@@ -137,7 +138,7 @@ def _in_word(character: str) -> bool:
 def _stands_alone(text: str, start: int, end: int, language: str, genitive: bool) -> bool:
     """Whether no other capitalised word stands beside it, but a title, the beginning of a sentence, or what it owns."""
     after = _CAPITAL_AFTER.match(text, end)
-    if (after and after[1].isupper() and not genitive) or text[start - 1 : start] in ("-", "/", "'", "’", "#", "@"):
+    if (after and after[1].isupper() and not genitive) or _JOINED_BEFORE.search(text, max(0, start - 6), start):
         return False
     before = _WORD_BEFORE.search(text, max(0, start - _BESIDE), start)
     if before is None or not before[1][0].isupper():

@@ -219,6 +219,7 @@ def test_people_are_found_again(before: str, expected: str, language: str) -> No
     ("text", "language"),
     [
         ("{Ines Talbot|PER} at Talbot Motors, Neu-Talbot and #Talbot", "en"),  # other names
+        ("{Ines Talbot|PER} of Talbot &amp; Aue, Aue &amp; Talbot, Aue & Talbot", "en"),
         ("{Ines Meadow|PER} crossed a meadow. Meadow of flowers", "en"),  # an ordinary word
         ("{Qiru|PER} slept. So Qiru woke", "en"),  # found once, no first name
         ("{Qiru|PER}, {Qiru|PER}, da ist Qiru", "de"),  # twice is too little where all nouns have capitals
