@@ -35,10 +35,10 @@ from rich.table import Table
 
 from benchmarks.entity_pipeline import Pipeline, Used, as_found
 from benchmarks.entity_sets import Part, as_articles, language_of, parts_of, set_names
+from processors.entity_models.store import ModelStore
 from processors.errors import ModelError
-from processors.labels import Mention
-from processors.mention_repairs import REPAIRS, Repair, repaired
-from processors.models import ModelStore
+from processors.names.labels import Mention
+from processors.names.repairs import REPAIRS, Repair, repaired
 from training.data import LABELS, DataError, Span, data_folder
 from training.evaluate import Scores, annotated_labels, score_spans
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from processors.entities import entities_of
-from processors.labels import Mention
+from processors.entity_models.choice import Choice
+from processors.entity_models.files import read_model
+from processors.entity_models.store import Model, ModelStore
 from processors.mentions import mentions_in
-from processors.model_choice import Choice
-from processors.model_files import read_model
-from processors.models import Model, ModelStore
+from processors.names.labels import Mention
 from processors.scripts import main_script
 from training.data import Record
 

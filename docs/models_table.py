@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import Locale
 
-from processors.model_choice import MULTILINGUAL, SHIPPED
+from processors.entity_models.choice import MULTILINGUAL, SHIPPED
 
 PAGE = Path(__file__).resolve().parent / "models.md"
 BEGIN, END = "<!-- models -->\n", "<!-- /models -->\n"

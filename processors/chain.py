@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from processors.entities import NAMES_VERSION, SKIPPED_SECTIONS, codes, entities_of, facet
+from processors.entity_models.store import Model, ModelStore
 from processors.fingerprints import near_duplicate_keys
 from processors.language import LANGUAGE_VERSION, detect_language
 from processors.mentions import mentions_in
-from processors.models import Model, ModelStore
 from processors.quotes import find_quotations
 from processors.scripts import main_script
 from processors.sections import find_sections

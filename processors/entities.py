@@ -6,13 +6,13 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from processors.canonical import OtherNames, tidy
-from processors.declension import cases
 from processors.folding import fold
-from processors.labels import Mention, with_one_label
-from processors.mention_repairs import repaired
-from processors.names import NameBook
-from processors.salience import salience
+from processors.names.canonical import OtherNames, tidy
+from processors.names.declension import cases
+from processors.names.labels import Mention, with_one_label
+from processors.names.people import NameBook
+from processors.names.repairs import repaired
+from processors.names.salience import salience
 from schemas import Entity, EntityLabel, Section
 
 LABELS: Final[dict[str, EntityLabel]] = {
@@ -73,7 +73,7 @@ def entities_of(
 ) -> list[Entity]:
     """The entities of an article from its mentions; boilerplate and tags are left out.
 
-    The mentions are repaired first (processors/mention_repairs.py), and those of one name get one label where there is
+    The mentions are repaired first (processors/names/repairs.py), and those of one name get one label where there is
     evidence for it. A person's canonical name is the fullest form in the article, without titles: `Ishiba` and
     `Ishibas` have `Shigeru Ishiba`. A surname that two people of the article share stays as it is. Countries, regions
     and international organisations have a code.

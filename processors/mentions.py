@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from processors.entities import find_mentions
-from processors.labels import Mention
-from processors.models import Model
+from processors.entity_models.store import Model
+from processors.names.labels import Mention
 from processors.pieces import pieces, readable
 
 DOCS_PER_BATCH: Final = 16

@@ -9,9 +9,9 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
+from processors.entity_models.choice import Choice, ModelChoice
+from processors.entity_models.files import check_model, unusable
 from processors.errors import ModelError
-from processors.model_choice import Choice, ModelChoice
-from processors.model_files import check_model, unusable
 
 LOAD_SECONDS = 300.0
 """Longest time to load one model; it takes seconds, a large one on a busy machine a minute."""
@@ -50,7 +50,7 @@ def _load_apart(choice: Choice) -> None:
 
 def main(source: str, language: str) -> int:
     """Loads one model and returns the exit code; what was wrong is the last line on the standard error."""
-    from processors.models import load_model
+    from processors.entity_models.store import load_model
 
     try:
         load_model(Choice(source, "forced", language))

@@ -7,9 +7,9 @@ import sys
 import textwrap
 from typing import Final
 
+from processors.entity_models.choice import OFFICIAL_CODES, OFFICIAL_GENRES, Choice, is_package, official_packages
+from processors.entity_models.files import ModelFiles, check_model
 from processors.language_codes import language_code
-from processors.model_choice import OFFICIAL_CODES, OFFICIAL_GENRES, Choice, is_package, official_packages
-from processors.model_files import ModelFiles, check_model
 from streams.errors import BadInput, UserError
 
 LIST: Final = "https://spacy.io/models"

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from processors.entity_models.choice import MULTILINGUAL, NO_MODEL, Choice, ModelChoice, official_packages
+from processors.entity_models.files import ModelFiles, check_model
 from processors.errors import ModelError
 from processors.language import KNOWN_LANGUAGES
 from processors.language_codes import MIXED, UNDETERMINED
-from processors.model_choice import MULTILINGUAL, NO_MODEL, Choice, ModelChoice, official_packages
-from processors.model_files import ModelFiles, check_model
 
 SCORES_SHOWN: Final = 3
 

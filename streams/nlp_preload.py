@@ -1,9 +1,9 @@
 """Imported once by the fork server: what every NLP process needs, so that they start fast and share its memory."""
 
 import processors.enrichment  # noqa: F401 - imported for the pages it fills
+from processors.entity_models.choice import official_packages
 from processors.language import detect_language
-from processors.model_choice import official_packages
-from processors.places import find_place
+from processors.names.places import find_place
 
 # Loads the model that is asked about short texts (half a second): a document that is alone in a fresh process, because
 # it may be poison, must not pay for it out of its own time.

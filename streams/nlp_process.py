@@ -42,7 +42,7 @@ def main(connection: Connection, languages: Sequence[str], forced: Mapping[str, 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     from processors.chain import Chain  # after the environment is set, and not in the worker itself
-    from processors.models import ModelStore
+    from processors.entity_models.store import ModelStore
 
     chain = Chain(ModelStore(forced=forced))
     try:

@@ -11,8 +11,8 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from processors.entity_models.choice import MULTILINGUAL
 from processors.language_codes import MIXED, UNDETERMINED, language_code
-from processors.model_choice import MULTILINGUAL
 
 NAME = r"^[a-z0-9][a-z0-9._-]*$"
 AgentName = Literal["enrich", "index"]

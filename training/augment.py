@@ -6,6 +6,9 @@ Every function returns a new `Record` whose spans still delimit the same names.
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+
+from opencc import OpenCC
 
 from training.data import Record, Span
 
@@ -35,6 +38,8 @@ class Rates:
         quoted: Put in quotation marks as a whole.
         unseen: Words (not texts) whose form is hidden, so that the network learns to judge a word it has never seen by
             its first letter, ending, shape and neighbours.
+        simplified: Chinese texts in simplified characters: the free annotated texts are in traditional ones.
+        unlisted: Texts of which the words are looked up in the lexicon of no language, but in that of all.
     """
 
     joined: float = 0.35
@@ -44,7 +49,9 @@ class Rates:
     requoted: float = 0.3
     quoted: float = 0.04
     unseen: float = 0.1
+    unlisted: float = 0.0
     renamed: float = 0.25
+    simplified: float = 0.6
 
 
 def shifted(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
@@ -62,7 +69,7 @@ def joined(records: Sequence[Record], separator: str) -> Record:
         spans.extend(shifted(record.spans, len(text)))
         unknown.extend((start + len(text), end + len(text)) for start, end in record.unknown)
         text += record.text
-    return Record(text, tuple(spans), tuple(unknown), records[0].group)
+    return replace(records[0], text=text, spans=tuple(spans), unknown=tuple(unknown))
 
 
 def upper_case(record: Record) -> Record:
@@ -105,7 +112,7 @@ def quoted(record: Record, style: tuple[str, str]) -> Record:
     """The whole text in quotation marks."""
     by = len(style[0])
     unknown = tuple((start + by, end + by) for start, end in record.unknown)
-    return Record(style[0] + record.text + style[1], shifted(record.spans, by), unknown, record.group)
+    return replace(record, text=style[0] + record.text + style[1], spans=shifted(record.spans, by), unknown=unknown)
 
 
 def name_pool(records: Iterable[Record]) -> NamePool:
@@ -147,11 +154,26 @@ def renamed(record: Record, pool: NamePool, rng: random.Random) -> Record:
     for start, end in record.unknown:
         by = [by for begin, by in moved if begin <= start][-1]
         unknown.append((start + by, end + by))
-    return Record(text, tuple(spans), tuple(unknown), record.group)
+    return replace(record, text=text, spans=tuple(spans), unknown=tuple(unknown))
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplified(record: Record) -> Record:
+    """A Chinese text in simplified characters, as many as before."""
+    text = _simplifier().convert(record.text)
+    if len(text) != len(record.text):
+        text = "".join(map(_simplifier().convert, record.text))
+    return replace(record, text=text) if len(text) == len(record.text) else record
 
 
 def varied(record: Record, rates: Rates, pool: NamePool, rng: random.Random) -> Record:
     """Draws the changes of one text."""
+    if record.language == "zh" and rng.random() < rates.simplified:
+        record = simplified(record)
     if rng.random() < rates.renamed:
         record = renamed(record, pool, rng)
     if rng.random() < rates.unpunctuated:

@@ -1,15 +1,17 @@
 """Puts together what a recipe names: texts to train on, to stop by, and to measure on."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from training.augment import NamePool, Rates, documents, name_pool
 from training.data import Counts, DataError, Record, Split, names_only, read_records, split_records, without_held_out
 from training.recipes import Recipe, Source
+from training.written import written_records
 
 SUFFIX = ".jsonl.gz"
+NOTHING: Mapping[str, int] = {}
 
 
 @dataclass(slots=True)
@@ -30,8 +32,14 @@ class Corpus:
     counts: Counts = field(default_factory=Counts)
     names: dict[str, NamePool] = field(default_factory=dict)
 
-    def draw(self, rates: Rates, rng: random.Random) -> Iterator[Record]:
-        """One pass over the training texts: each source by its weight, varied, in random order."""
+    def draw(self, rates: Rates, rng: random.Random, written: Mapping[str, int] = NOTHING) -> Iterator[Record]:
+        """One pass over the training texts: each source by its weight, varied, in random order.
+
+        Args:
+            rates: of the variants.
+            rng: Of all random choices.
+            written: How many texts of the project's own sentences are among them, by language; new ones each pass.
+        """
         drawn: list[Record] = []
         for name, (weight, records) in self.train.items():
             if name not in self.names:
@@ -45,6 +53,10 @@ class Corpus:
                 groups = {record.group for record in records}
                 chosen = {group for group in sorted(groups) if rng.random() < rest}
                 drawn.extend(documents([record for record in records if record.group in chosen], rates, pool, rng))
+        for language, count in written.items():
+            texts = [replace(text, language=language) for text in written_records(language, count, rng)]
+            # Other names would not fit the articles, cases and genders around them.
+            drawn.extend(documents(texts, replace(rates, renamed=0.0), {}, rng))
         rng.shuffle(drawn)
         yield from drawn
 
@@ -83,7 +95,7 @@ def load_corpus(recipe: Recipe, folder: Path, *, missing_ok: bool = False) -> Co
         held_out += parts.dev + parts.test
     for name, (weight, records) in corpus.train.items():
         corpus.train[name] = (weight, without_held_out(records, held_out, corpus.counts))
-    if not corpus.train or not corpus.dev:
+    if recipe.sources and not (corpus.train and corpus.dev):
         raise DataError(
             f"{folder} holds none of the {'training' if corpus.dev else 'development'} files of {recipe.lang!r}."
         )

@@ -52,12 +52,14 @@ class Record:
         spans: Its entities, sorted, without overlap, without white space at their edges.
         unknown: Regions (start, end) of which it is not known whether they are entities.
         group: What the split keeps together; records of one group stand next to each other in a text.
+        language: Its code, where it is known: of the lexicon that a multilingual model is trained with.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
     unknown: tuple[tuple[int, int], ...] = ()
     group: str = ""
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -169,7 +171,7 @@ def read_records(path: Path, counts: Counts) -> list[Record]:
                 record = parse_record(json.loads(line), number, counts)
             except (KeyError, ValueError, TypeError) as error:
                 raise DataError(f"{path}, line {number + 1}: {error!r}") from error
-            records.setdefault(record.text, record)
+            records.setdefault(record.text, replace(record, language=path.parent.name))
     return list(records.values())
 
 

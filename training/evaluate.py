@@ -1,11 +1,16 @@
 """Strict scores: a name counts as found if its start, its end and its label are all right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
+from processors.entity_models.lexicon import Lexicon
+from processors.entity_models.word_embedding import OWN_LEXICON
 from training.data import LABELS, Record, Span
+
+NONE: Mapping[str, Lexicon] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +74,31 @@ def score_spans(pairs: Iterable[tuple[Sequence[Span], Sequence[Span]]], labels: 
     return Scores({label: Score(*count) for label, count in counts.items()})
 
 
+def doc_of(nlp: Language, record: Record, lexicons: Mapping[str, Lexicon] = NONE) -> Doc:
+    """The words of a text, with the lexicon of its language if that is among `lexicons`."""
+    doc = nlp.make_doc(record.text)
+    if record.language in lexicons:
+        doc.user_data[OWN_LEXICON] = lexicons[record.language]
+    return doc
+
+
 def annotated_labels(records: Iterable[Record]) -> tuple[str, ...]:
     """The labels a data set uses. One that knows no MISC cannot say whether a predicted MISC is wrong."""
     used = {span.label for record in records for span in record.spans}
     return tuple(label for label in LABELS if label in used)
 
 
-def evaluate(nlp: Language, records: Sequence[Record]) -> Scores:
+def evaluate(nlp: Language, records: Sequence[Record], lexicons: Mapping[str, Lexicon] = NONE) -> Scores:
     """Runs a pipeline over the raw texts and scores its entities, for the labels that the data set uses.
 
     Every annotated entity counts, also those that the tokeniser makes unreachable.
+
+    Args:
+        nlp: With an entity recogniser.
+        records: Annotated texts.
+        lexicons: By language, where a text is not to be read with the lexicon of the model.
     """
-    docs = nlp.pipe((record.text for record in records), batch_size=32)
+    docs = nlp.pipe((doc_of(nlp, record, lexicons) for record in records), batch_size=32)
     predicted = ([Span(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in docs)
     gold = (record.spans for record in records)
     return score_spans(zip(gold, predicted, strict=True), annotated_labels(records))

@@ -10,7 +10,8 @@ from typing import Any
 
 from packaging.version import Version
 
-from processors.model_files import MODEL_SIZE, SUMS
+from processors.entity_models.files import MODEL_SIZE, SUMS
+from training.lexicon import sources as lexicon_sources
 from training.network import Trained, assembled
 from training.recipes import Recipe
 
@@ -28,8 +29,9 @@ def size_on_disk(folder: Path) -> int:
 
 
 def _sources(recipe: Recipe) -> list[dict[str, str]]:
-    """The data sets that were trained on, each once."""
+    """The data sets that were trained on and those of the lexicon, each once."""
     used = {source.dataset.name: source.dataset for source in recipe.trained_on()}
+    used |= {dataset.name: dataset for dataset in lexicon_sources(recipe.lang)}
     return [asdict(dataset) for dataset in used.values()]
 
 

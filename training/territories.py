@@ -1,4 +1,4 @@
-"""`python -m training.territories`: writes the names of countries and regions from CLDR into processors/tables.
+"""`python -m training.territories`: writes the names of countries and regions from CLDR into processors/names/tables.
 
 Babel's own lookup is not used at run time: to find a name in any language it would hold all locales, 147 MB and half a
 second of CPU, where this table takes a hundredth.
@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 
 from processors.language_codes import NEWS_LANGUAGES
 
-TABLES: Final = Path(__file__).parents[1] / "processors" / "tables"
+TABLES: Final = Path(__file__).parents[1] / "processors" / "names" / "tables"
 TABLE: Final = TABLES / "territories.txt"
 
 REGIONS: Final = frozenset({"002", "003", "005", "009", "013", "029", "142", "150", "419"})
@@ -42,7 +42,7 @@ def territory_names(language: str) -> list[tuple[str, str]]:
 
 
 def table() -> str:
-    """The text of processors/tables/territories.txt."""
+    """The text of processors/names/tables/territories.txt."""
     lines = [
         "# Names of countries (ISO 3166-1) and regions (UN M.49) by language, from Unicode CLDR by way of Babel "
         f"{babel.__version__}.",

@@ -1,4 +1,4 @@
-"""The command that trains a model: `python -m training.train de --data ../shared/data/ner`."""
+"""The command that trains models: `python -m training.train de fr --data ../shared/data/ner`."""
 
 import tempfile
 from dataclasses import replace
@@ -14,10 +14,10 @@ from training.data import LABELS, DataError, data_folder, read_records
 from training.evaluate import Scores, evaluate
 from training.model import TooLargeError, save
 from training.network import Limits, Progress, Trained, assembled, train
-from training.recipes import RECIPES, Recipe, Size
+from training.recipes import RECIPES, ROWS, Recipe, Size
 
 MODELS = Path("processors/models")
-CHECK_SIZE = Size(width=16, depth=1, rows=(200, 50, 100, 100), hidden=16)
+CHECK_SIZE = Size(width=16, depth=1, embed_width=16, rows=dict.fromkeys(ROWS, 50), hidden=16)
 CHECK_WORDS = 2_000
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -74,11 +74,11 @@ def _train_one(recipe: Recipe, folder: Path, limits: Limits, seed: int, target: 
 
 @app.command()
 def main(
-    language: Annotated[str, typer.Argument(help=f"{', '.join(RECIPES)} or all")],
+    languages: Annotated[list[str], typer.Argument(help=f"{', '.join(RECIPES)} or all")],
     data: Annotated[Path, typer.Option(envvar="NEWS_DATA", help="Folder of the data, or its subfolder ner.")] = Path(
         "../shared/data"
     ),
-    minutes: Annotated[float, typer.Option(min=0.01, help="Longest training of each model, in processor time.")] = 15.0,
+    minutes: Annotated[float, typer.Option(min=0.01, help="Longest training of each, in processor time.")] = 240.0,
     seed: Annotated[int, typer.Option(help="Of all random choices.")] = 0,
     output: Annotated[Path | None, typer.Option(help=f"Folder of the models [default: {MODELS}].")] = None,
     check: Annotated[
@@ -87,9 +87,10 @@ def main(
     ] = False,
 ) -> None:
     """Train named entity models and write them as folders that spaCy loads."""
-    if language != "all" and language not in RECIPES:
-        raise typer.BadParameter(f"no recipe for {language!r}; there are {', '.join(RECIPES)} and all")
-    recipes = list(RECIPES.values()) if language == "all" else [RECIPES[language]]
+    unknown = [language for language in languages if language != "all" and language not in RECIPES]
+    if unknown:
+        raise typer.BadParameter(f"no recipe for {', '.join(unknown)}; there are {', '.join(RECIPES)} and all")
+    recipes = [recipe for recipe in RECIPES.values() if recipe.lang in languages or "all" in languages]
     if output is None:
         # A check must not replace a shipped model.
         output = Path(tempfile.mkdtemp(prefix="quotewire-check-")) if check else MODELS

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from processors.names.titles import titles_for
 from processors.quotes.cues import (
     CONNECTOR,
     DETERMINER,
@@ -36,7 +37,6 @@ from processors.quotes.owners import (
 )
 from processors.quotes.signs import APOSTROPHES, POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
-from processors.titles import titles_for
 from schemas.annotations import Entity
 
 MAX_GROUP_TOKENS = 12

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from processors.titles import COMPOUNDING
+from processors.names.titles import COMPOUNDING
 
 Order = Literal["svo", "v2", "vso", "sov"]
 """Where the subject of a cue verb stands: before (svo), on either side (v2), after (vso), long before it (sov)."""

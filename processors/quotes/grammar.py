@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from processors.titles import word_set
+from processors.names.titles import word_set
 
 COPULAS: Final[Mapping[str, frozenset[str]]] = {
     code: frozenset(words.split())

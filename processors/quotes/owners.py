@@ -11,9 +11,9 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import Final
 
-from processors.given_names import gender_of_first_name, is_base_form
+from processors.names.given_names import gender_of_first_name, is_base_form
+from processors.names.titles import word_set
 from processors.quotes.signs import POSSESSIVE
-from processors.titles import word_set
 
 WITH_S: Final = frozenset({"de", "lb", "gsw", "nl", "sv", "da", "nb", "no", "nn"})
 """Languages whose genitive is an -s without a sign."""

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 
-from processors.given_names import gender_of_first_name
-from processors.names import NameBook
+from processors.names.given_names import gender_of_first_name
+from processors.names.people import NameBook
+from processors.names.titles import Gender, Titles, titles_for
 from processors.quotes.cues import Lexicon
 from processors.quotes.grammar import (
     ATTRIBUTED,
@@ -26,7 +27,6 @@ from processors.quotes.grammar import (
 )
 from processors.quotes.owners import OWNER_LAST, WITH_S, has_genitive_s, owns_before
 from processors.quotes.signs import COMMAS, LONG_DASHES, ROUND_CLOSING, ROUND_OPENING, SEMICOLONS, TERMINAL
-from processors.titles import Gender, Titles, titles_for
 from schemas.annotations import Entity
 
 CONTEXT = 90

@@ -6,6 +6,7 @@ That is centering (Grosz, Joshi & Weinstein 1995) in its simplest form. Where tw
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from processors.names.titles import Gender
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
 from processors.quotes.grammar import ANSWERS, PERSONAL_PRONOUNS
@@ -13,7 +14,6 @@ from processors.quotes.people import Mention, Person
 from processors.quotes.sentences import MAX_NAMED, REACH, Sentences, agrees, one_of
 from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, TokenKind
-from processors.titles import Gender
 
 PRONOUN_REACH = REACH // 2
 """Code points before a pronoun within which its person must have been named, if they have not spoken last."""

@@ -1,13 +1,14 @@
 """From the mention of a speaker to the name it stands for in the article; null rather than a guess.
 
-A name leads to the fullest form the article has of it (`processors.names`), a role to the one person it was said of
-(`people`), a pronoun to whoever spoke last or whom the last sentence is about (`pronouns`).
+A name leads to the fullest form the article has of it (processors/names/people.py), a role to the one person it was
+said of (`people`), a pronoun to whoever spoke last or whom the last sentence is about (`pronouns`).
 """
 
 from collections.abc import Sequence, Set
 
-from processors.given_names import gender_of_first_name
-from processors.names import UNSPACED_NAMES, name_beside_title
+from processors.names.given_names import gender_of_first_name
+from processors.names.people import UNSPACED_NAMES, name_beside_title
+from processors.names.titles import titles_for
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.grammar import COORDINATORS
 from processors.quotes.layout import Layout
@@ -16,7 +17,6 @@ from processors.quotes.pronouns import Antecedents, Spoken
 from processors.quotes.sentences import MAX_LEADING_WORDS, Sentences
 from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED
-from processors.titles import titles_for
 from schemas.annotations import Entity
 
 LONGEST_OFFICE = 30

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from processors.names.titles import Gender
 from processors.quotes.candidates import Candidate, CandidateKind
 from processors.quotes.cues import CueClass
 from processors.quotes.grammar import COORDINATORS, GENDERLESS
@@ -14,7 +15,6 @@ from processors.quotes.layout import Layout
 from processors.quotes.people import CLOSING, Mention, People, Person
 from processors.quotes.signs import CLAUSE_SIGNS, COMMAS, POSSESSIVE, ROUND_OPENING
 from processors.quotes.tokens import NOUNS_CAPITALISED
-from processors.titles import Gender
 
 REACH = 1400
 """Code points before a pronoun that are looked through for people at most."""

@@ -48,7 +48,7 @@ def enrich_files(
     forced = load_settings().entity_models
     check_entity_models(forced)
     from processors.chain import Chain
-    from processors.models import ModelStore
+    from processors.entity_models.store import ModelStore
 
     errors = error_console()
     chain = Chain(ModelStore(forced=forced))

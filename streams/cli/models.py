@@ -67,8 +67,8 @@ def install(
 
     Without a network, fetch the package (a wheel) elsewhere and install it with pip; it is found as well.
     """
-    from processors.model_choice import ModelChoice
-    from processors.model_files import read_model
+    from processors.entity_models.choice import ModelChoice
+    from processors.entity_models.files import read_model
     from streams.model_install import install as install_package
     from streams.model_install import package_name
 

@@ -6,8 +6,8 @@ So a name in one language finds the articles of all. What somebody writes may be
 import re
 from typing import Final
 
-from processors.organisations import find_organisation
-from processors.places import find_place
+from processors.names.organisations import find_organisation
+from processors.names.places import find_place
 from streams.search.syntax import FieldName
 
 CODE_FIELDS: Final[dict[FieldName, str]] = {"location": "places", "organisation": "organisation_codes"}

@@ -10,10 +10,10 @@ import pytest
 from benchmarks.entities import BARS, main, repair_gains, score
 from benchmarks.entity_pipeline import Pipeline, as_found
 from benchmarks.entity_sets import MEASURE_ONLY, Part, as_articles, language_of, parts_of, set_names
-from processors.labels import Mention
-from processors.mention_repairs import REPAIRS
-from processors.model_choice import SHIPPED
-from processors.models import ModelStore
+from processors.entity_models.choice import SHIPPED
+from processors.entity_models.store import ModelStore
+from processors.names.labels import Mention
+from processors.names.repairs import REPAIRS
 from training.data import Counts, Record, Span, data_folder, read_records, split_records
 from training.recipes import RECIPES
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from processors.chain import QUOTATIONS_VERSION, Annotated, Chain
+from processors.entity_models.store import ModelStore
 from processors.language import LANGUAGE_VERSION
-from processors.models import ModelStore
 from schemas import RawArticle, validate_raw
 
 ROOT = Path(__file__).parents[2]

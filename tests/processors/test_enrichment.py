@@ -6,7 +6,7 @@ import pytest
 
 from processors.chain import Chain
 from processors.enrichment import QUOTEWIRE_VERSION, enrich, with_seconds
-from processors.models import ModelStore
+from processors.entity_models.store import ModelStore
 from schemas import EnrichedArticle, MessagePlace, RawArticle, validate_raw
 from schemas.identity import article_id, content_hash
 

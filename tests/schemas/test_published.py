@@ -8,7 +8,7 @@ import pytest
 
 from processors.chain import Chain
 from processors.enrichment import enrich
-from processors.models import ModelStore
+from processors.entity_models.store import ModelStore
 from schemas import DeadLetter, EnrichedArticle, InvalidArticle, MessagePlace, RawArticle, decode_raw
 from schemas.__main__ import HERE, published_files
 from streams.indexing.documents import article_document

@@ -19,7 +19,7 @@ from spacy.cli.package import package as make_package
 from spacy.training import Example
 from spacy.util import fix_random_seed
 
-from processors.model_choice import official_packages
+from processors.entity_models.choice import official_packages
 from streams import model_install, nlp_process
 from streams.apps import nlp_pool
 from streams.cli import main

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import pytest
 
 from processors.chain import Annotated, Chain, Observer, unobserved
+from processors.entity_models.store import ModelStore
 from processors.errors import ModelError
-from processors.models import ModelStore
 from schemas import EnrichedArticle, RawArticle
 from streams import nlp_process
 from streams.messages import Enriched, Message, Rejected
@@ -186,7 +186,7 @@ def test_the_first_document_of_a_process_does_not_wait_for_the_language_model():
 
 
 def test_all_processes_of_a_worker_know_the_same_packages():
-    code = "import streams.nlp_preload\nfrom processors import model_choice as m\n"
+    code = "import streams.nlp_preload\nfrom processors.entity_models import choice as m\n"
     code += "print(m.official_packages.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "1\n"

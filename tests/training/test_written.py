@@ -12,7 +12,6 @@ from training.data import LABELS, Counts, gold_doc
 from training.recipes import RECIPES
 from training.written import BUILT_IN, KINDS, languages, sections, written_records
 from training.written.cyrillic import cyrillic
-from training.written.gazetteer import CLASSES, gazetteer
 from training.written.grammar import Slot, TemplateError, parse_sections, parse_template, slots
 from training.written.inflect import inflected
 from training.written.links import linked
@@ -168,28 +167,6 @@ class TestGrammar:
         own = parse_sections("= city LOC : name at\n3* Rom / in Rom\nLe Caire / au <LOC Caire>\nOslo / -\n")
         assert len(own["city"].forms[""]) == len(own["city"].forms["name"]) == 5
         assert len(own["city"].forms["at"]) == 4
-
-
-class TestGazetteer:
-    @pytest.mark.parametrize("language", languages())
-    def test_each_class_holds_words_in_small_letters(self, language: str) -> None:
-        found = gazetteer(language)
-        assert tuple(found) == CLASSES
-        for words in found.values():
-            assert len(words) >= 10
-            assert all(word == word.lower() and " " not in word for word in words)
-
-    def test_words_stand_in_their_classes(self) -> None:
-        french = gazetteer("fr")
-        assert "jean" in french["given"] - french["town"]
-        assert "dupont" in french["surname"]
-        assert {"rennes", "bretagne"} <= french["town"]
-        assert "allemagne" in french["country"]
-        assert {"janvier", "mardi"} <= french["calendar"]
-        assert "mardi" not in french["given"] | french["surname"] | french["country"]
-        assert "вівторок" in gazetteer("uk")["calendar"]
-        assert "київ" in gazetteer("uk")["town"]
-        assert "王" in gazetteer("zh")["surname"]
 
 
 class TestCyrillic:

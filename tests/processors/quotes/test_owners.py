@@ -2,7 +2,7 @@
 
 import pytest
 
-from processors.given_names import is_base_form
+from processors.names.given_names import is_base_form
 from processors.quotes import find_quotations
 from schemas.annotations import Entity
 

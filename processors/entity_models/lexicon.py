@@ -1,0 +1,104 @@
+"""What a language model knows of words beyond its weights: who is called so, which places, how common a word is.
+
+A lexicon holds no words, only a number for each: it answers for the words it was made of, and for one in some 20,000
+others by mistake. It travels in the model's own file (`processors/models/<language>/ner/model`); training/lexicon.py
+makes it.
+"""
+
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+GIVEN_NAME: Final = 1
+SURNAME: Final = 2
+CITY: Final = 4
+TERRITORY: Final = 8
+NAMES: Final = GIVEN_NAME | SURNAME | CITY | TERRITORY
+"""Bits of a word's entry: what somebody or something is called by it. A word of a longer name counts alone."""
+COMMON_NOUN: Final = 16
+"""Bit of a word's entry: a dictionary has it as a noun that is no name."""
+FREQUENCY_SHIFT: Final = 5
+"""The bits from here on: the word's class of frequency, 1 (commonest) to 7; 0 is rarer or unknown."""
+FREQUENCIES: Final = 7
+
+SHORTEST_STEM: Final = 4
+LONGEST_ENDING: Final = 3
+"""Letters that are left of a word, and that are taken off, when it is looked up without its ending."""
+SHORTEST_TAIL: Final = 4
+LONG_TAIL: Final = 6
+"""Letters of the last part of a compound: `Kriegsschreiben` ends in `schreiben`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries of words, found by a hash of their lower case.
+
+    Attributes:
+        hashes: CRC-32 of each word in UTF-8, ascending.
+        entries: the entry of each, in the same order; 0 to 255.
+    """
+
+    hashes: "array[int]"
+    entries: bytes
+
+    @classmethod
+    def of(cls, words: Mapping[str, int]) -> "Lexicon":
+        """Makes one of words in lower case; of two with one hash the entries are joined."""
+        joined: dict[int, int] = {}
+        for word, entry in words.items():
+            key = zlib.crc32(word.encode())
+            joined[key] = joined.get(key, 0) | entry
+        hashes = sorted(joined)
+        return cls(array("I", hashes), bytes(joined[key] for key in hashes))
+
+    @classmethod
+    def from_bytes(cls, hashes: bytes, entries: bytes) -> "Lexicon":
+        """Reads what `Lexicon.hashes.tobytes()` and `entries` were (little-endian, four bytes a hash).
+
+        Raises:
+            ValueError: the two do not belong together.
+        """
+        if len(hashes) != 4 * len(entries):
+            raise ValueError(f"{len(hashes)} bytes of hashes and {len(entries)} entries do not belong together")
+        values = array("I")
+        values.frombytes(hashes)
+        return cls(values, entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def entry(self, word: str) -> int:
+        """What is known of a word in lower case; 0 for nothing."""
+        key = zlib.crc32(word.encode("utf-8", "replace"))
+        at = bisect_left(self.hashes, key)
+        return self.entries[at] if at < len(self.hashes) and self.hashes[at] == key else 0
+
+    def names(self, word: str) -> tuple[int, int]:
+        """The bits of `NAMES` of a word in lower case, and how many letters were taken off its end to find them."""
+        for cut in range(LONGEST_ENDING + 1):
+            if cut and len(word) - cut < SHORTEST_STEM:
+                break
+            found = self.entry(word[: len(word) - cut]) & NAMES
+            if found:
+                return found, cut
+        return 0, 0
+
+    def noun(self, word: str) -> int:
+        """Whether a word in lower case is a common noun: 3 it is; 2, 1 its last part is (2: of `LONG_TAIL` letters or
+        more); 0 neither."""
+        if self.entry(word) & COMMON_NOUN:
+            return 3
+        for start in range(2, len(word) - SHORTEST_TAIL + 1):
+            if self.entry(word[start:]) & COMMON_NOUN:
+                return 2 if len(word) - start >= LONG_TAIL else 1
+        return 0
+
+    def frequency(self, word: str) -> int:
+        """The class of frequency of a word in lower case: 1 (commonest) to `FREQUENCIES`, 0 for rarer ones."""
+        return self.entry(word) >> FREQUENCY_SHIFT
+
+
+EMPTY: Final = Lexicon(array("I"), b"")

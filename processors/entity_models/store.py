@@ -1,0 +1,121 @@
+"""The entity models, loaded: which is used for which language is in processors/entity_models/choice.py."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import spacy
+from spacy.language import Language as SpacyLanguage
+from thinc.api import NumpyOps
+
+import processors.entity_models.word_embedding  # noqa: F401  registers a part of the shipped networks, as stored_network does
+from processors.entity_models.choice import SHIPPED, Choice, ModelChoice
+from processors.entity_models.files import RECOGNISER, ModelFiles, check_model, read_model, unusable
+from processors.entity_models.stored_network import to_full_precision
+from processors.scripts import in_latin_letters
+
+LONGEST_TEXT: Final = 2_000_000
+"""Characters; above what the schema accepts, so that spaCy's own limit never decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A pipeline that finds entities.
+
+    Attributes:
+        nlp: makes the Doc of an article, with `doc.ents`.
+        name: name and version, such as `de_quotewire_ner 0.1.0`.
+        latin: whether Cyrillic letters are changed to Latin ones before it reads a text.
+    """
+
+    nlp: SpacyLanguage
+    name: str
+    latin: bool = False
+
+    def in_its_letters(self, text: str) -> str:
+        """The text as this model is to read it; every offset stays what it is."""
+        return in_latin_letters(text) if self.latin else text
+
+
+class ModelStore:
+    """Loads each model once, when its language is first met.
+
+    Args:
+        shipped: folder of the shipped models.
+        forced: see ModelChoice.
+    """
+
+    def __init__(self, shipped: Path = SHIPPED, forced: Mapping[str, str] | None = None) -> None:
+        self.choice = ModelChoice(shipped, forced)
+        self._loaded: dict[str, Model] = {}
+        self._by_language: dict[tuple[str, str | None], Model | None] = {}
+
+    def load(self, languages: list[str]) -> None:
+        """Loads the models of these languages now, so that no article waits for them."""
+        for language in languages:
+            self.for_language(language)
+
+    def check(self) -> list[ModelFiles]:
+        """The files of all models that could be used, each found whole without loading it.
+
+        Raises:
+            ModelError: one of them cannot be used.
+        """
+        return [check_model(choice) for choice in self.choice.in_use()]
+
+    @property
+    def names(self) -> list[str]:
+        """The models that are loaded, each with its version."""
+        return sorted(model.name for model in self._loaded.values())
+
+    def for_language(self, language: str, script: str | None = None) -> Model | None:
+        """The model for a text; None if there is none.
+
+        Args:
+            language: ISO 639-1 code, `und` or `mixed`.
+            script: of the text, as `processors.scripts.main_script` gives it; None = that of the language.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+        """
+        key = (language, script)
+        if key not in self._by_language:
+            choice = self.choice.of(language, script)
+            self._by_language[key] = self._model(choice) if choice is not None else None
+        return self._by_language[key]
+
+    def _model(self, choice: Choice) -> Model:
+        if choice.source not in self._loaded:
+            self._loaded[choice.source] = load_model(choice)
+        model = self._loaded[choice.source]
+        return replace(model, latin=True) if choice.latin else model
+
+
+def load_model(choice: Choice) -> Model:
+    """Loads a model, without the components that are not needed.
+
+    Raises:
+        ModelError: it cannot be loaded, or finds no entities.
+    """
+    files = read_model(choice)
+    if RECOGNISER not in files.components:
+        raise unusable(choice, "it has no `ner` component, so it finds no entities")
+    try:
+        nlp = spacy.load(choice.source if files.is_package else files.folder, exclude=files.others)
+    except Exception as error:
+        raise unusable(choice, f"it cannot be loaded ({type(error).__name__}: {error})") from error
+    _use_openblas(nlp)
+    nlp.max_length = LONGEST_TEXT
+    return Model(nlp, files.name)
+
+
+def _use_openblas(nlp: SpacyLanguage) -> None:
+    """Lets numpy's BLAS multiply the matrices: 1.85 times the words a second of the bundled BLIS, same entities."""
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        if model is not None:
+            to_full_precision(model)  # now, so that processes that are forked from this one share it
+            for node in model.walk():
+                node.ops = ops

@@ -1,0 +1,182 @@
+"""The first layer of the shipped entity models: what they see of a word by itself.
+
+Installing Quotewire registers the architecture (entry point `spacy_architectures`), so that `spacy.load` reads the
+models; importing this module does too.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import get_string_id
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
+
+from processors.entity_models.lexicon import EMPTY, Lexicon
+
+ARCHITECTURE: Final = "quotewire.WordEmbedding.v1"
+LAYER: Final = "quotewire_word_features"
+"""Name of the layer that has the lexicon."""
+
+OWN_LEXICON: Final = "quotewire_lexicon"
+"""Key of `Doc.user_data` under which a Doc may bring a `Lexicon` to be used in place of the model's."""
+
+REMEMBERED_WORDS: Final = 20_000
+"""Forms whose features are kept, 100 bytes each; when it is full, they are worked out anew."""
+LONGEST_WORD: Final = 60
+"""Letters of a word that is looked up in the lexicon; a longer one is in none."""
+
+Features = NDArray[np.uint64]
+
+
+def _names(word: str, lexicon: Lexicon) -> str:
+    bits, cut = lexicon.names(word.lower())
+    return f"{bits}-{cut}"
+
+
+FEATURES: Final[dict[str, Callable[[str, Lexicon], str]]] = {
+    "prefix1": lambda word, _: word[:1],
+    "prefix3": lambda word, _: word[:3],
+    "suffix2": lambda word, _: word[-2:],
+    "suffix3": lambda word, _: word[-3:],
+    "suffix4": lambda word, _: word[-4:],
+    "names": _names,
+    "noun": lambda word, lexicon: str(lexicon.noun(word.lower())),
+    "frequency": lambda word, lexicon: str(lexicon.frequency(word.lower())),
+}
+"""Features that are worked out here, from a word as written and the lexicon; `norm` and `shape` are spaCy's."""
+
+
+def word_embedding(width: int, embed_width: int, features: Sequence[str], rows: Sequence[int]) -> Model[Any, Any]:
+    """Embeds words: a hashed table for each feature, then one layer that mixes them (spaCy's MultiHashEmbed with other
+    features).
+
+    Args:
+        width: of a word's vector.
+        embed_width: of the vectors in the tables.
+        features: `norm`, `shape` and names in `FEATURES`.
+        rows: of each feature's table.
+
+    Returns:
+        Docs in, for each an array (words, width) of float32 out.
+
+    Raises:
+        ValueError: a feature is unknown, or there are not as many rows as features.
+    """
+    unknown = set(features) - {"norm", "shape", *FEATURES}
+    if unknown:
+        raise ValueError(f"{ARCHITECTURE}: there is no feature {', '.join(sorted(unknown))}")
+    if len(features) != len(rows):
+        raise ValueError(f"{ARCHITECTURE}: {len(features)} features and {len(rows)} numbers of rows")
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(embed_width, size, column=i, seed=i + 8, dropout=0.0) for i, size in enumerate(rows)
+    ]
+    mix = Maxout(width, embed_width * len(tables), nP=3, dropout=0.0, normalize=True)
+    layers: list[Model[Any, Any]] = [
+        _word_features(list(features)), list2ragged(), with_array(concatenate(*tables)), with_array(mix), ragged2list()
+    ]  # fmt: skip
+    return chain(*layers)
+
+
+registry.architectures.register(ARCHITECTURE, func=word_embedding)
+
+
+def set_lexicon(model: Model[Any, Any], lexicon: Lexicon) -> None:
+    """Gives a lexicon to a model that has a layer for it; it is saved with the model."""
+    for node in model.walk():
+        if node.name == LAYER:
+            node.attrs["hashes"] = lexicon.hashes.tobytes()
+            node.attrs["entries"] = lexicon.entries
+
+
+def _word_features(features: list[str]) -> Model[list[Doc], list[Features]]:
+    tables = _Tables(features)
+
+    def forward(
+        model: Model[list[Doc], list[Features]], docs: list[Doc], is_train: bool
+    ) -> tuple[list[Features], Callable[[list[Features]], list[Doc]]]:
+        tables.use(model.attrs["hashes"], model.attrs["entries"])
+        return [tables.of(doc) for doc in docs], lambda _: []
+
+    return Model(LAYER, forward, attrs={"hashes": EMPTY.hashes.tobytes(), "entries": EMPTY.entries})
+
+
+class _Tables:
+    """The features of the words met, by the lexicon they were looked up in."""
+
+    def __init__(self, features: list[str]) -> None:
+        self._features = features
+        self._saved: tuple[bytes, bytes] | None = None
+        self._own = _WordTable(features, EMPTY)
+        self._others: dict[int, _WordTable] = {}
+
+    def use(self, hashes: bytes, entries: bytes) -> None:
+        """Takes this as the model's lexicon from now on."""
+        if self._saved is None or self._saved[0] is not hashes or self._saved[1] is not entries:
+            self._saved = hashes, entries
+            self._own = _WordTable(self._features, Lexicon.from_bytes(hashes, entries))
+
+    def of(self, doc: Doc) -> Features:
+        """The hashed features of a Doc's words, (words, features)."""
+        lexicon = doc.user_data.get(OWN_LEXICON)
+        if lexicon is None:
+            return self._own.of(doc)
+        if id(lexicon) not in self._others:
+            self._others[id(lexicon)] = _WordTable(self._features, lexicon)
+        return self._others[id(lexicon)].of(doc)
+
+
+class _WordTable:
+    """The features of the words met, a row for each form."""
+
+    def __init__(self, features: list[str], lexicon: Lexicon) -> None:
+        self._features = features
+        self._lexicon = lexicon
+        self._norm = features.index("norm") if "norm" in features else None
+        self._forget()
+
+    def of(self, doc: Doc) -> Features:
+        """The hashed features of a Doc's words, (words, features)."""
+        forms = cast(Features, doc.to_array(["NORM", "ORTH"]))
+        vocab, places = doc.vocab, self._places
+        if len(places) + len(forms) > REMEMBERED_WORDS and places:
+            self._forget()
+            places = self._places
+        missing = [orth for orth in dict.fromkeys(forms[:, 1].tolist()) if orth not in places]
+        if missing:
+            self._add(missing, vocab)
+        rows: Features = self._rows[[places[orth] for orth in forms[:, 1].tolist()]]
+        if self._norm is not None:
+            rows[:, self._norm] = forms[:, 0]
+        return rows
+
+    def _forget(self) -> None:
+        self._places: dict[int, int] = {}
+        self._rows: Features = np.zeros((1024, len(self._features)), dtype="uint64")
+
+    def _add(self, orths: list[int], vocab: Vocab) -> None:
+        needed = len(self._places) + len(orths)
+        if needed > len(self._rows):
+            more: Features = np.zeros(
+                (max(needed - len(self._rows), len(self._rows)), len(self._features)), dtype="uint64"
+            )
+            self._rows = np.concatenate([self._rows, more])
+        for orth in orths:
+            place = len(self._places)
+            self._rows[place] = self._row(vocab[orth].orth_, vocab[orth].shape)
+            self._places[orth] = place
+
+    def _row(self, word: str, shape: int) -> list[int]:
+        lexicon = self._lexicon if len(word) <= LONGEST_WORD else EMPTY
+        row = []
+        for feature in self._features:
+            if feature == "norm":
+                row.append(0)
+            elif feature == "shape":
+                row.append(shape)
+            else:
+                row.append(get_string_id(f"{feature} {FEATURES[feature](word, lexicon)}"))
+        return row

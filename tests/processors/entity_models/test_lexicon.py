@@ -1,0 +1,82 @@
+"""What a lexicon answers for a word, its endings and its last part."""
+
+import random
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.entity_models.lexicon import (
+    CITY,
+    COMMON_NOUN,
+    FREQUENCY_SHIFT,
+    GIVEN_NAME,
+    LONGEST_ENDING,
+    NAMES,
+    SHORTEST_STEM,
+    SURNAME,
+    Lexicon,
+)
+
+LEXICON = Lexicon.of(
+    {
+        "tellmann": SURNAME,
+        "nordau": CITY,
+        "mira": GIVEN_NAME,
+        "ida": GIVEN_NAME,
+        "haus": COMMON_NOUN | 2 << FREQUENCY_SHIFT,
+        "schreiben": COMMON_NOUN,
+        "und": 1 << FREQUENCY_SHIFT,
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "found", "cut"),
+    [("tellmann", SURNAME, 0), ("tellmanns", SURNAME, 1), ("nordauban", CITY, 3), ("nordauerin", 0, 0), ("idas", 0, 0)],
+)
+def test_names_are_found_with_an_ending_of_up_to_three_letters_and_a_stem_of_four(word: str, found: int, cut: int):
+    assert LEXICON.names(word) == (found, cut)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("haus", 3), ("kriegsschreiben", 2), ("rathaus", 1), ("aushaus", 1), ("ahaus", 0), ("mira", 0)]
+)
+def test_the_last_part_of_a_compound_tells_that_it_is_a_noun(word: str, kind: int):
+    assert LEXICON.noun(word) == kind
+
+
+def test_frequency_is_the_words_own():
+    assert [LEXICON.frequency(word) for word in ("und", "haus", "hauses", "mira")] == [1, 2, 0, 0]
+
+
+def test_an_empty_lexicon_knows_nothing():
+    empty = Lexicon(array("I"), b"")
+    assert (empty.names("mira"), empty.noun("haus"), empty.frequency("und"), len(empty)) == ((0, 0), 0, 0, 0)
+
+
+@given(st.dictionaries(st.text(max_size=12), st.integers(1, 255), max_size=60), st.text(max_size=12))
+def test_words_are_found_again_also_from_bytes(words: dict[str, int], other: str):
+    made = Lexicon.of(words)
+    read = Lexicon.from_bytes(made.hashes.tobytes(), made.entries)
+    for word, entry in words.items():
+        assert read.entry(word) & entry == entry
+    assert list(read.hashes) == sorted(read.hashes)
+    found, cut = read.names(other)
+    assert found & ~NAMES == 0
+    assert 0 <= cut <= LONGEST_ENDING
+    assert not cut or len(other) - cut >= SHORTEST_STEM
+
+
+def test_parts_that_do_not_belong_together_are_refused():
+    with pytest.raises(ValueError, match="do not belong together"):
+        Lexicon.from_bytes(LEXICON.hashes.tobytes(), LEXICON.entries[1:])
+
+
+def test_few_other_words_are_taken_for_known_ones():
+    rng = random.Random(3)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    made = Lexicon.of({f"w{number}": SURNAME for number in range(100_000)})
+    others = ("".join(rng.choices(letters, k=10)) for _ in range(50_000))
+    assert sum(made.entry(word) > 0 for word in others) < 20
