@@ -6,7 +6,7 @@ docs/models.md and is measured by `python -m benchmarks.entities --repairs`.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -32,6 +32,7 @@ _COUNTED: Final = re.compile(r"\s?(?:km|cm|mm|kg|m|%|€|°C?)(?!\w)")
 _STOPS: Final = " .,;:!?"
 _INITIAL: Final = re.compile(r"(?:^|[\s.])([^\W\d_])$")
 _ROMAN: Final = re.compile(r"\s[IVX]+$")
+_WORD: Final = re.compile(r"[\w-]+")
 _LETTER_RANGE: Final = 40
 """Characters before a name in which its left neighbour is looked for."""
 
@@ -214,6 +215,49 @@ def _is_pair(first: str, second: str, label: EntityLabel) -> bool:
     return label == "LOC" and not second.lower().startswith(ONE_PLACE)
 
 
+def split_neighbours(text: str, mentions: list[Mention], _language: str) -> list[Mention]:
+    """A person and the place or organisation right behind: `weil Ines Talbot Grünhagen verlässt`.
+
+    Split where the article itself tells them apart: what is behind is a mention of its own and ends no other person's
+    name, and the surname before it stands elsewhere without it.
+    """
+    alone: dict[str, EntityLabel] = {}
+    people: Counter[str] = Counter()
+    for start, end, label in mentions:
+        if label in ("LOC", "ORG"):
+            alone.setdefault(text[start:end], label)
+        elif label == "PER" and end - start <= LONGEST_REPAIRED:
+            people[text[start:end].rpartition(" ")[2]] += 1
+    joined = {}
+    for start, end, label in mentions:
+        if label == "PER" and end - start <= LONGEST_REPAIRED:
+            person, _, behind = text[start:end].rpartition(" ")
+            if " " in person and behind in alone and people[behind] == 1:
+                joined[start] = person, behind
+    apart = _standing_apart(text, joined.values()) if joined else frozenset()
+    found = []
+    for start, end, label in mentions:
+        person, behind = joined.get(start, ("", ""))
+        if (person, behind) in apart:
+            found += [(start, start + len(person), label), (end - len(behind), end, alone[behind])]
+        else:
+            found.append((start, end, label))
+    return found
+
+
+def _standing_apart(text: str, joined: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Those pairs of a person and what is behind whose surname stands elsewhere with something else behind it."""
+    behind_surname: dict[str, list[tuple[str, str]]] = {}
+    for pair in joined:
+        behind_surname.setdefault(pair[0].rpartition(" ")[2], []).append(pair)
+    found = set()
+    for word in _WORD.finditer(text):
+        for pair in behind_surname.get(word.group(), ()) or behind_surname.get(word.group().removesuffix("s"), ()):
+            if not text.startswith(f" {pair[1]}", word.end()):
+                found.add(pair)
+    return frozenset(found)
+
+
 def without_titles(text: str, mentions: list[Mention], language: str) -> list[Mention]:
     """A person's titles at the front of the name, and mentions that are nothing but one: `Dr. Cooper`, `Präsident`.
 
@@ -268,6 +312,7 @@ REPAIRS: Final[Mapping[str, Repair]] = {
     "brackets and quotation marks": close_marks,
     "function words at the edges": without_loose_words,
     "pairs with and": split_pairs,
+    "a place behind a person": split_neighbours,
     "titles before people": without_titles,
     "full stop of an initial": with_stops,
     "signs and numbers": without_signs,

@@ -51,6 +51,30 @@ def test_names_end_with_their_sentence(before: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (
+            "{Ines Talbot Grünhagen|PER} verlässt. In {Grünhagen|LOC} blieb Talbots Haus.",
+            "{Ines Talbot|PER} {Grünhagen|LOC} verlässt. In {Grünhagen|LOC} blieb Talbots Haus.",
+        ),
+        (
+            "{Ines Talbot NATO|PER} und {NATO|ORG}; Talbot sagte",
+            "{Ines Talbot|PER} {NATO|ORG} und {NATO|ORG}; Talbot sagte",
+        ),
+        # nothing tells that the surname is another
+        ("{Ines Talbot Grünhagen|PER} kam nach {Grünhagen|LOC}", None),
+        # two people are called so
+        ("{Ines Talbot Aue|PER}, {Rolf Aue|PER} in {Aue|LOC}; Talbot sagte", None),
+        # only a surname is left
+        ("{Talbot Aue|PER} in {Aue|LOC}; Talbot sagte", None),
+        ("{Ines Talbot Aue|PER} sagte; Talbot Aue aus {Aue|LOC}", None),
+    ],
+)
+def test_a_place_behind_a_person_is_a_name_of_its_own(before: str, expected: str | None) -> None:
+    assert after(before, "de", only="a place behind a person") == (expected or before)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "{Ines\nTalbot|PER} in a text cut at a width",
