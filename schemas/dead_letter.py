@@ -66,6 +66,11 @@ class DeadLetter(BaseModel):
         return f"{self.topic}-{self.partition}-{self.offset}"
 
     @property
+    def exact_id(self) -> str:
+        """`topic-partition-offset@timestamp`: also tells it from one of a topic that had the same name before."""
+        return f"{self.id}@{self.timestamp}"
+
+    @property
     def is_whole(self) -> bool:
         """Whether the original message is all in it."""
         return not self.truncated and self.value_sha256 is None

@@ -12,15 +12,17 @@ import faust
 from yarl import URL
 
 from streams import nlp_process
+from streams.committing import tell_topics_apart
 from streams.dead_letters.writing import DeadLetterWriter
 from streams.delivery import Delivery
 from streams.elasticsearch_client import async_client
 from streams.enrich_agent import EnrichAgent
+from streams.errors import KafkaUnavailable
 from streams.indexing.bulk import BulkWriter
 from streams.indexing.dead_letters import DeadLetterIndexer, await_dead_letters_index
 from streams.indexing.generations import ServingGenerations
 from streams.indexing.writer import IndexAgent
-from streams.kafka_admin import missing_topics
+from streams.kafka_admin import topic_ids
 from streams.membership import consumer_of, stay_in_group, why_out_for_good
 from streams.metrics.monitor import Monitor
 from streams.nlp_pool import NlpPool
@@ -28,6 +30,7 @@ from streams.outcomes import Outcomes
 from streams.read_ahead import BUFFERED_BYTES, FETCHED_BYTES, READ_AHEAD_BATCHES, Buffer, bound_what_is_handed_on
 from streams.records import accept_any_header_name
 from streams.settings import AgentName, Settings
+from streams.topic_identity import TopicIds, why_to_start_anew
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +42,9 @@ SESSION_SECONDS: Final = 30.0
 COMMIT_SECONDS: Final = 1.0
 """Offsets are committed this often: what is delivered again after a kill is at most about this long ago."""
 
-TOPIC_CHECK_SECONDS: Final = 60.0
+TOPIC_CHECK_SECONDS: Final = 20.0
+"""An agent whose topic was made anew reads none of it, or goes on in its middle, until it is noticed."""
+
 MEMBERSHIP_CHECK_SECONDS: Final = 5.0
 
 ENRICHED_AT_ONCE_BYTES: Final = 1024 * 1024
@@ -74,9 +79,10 @@ class DeliveredEvent(faust.Event):
         return bool(super().ack()) if self.message.tracked else False
 
 
-def enrich_app(settings: Settings, monitor: Monitor) -> faust.App:
-    """The app that enriches raw articles."""
+def enrich_app(settings: Settings, monitor: Monitor, topics: TopicIds) -> faust.App:
+    """The app that enriches raw articles; `topics` as they are before it joins its group."""
     app = _app(settings, "enrich", settings.enrich_batch)
+    tell_topics_apart(topics)
     enriched, dead_letters = _topic(app, settings.enriched_topic), _dead_letters(app, settings)
     outcomes = Outcomes(monitor.outcomes)
     delivery = Delivery(
@@ -102,7 +108,7 @@ def enrich_app(settings: Settings, monitor: Monitor) -> faust.App:
             await pool.stop()
 
     app.agent(_topic(app, settings.raw_topic), name="enrich")(enrich)
-    _add_reports(app, settings, outcomes, [settings.raw_topic, settings.enriched_topic, settings.dead_letter_topic])
+    _add_reports(app, settings, outcomes, topics)
     return app
 
 
@@ -116,9 +122,10 @@ def nlp_pool(settings: Settings) -> NlpPool:
     )
 
 
-def index_app(settings: Settings, monitor: Monitor) -> faust.App:
-    """The app that indexes enriched articles."""
+def index_app(settings: Settings, monitor: Monitor, topics: TopicIds) -> faust.App:
+    """The app that indexes enriched articles; `topics` as they are before it joins its group."""
     app = _app(settings, "index", settings.index_batch)
+    tell_topics_apart(topics)
     dead_letters = _dead_letters(app, settings)
     outcomes = Outcomes(monitor.outcomes)
     delivery = Delivery(
@@ -146,7 +153,8 @@ def index_app(settings: Settings, monitor: Monitor) -> faust.App:
 
     app.agent(_topic(app, settings.enriched_topic), name="index")(index)
     _add_dead_letter_index(app, settings)
-    _add_reports(app, settings, outcomes, [settings.enriched_topic, settings.dead_letter_topic])
+    used = (settings.enriched_topic, settings.dead_letter_topic)
+    _add_reports(app, settings, outcomes, {name: topics[name] for name in used})
     return app
 
 
@@ -162,7 +170,7 @@ def _add_dead_letter_index(app: faust.App, settings: Settings) -> None:
 
     async def index_dead_letters(stream: Any) -> None:
         client = async_client(settings)
-        indexer = DeadLetterIndexer(BulkWriter(client, settings.bulk_bytes), settings.index_prefix)
+        indexer = DeadLetterIndexer(client, BulkWriter(client, settings.bulk_bytes), settings.index_prefix)
         try:
             await await_dead_letters_index(client, settings.index_prefix)
             await delivery.run(stream, indexer)
@@ -220,7 +228,7 @@ def _dead_letters(app: faust.App, settings: Settings) -> DeadLetterWriter:
     return DeadLetterWriter(_topic(app, settings.dead_letter_topic), settings.max_message_bytes)
 
 
-def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics: list[str]) -> None:
+def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics: TopicIds) -> None:
     """Every ten seconds what was done, if anything; and whether topics and group are still what they must be."""
     reported = Outcomes()
 
@@ -230,10 +238,13 @@ def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics:
             log.info("outcomes: %s", outcomes.summary())
 
     async def check_topics() -> None:
-        # A consumer ignores a topic that vanished and came back; only a new start reads it from its beginning.
-        missing = await app.loop.run_in_executor(None, missing_topics, settings, topics)
-        if missing:
-            await app.crash(RuntimeError(f"topics are missing: {', '.join(missing)}; run `quotewire init`"))
+        try:
+            now = await app.loop.run_in_executor(None, topic_ids, settings, topics)
+        except KafkaUnavailable:
+            return
+        reason = why_to_start_anew(topics, now)
+        if reason is not None:
+            await app.crash(RuntimeError(reason))
 
     async def check_membership() -> None:
         stay_in_group(app)

@@ -1,16 +1,17 @@
 """The topics: made from the settings, and looked at for `quotewire status`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
-from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic
+from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic, OffsetSpec
 from kafka.errors import KafkaError, TopicAlreadyExistsError
 
 from streams.errors import KafkaUnavailable
 from streams.settings import Settings
+from streams.topic_identity import is_of_topic
 
 BOOTSTRAP_MS = 10_000
 HOUR_MS = 3_600_000
@@ -98,32 +99,58 @@ def create_topics(settings: Settings) -> list[str]:
     return created
 
 
+def topic_ids(settings: Settings, names: Iterable[str]) -> dict[str, str | None]:
+    """Those of these topics that are there, each with its id, which no other topic has had; None where there is none.
+
+    Raises:
+        KafkaUnavailable: no broker answers.
+    """
+    with admin_client(settings) as admin:
+        return {name: _id(topic) for name, topic in _described(admin, names).items()}
+
+
 def missing_topics(settings: Settings, names: Sequence[str]) -> list[str]:
     """Which of these topics are not there; none if Kafka cannot be asked."""
     try:
-        with admin_client(settings) as admin:
-            there = set(admin.list_topics())
+        there = topic_ids(settings, names)
     except KafkaUnavailable:
         return []
     return [name for name in names if name not in there]
 
 
+def _described(admin: KafkaAdminClient, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What the broker says of those of these topics that are there."""
+    return {topic["name"]: topic for topic in admin.describe_topics(list(names)) if topic["error_code"] == 0}
+
+
+def _id(topic: Mapping[str, Any]) -> str | None:
+    """The id of a described topic; brokers before Kafka 2.8 give none, or only zeros."""
+    identity = topic.get("topic_id")
+    return str(identity) if identity is not None and identity.int else None
+
+
 def lag(settings: Settings, group: str, topic: str) -> list[PartitionLag]:
-    """How far a group is behind on each partition of a topic; no rows if the topic does not exist."""
-    with kafka_errors(settings):
-        consumer = KafkaConsumer(group_id=group, enable_auto_commit=False, **connection(settings))
-        try:
-            numbers = consumer.partitions_for_topic(topic) or set()
-            partitions = [TopicPartition(topic, number) for number in sorted(numbers)]
-            begins, ends = consumer.beginning_offsets(partitions), consumer.end_offsets(partitions)
-            rows = []
-            for partition in partitions:
-                committed = consumer.committed(partition)
-                end, begin = ends[partition], begins[partition]
-                behind = messages_behind(begin, committed, end)
-                rows.append(PartitionLag(topic, partition.partition, committed, end, behind))
-        finally:
-            consumer.close()
+    """How far a group is behind on each partition of a topic; no rows if the topic does not exist.
+
+    What was committed for an earlier topic of this name counts as nothing committed.
+    """
+    with admin_client(settings) as admin:
+        described = _described(admin, [topic]).get(topic)
+        if described is None:
+            return []
+        numbers = sorted(partition["partition_index"] for partition in described["partitions"])
+        partitions = [TopicPartition(topic, number) for number in numbers]
+        noted = admin.list_group_offsets({group: partitions})[group]
+        begins = admin.list_partition_offsets(dict.fromkeys(partitions, OffsetSpec.EARLIEST))
+        ends = admin.list_partition_offsets(dict.fromkeys(partitions, OffsetSpec.LATEST))
+    rows = []
+    for partition in partitions:
+        found = noted.get(partition)
+        counts = found is not None and found.offset >= 0 and is_of_topic(found.metadata, _id(described))
+        committed = found.offset if counts else None
+        end = ends[partition].offset
+        behind = messages_behind(begins[partition].offset, committed, end)
+        rows.append(PartitionLag(topic, partition.partition, committed, end, behind))
     return rows
 
 

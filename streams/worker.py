@@ -22,7 +22,7 @@ from processors.errors import ModelError
 from streams.backoff import delays
 from streams.entity_models import check_entity_models
 from streams.errors import CANNOT_START, KafkaUnavailable, NotInitialised, UserError
-from streams.kafka_admin import admin_client, topic_configurations
+from streams.kafka_admin import topic_configurations, topic_ids
 from streams.logs import set_up_logging
 from streams.metrics.exposition import Exposition
 from streams.metrics.folder import count_into, new_folder
@@ -30,6 +30,7 @@ from streams.metrics.health import Health
 from streams.metrics.server import serving
 from streams.nlp_process import one_thread_per_process
 from streams.settings import AgentName, Settings
+from streams.topic_identity import TopicIds
 
 if TYPE_CHECKING:
     from streams.metrics.monitor import Monitor
@@ -64,13 +65,13 @@ def run_agent(settings: Settings, agent: AgentName, folder: Path) -> None:
 
     monitor = Monitor(settings, agent, folder)
     asyncio.set_event_loop(watched_loop(monitor.counters.loop_blocked))
-    _wait_for_topics(settings, monitor)
+    topics = _wait_for_topics(settings, monitor)
     import faust
 
     from streams.apps import enrich_app, index_app
 
     gc.freeze()  # the collector need not go through all that is imported, which stays, again and again
-    app = enrich_app(settings, monitor) if agent == "enrich" else index_app(settings, monitor)
+    app = enrich_app(settings, monitor, topics) if agent == "enrich" else index_app(settings, monitor, topics)
     log.info("the %s agent starts: Kafka %s", agent, settings.kafka_brokers)
 
     class Worker(faust.Worker):
@@ -99,8 +100,8 @@ def run_agent(settings: Settings, agent: AgentName, folder: Path) -> None:
     worker.execute_from_commandline()
 
 
-def _wait_for_topics(settings: Settings, monitor: "Monitor") -> None:
-    """Waits until a broker answers, without end.
+def _wait_for_topics(settings: Settings, monitor: "Monitor") -> TopicIds:
+    """Waits until a broker answers, without end; the topics as they are now.
 
     Raises:
         NotInitialised: it answers, and topics are missing.
@@ -108,8 +109,7 @@ def _wait_for_topics(settings: Settings, monitor: "Monitor") -> None:
     for delay in delays():
         monitor.write_state()
         try:
-            with admin_client(settings) as admin:
-                there = set(admin.list_topics())
+            there = topic_ids(settings, topic_configurations(settings))
         except KafkaUnavailable as error:
             log.warning("%s Trying again in %.1f s.", error, delay)
             monitor.lacks("kafka", str(error))
@@ -119,7 +119,8 @@ def _wait_for_topics(settings: Settings, monitor: "Monitor") -> None:
         missing = [name for name in topic_configurations(settings) if name not in there]
         if missing:
             raise NotInitialised(f"topics {', '.join(missing)}")
-        return
+        return there
+    raise AssertionError("delays() has no end")
 
 
 _orphaned = threading.Event()

@@ -113,7 +113,7 @@ def list_dead_letters(
     """
     settings = load_settings()
     asked = filter_of(stage, error, since, until)
-    matching = [stored for stored in read_topic(settings) if asked.takes(stored.letter)]
+    matching = [stored for stored in read_topic(settings) if asked.takes(stored)]
     known = statuses_if_known(settings, matching, required=status not in (None, "all"))
     chosen, wanted = matching, status or "open"
     if known is not None and wanted != "all":
@@ -147,9 +147,10 @@ def show(
         raise BadInput("--value and --json: choose one of them")
     settings = load_settings()
     (stored,) = named(read_topic(settings), [checked_id(identifier)], settings)
-    letter = next(read_whole(settings, [stored]), None)
-    if letter is None:
+    whole = next(read_whole(settings, [stored]), None)
+    if whole is None:
         raise BadInput(f"{stored.id} is no longer in {settings.dead_letter_topic}")
+    letter = whole.letter
     problem, message = None, None
     try:
         message = original(settings, letter)
@@ -168,8 +169,7 @@ def show(
         return
     print_letter(stored, status)
     # Where the whole message is gone, what the letter has of it.
-    whole = message or beginning(letter)
-    print_message(whole, problem)
+    print_message(message or beginning(letter), problem)
 
 
 def replay(  # noqa: PLR0913, PLR0917 - the options of one command
@@ -272,7 +272,7 @@ def _mark_dropped(settings: "Settings", letters: Sequence[Stored], known: "Mappi
     async def mark() -> list[str]:
         client = async_client(settings)
         try:
-            marks = [(one.letter, moment_after(one.letter, known[one.id])) for one in letters]
+            marks = [(one.letter, known[one.id].document, moment_after(one.letter, known[one.id])) for one in letters]
             return list(await StatusWriter(client, settings).mark(marks, "dropped"))
         finally:
             await client.close()

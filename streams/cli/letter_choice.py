@@ -90,8 +90,8 @@ def choose(
     check_index(settings)
     if chosen.ids is not None:
         named(letters, sorted(chosen.ids), settings)
-    matching = [stored for stored in letters if chosen.takes(stored.letter)]
-    known = read_statuses(settings, [stored.letter for stored in matching])
+    matching = [stored for stored in letters if chosen.takes(stored)]
+    known = read_statuses(settings, matching)
     others = [stored for stored in matching if known[stored.id].status != status] if chosen.ids is not None else []
     reasons = {stored.id: other_status(known[stored.id], status) for stored in others}
     return [stored for stored in matching if known[stored.id].status == status], known, reasons
@@ -103,7 +103,7 @@ def named(letters: Sequence[Stored], ids: Sequence[str], settings: "Settings") -
     Raises:
         BadInput: there is none with one of them.
     """
-    by_id = {stored.id: stored for stored in letters}
+    by_id = {stored.letter.exact_id: stored for stored in letters} | {stored.id: stored for stored in letters}
     missing = [name for name in ids if name not in by_id]
     if missing:
         raise BadInput(f"no dead letter {', '.join(missing)} in {settings.dead_letter_topic}")
@@ -128,7 +128,7 @@ def statuses_if_known(
     from streams.dead_letters.statuses import read_statuses
 
     try:
-        return read_statuses(settings, [stored.letter for stored in letters])
+        return read_statuses(settings, letters)
     except (ElasticsearchUnavailable, NotInitialised) as error:
         if required:
             raise

@@ -1,9 +1,10 @@
 """The dead letters in their topic: read from its beginning to its end, the last edition of each, chosen by a filter."""
 
 import base64
+import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from schemas import DeadLetter
@@ -12,7 +13,9 @@ from streams.errors import BadInput
 from streams.kafka_admin import read_all, read_ranges
 from streams.settings import Settings
 
-_ID: Final = re.compile(r"(?P<topic>[A-Za-z0-9._-]+)-(?P<partition>\d{1,10})-(?P<offset>\d{1,19})")
+_ID: Final = re.compile(
+    r"(?P<topic>[A-Za-z0-9._-]+)-(?P<partition>\d{1,10})-(?P<offset>\d{1,19})(?P<time>@-?\d{1,19})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,17 @@ class Stored:
     """A dead letter as it stands in the topic.
 
     Attributes:
+        id: `topic-partition-offset` of the message that failed first; `topic-partition-offset@timestamp` where an
+            earlier one had this place, in a topic of this name that was deleted.
         letter: its last edition, without value and headers (up to 8 MB each); `value_bytes` is set.
         place: partition and offset of that edition in the topic of dead letters.
         failures: of all editions, the first first.
     """
 
+    id: str
     letter: DeadLetter
     place: tuple[int, int]
     failures: tuple[Failure, ...]
-
-    @property
-    def id(self) -> str:
-        """`topic-partition-offset` of the message that failed first."""
-        return self.letter.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Filter:
         error: with which kind of error.
         since: failed at or after this moment, milliseconds since 1970.
         until: failed before it.
-        ids: only these.
+        ids: only these, or, with their times (`DeadLetter.exact_id`), those of these messages.
     """
 
     stage: Stage | None = None
@@ -70,14 +71,15 @@ class Filter:
     until: int | None = None
     ids: frozenset[str] | None = None
 
-    def takes(self, letter: DeadLetter) -> bool:
+    def takes(self, stored: Stored) -> bool:
         """Whether it is one of them."""
+        letter = stored.letter
         return (
             self.stage in (None, letter.stage)
             and self.error in (None, letter.error)
             and (self.since is None or letter.last_failure >= self.since)
             and (self.until is None or letter.last_failure < self.until)
-            and (self.ids is None or letter.id in self.ids)
+            and (self.ids is None or stored.id in self.ids or letter.exact_id in self.ids)
         )
 
 
@@ -94,7 +96,7 @@ def checked_id(written: str) -> str:
             "`quotewire dead-letters list` shows it"
         )
     # 007 is the same number as 7.
-    return f"{found['topic']}-{int(found['partition'])}-{int(found['offset'])}"
+    return f"{found['topic']}-{int(found['partition'])}-{int(found['offset'])}{found['time'] or ''}"
 
 
 def read_letters(
@@ -116,25 +118,37 @@ def read_letters(
         if letter is None:
             unreadable(record.partition, record.offset)
             continue
-        stored = Stored(_light(letter), (record.partition, record.offset), (_failure(letter),))
-        before = letters.get(letter.id)
-        letters[letter.id] = stored if before is None else _together(before, stored)
-    return sorted(
-        letters.values(), key=lambda stored: (stored.letter.topic, stored.letter.partition, stored.letter.offset)
-    )
+        stored = Stored(letter.id, _light(letter), (record.partition, record.offset), (_failure(letter),))
+        before = letters.get(letter.exact_id)
+        letters[letter.exact_id] = stored if before is None else _together(before, stored)
+    return _named_apart(letters.values())
 
 
-def read_whole(settings: Settings, chosen: Sequence[Stored]) -> Iterator[DeadLetter]:
+def _named_apart(letters: Iterable[Stored]) -> list[Stored]:
+    """In the order of their first messages, with an id each: of several at one place, the first keeps the usual one."""
+
+    def place(stored: Stored) -> tuple[str, int, int]:
+        return stored.letter.topic, stored.letter.partition, stored.letter.offset
+
+    ordered = sorted(letters, key=lambda stored: (*place(stored), stored.failures[0].at))
+    firsts = itertools.chain([None], ordered)
+    return [
+        replace(stored, id=stored.letter.exact_id) if before is not None and place(before) == place(stored) else stored
+        for before, stored in zip(firsts, ordered, strict=False)
+    ]
+
+
+def read_whole(settings: Settings, chosen: Sequence[Stored]) -> Iterator[Stored]:
     """The same letters with their values and headers; those that retention has taken meanwhile are left out."""
-    places = {stored.place for stored in chosen}
+    places = {stored.place: stored for stored in chosen}
     for record in read_ranges(settings, settings.dead_letter_topic, _ranges(places)):
-        if (record.partition, record.offset) in places:
-            letter = _letter(record.value)
-            if letter is not None:
-                yield letter
+        stored = places.get((record.partition, record.offset))
+        letter = _letter(record.value) if stored is not None else None
+        if stored is not None and letter is not None:
+            yield replace(stored, letter=letter)
 
 
-def _ranges(places: "set[tuple[int, int]]") -> Mapping[int, tuple[int, int]]:
+def _ranges(places: Iterable[tuple[int, int]]) -> Mapping[int, tuple[int, int]]:
     ranges: dict[int, tuple[int, int]] = {}
     for partition, offset in places:
         first, last = ranges.get(partition, (offset, offset))
@@ -167,4 +181,4 @@ def _together(one: Stored, other: Stored) -> Stored:
     """Two editions of a letter: the later one, and the failures of both; one that was written twice is one failure."""
     last = max(one, other, key=lambda stored: (stored.letter.last_failure, stored.letter.attempts, stored.place))
     failures = {failure.at: failure for failure in (*one.failures, *other.failures)}
-    return Stored(last.letter, last.place, tuple(failures[at] for at in sorted(failures)))
+    return Stored(last.id, last.letter, last.place, tuple(failures[at] for at in sorted(failures)))

@@ -20,6 +20,7 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from schemas import DeadLetter
 from schemas.dead_letter import REPLAY_HEADER, Replay
 from streams.dead_letters.originals import Original, OriginalGone, original
+from streams.dead_letters.reading import Stored
 from streams.dead_letters.statuses import Known, StatusWriter, moment_after
 from streams.elasticsearch_client import async_client
 from streams.errors import ElasticsearchUnavailable, KafkaUnavailable
@@ -76,9 +77,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A message that is ready to be sent again."""
+    """A message that is ready to be sent again; `document` is the id of its letter's document."""
 
+    id: str
     letter: DeadLetter
+    document: str
     message: Original
     at: int
 
@@ -136,13 +139,14 @@ class Replayer:
             return f"it has failed {times}, which is the limit; mend it with --edit or --value, and add --force"
         return None
 
-    def ready(self, letter: DeadLetter, known: Known) -> Ready:
-        """The message of a letter, edited.
+    def ready(self, stored: Stored, known: Known) -> Ready:
+        """The message of a whole letter, edited.
 
         Raises:
             LeftAlone: it is not to be sent, or cannot be.
             KafkaUnavailable: a truncated letter's message cannot be read.
         """
+        letter = stored.letter
         refusal = self.refusal(letter)
         if refusal is not None:
             raise LeftAlone(refusal)
@@ -156,11 +160,11 @@ class Replayer:
             message = Original(message.key, self._edit(message.value), message.headers)
         if message.value is None and message.key is None:
             raise LeftAlone("it has neither key nor value: there is nothing to send; drop it")
-        return Ready(letter, message, moment_after(letter, known))
+        return Ready(stored.id, letter, known.document, message, moment_after(letter, known))
 
     def run(
         self,
-        letters: Iterator[DeadLetter],
+        letters: Iterator[Stored],
         known: Mapping[str, Known],
         progress: Callable[[Report], None] = lambda _report: None,
         stop: Callable[[], bool] = lambda: False,
@@ -189,16 +193,16 @@ class Replayer:
         return report
 
     def _groups(
-        self, letters: Iterator[DeadLetter], known: Mapping[str, Known], report: Report, stop: Callable[[], bool]
+        self, letters: Iterator[Stored], known: Mapping[str, Known], report: Report, stop: Callable[[], bool]
     ) -> Iterator[list[Ready]]:
         group: list[Ready] = []
-        for letter in itertools.takewhile(lambda _letter: not stop(), letters):
+        for stored in itertools.takewhile(lambda _stored: not stop(), letters):
             try:
-                group.append(self.ready(letter, known[letter.id]))
+                group.append(self.ready(stored, known[stored.id]))
             except Skipped as error:
-                report.skipped[letter.id] = str(error)
+                report.skipped[stored.id] = str(error)
             except LeftAlone as error:
-                report.refused[letter.id] = str(error)
+                report.refused[stored.id] = str(error)
             if len(group) >= SENT_AT_ONCE or sum(ready.size for ready in group) >= BYTES_AT_ONCE:
                 yield group
                 group = []
@@ -255,10 +259,10 @@ class _Sender:
                 await answer
                 sent.append(ready)
             except MessageSizeTooLargeError:
-                report.refused[ready.letter.id] = f"{ready.size:,} bytes are more than {ready.letter.topic} takes"
+                report.refused[ready.id] = f"{ready.size:,} bytes are more than {ready.letter.topic} takes"
             except KafkaError as error:
                 if not error.retriable:
-                    report.refused[ready.letter.id] = f"{ready.letter.topic} does not take it ({error})"
+                    report.refused[ready.id] = f"{ready.letter.topic} does not take it ({error})"
                 else:
                     report.stopped_by = str(KafkaUnavailable(self._settings.kafka_brokers, error))
         report.sent += len(sent)
@@ -297,12 +301,12 @@ class _Sender:
     async def _mark(self, sent: Sequence[Ready], report: Report) -> None:
         writer = StatusWriter(self._client, self._settings)
         try:
-            results = await writer.mark([(ready.letter, ready.at) for ready in sent], "replayed")
+            results = await writer.mark([(ready.letter, ready.document, ready.at) for ready in sent], "replayed")
         except ElasticsearchUnavailable:
-            report.unmarked += [ready.letter.id for ready in sent]
+            report.unmarked += [ready.id for ready in sent]
             raise
         report.failed_again += Counter(results)["failed again"]
-        report.unmarked += [ready.letter.id for ready, result in zip(sent, results, strict=True) if result == "refused"]
+        report.unmarked += [ready.id for ready, result in zip(sent, results, strict=True) if result == "refused"]
 
 
 def kafka_timestamp(original_ms: int, retention: int | None, now_ms: int) -> int | None:

@@ -11,22 +11,23 @@ The times are in order whatever the clocks of the machines say, because each is 
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
 import orjson
-from elasticsearch import AsyncElasticsearch
+from elasticsearch import AsyncElasticsearch, Elasticsearch
 
 from schemas import DeadLetter
 from schemas.dead_letter import Status
 from schemas.identity import bounded_id, message_time
 from schemas.index_templates import dead_letters_index
+from streams.dead_letters.reading import Stored
 from streams.elasticsearch_client import sync_client
 from streams.errors import ElasticsearchUnavailable, NotInitialised
 from streams.indexing.bulk import BulkWriter, Operation
-from streams.indexing.dead_letters import dead_letter_document
+from streams.indexing.dead_letters import dead_letter_document, document_ids
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
@@ -46,14 +47,16 @@ class Known:
         status: what was done last.
         at: when, milliseconds since 1970; None for an open letter.
         version: of its document; what is written next needs a greater one.
+        document: the id of its document, whether it is there already or not.
     """
 
     status: Status
     at: int | None
     version: int
+    document: str
 
 
-def read_statuses(settings: Settings, letters: Iterable[DeadLetter]) -> dict[str, Known]:
+def read_statuses(settings: Settings, letters: Sequence[Stored]) -> dict[str, Known]:
     """The status of each letter by its id; of one that the index agent has not written yet: open.
 
     Args:
@@ -64,18 +67,32 @@ def read_statuses(settings: Settings, letters: Iterable[DeadLetter]) -> dict[str
         ElasticsearchUnavailable: it does not answer.
         NotInitialised: the index is missing.
     """
-    index = dead_letters_index(settings.index_prefix)
-    wanted = {bounded_id(letter.id): letter for letter in letters}
-    known: dict[str, Known] = {}
-    names = list(wanted)
+    ordered = [stored.letter for stored in sorted(letters, key=lambda stored: stored.failures[0].at)]
     with elasticsearch_errors(settings), sync_client(settings) as client:
-        for start in range(0, len(names), READ_AT_ONCE):
-            # By id: found as soon as it is written, refreshed or not.
-            found = client.mget(index=index, ids=names[start : start + READ_AT_ONCE], source=["status", "status_at"])
-            for document in found["docs"]:
-                letter = wanted[document["_id"]]
-                known[letter.id] = _known(settings, index, letter, document)
-    return known
+        found = _read(client, settings, {bounded_id(letter.id) for letter in ordered})
+        there = {name: document["_source"] for name, document in found.items() if document["found"]}
+        names = {letter.exact_id: name for letter, name in zip(ordered, document_ids(ordered, there), strict=True)}
+        found |= _read(client, settings, set(names.values()) - set(found))
+    documents = {stored.id: found[names[stored.letter.exact_id]] for stored in letters}
+    return {stored.id: _known(stored.letter, documents[stored.id]) for stored in letters}
+
+
+def _read(client: Elasticsearch, settings: Settings, names: Collection[str]) -> dict[str, dict[str, Any]]:
+    """What the index says of documents, by id, whether they are there or not; without waiting for a refresh."""
+    index = dead_letters_index(settings.index_prefix)
+    fields = ["status", "status_at", "timestamp"]
+    answers: dict[str, dict[str, Any]] = {}
+    ordered = sorted(names)
+    for start in range(0, len(ordered), READ_AT_ONCE):
+        for document in client.mget(index=index, ids=ordered[start : start + READ_AT_ONCE], source=fields)["docs"]:
+            error = document.get("error")
+            if error is not None and error.get("type") == "index_not_found_exception":
+                raise NotInitialised(f"index {index}")
+            if error is not None:
+                reason = f"cannot read {index} ({error.get('type')})"
+                raise ElasticsearchUnavailable(settings.elasticsearch_url, reason, True)
+            answers[document["_id"]] = document
+    return answers
 
 
 def check_index(settings: Settings) -> None:
@@ -92,19 +109,15 @@ def check_index(settings: Settings) -> None:
         raise NotInitialised(f"index {index}: the field `status_at` is")
 
 
-def _known(settings: Settings, index: str, letter: DeadLetter, document: dict[str, Any]) -> Known:
-    error = document.get("error")
-    if error is not None:
-        if error.get("type") == "index_not_found_exception":
-            raise NotInitialised(f"index {index}")
-        raise ElasticsearchUnavailable(settings.elasticsearch_url, f"cannot read {index} ({error.get('type')})", True)
+def _known(letter: DeadLetter, document: dict[str, Any]) -> Known:
+    name = document["_id"]
     version = int(document.get("_version", -1)) if document.get("found") else -1
     status = document.get("_source", {}).get("status")
     if version < letter.last_failure or status not in ("replayed", "dropped"):
-        return Known("open", None, max(version, letter.last_failure))
+        return Known("open", None, max(version, letter.last_failure), name)
     stated = document["_source"].get("status_at")
     at = int(datetime.fromisoformat(stated).timestamp() * 1000) if stated else version
-    return Known(status, at, version)
+    return Known(status, at, version, name)
 
 
 def moment_after(letter: DeadLetter, known: Known) -> int:
@@ -125,8 +138,12 @@ class StatusWriter:
         self._index = dead_letters_index(settings.index_prefix)
         self._bulk = BulkWriter(client, settings.bulk_bytes)
 
-    async def mark(self, letters: Sequence[tuple[DeadLetter, int]], status: Status) -> list[Marked]:
-        """Marks letters as replayed or dropped at a time (`moment_after`); what became of each, in order.
+    async def mark(self, letters: Sequence[tuple[DeadLetter, str, int]], status: Status) -> list[Marked]:
+        """Marks letters as replayed or dropped; what became of each, in order.
+
+        Args:
+            letters: each with the id of its document (`Known.document`) and the time (`moment_after`).
+            status: of all of them from now on.
 
         Raises:
             ElasticsearchUnavailable: it has not taken them for MARK_SECONDS.
@@ -139,12 +156,12 @@ class StatusWriter:
                     self._settings.elasticsearch_url, f"it has taken no status for {MARK_SECONDS:.0f} seconds"
                 )
 
-        operations = [self._operation(letter, status, at) for letter, at in letters]
+        operations = [self._operation(letter, name, status, at) for letter, name, at in letters]
         answers = iter(await self._bulk.write([one for one in operations if one is not None], before_retry=give_up))
         results: dict[str, Marked] = {"done": "marked", "conflict": "failed again", "refused": "refused"}
         return ["refused" if one is None else results[next(answers).result] for one in operations]
 
-    def _operation(self, letter: DeadLetter, status: Status, at: int) -> Operation | None:
+    def _operation(self, letter: DeadLetter, name: str, status: Status, at: int) -> Operation | None:
         """None for what cannot be a document: a number of more than 64 bits, which somebody else has written."""
         moment = message_time(at)
         document = dead_letter_document(letter) | {"status": status}
@@ -154,4 +171,4 @@ class StatusWriter:
             source = orjson.dumps(document)
         except TypeError:
             return None
-        return Operation("index", self._index, bounded_id(letter.id), at, source, version_type="external")
+        return Operation("index", self._index, name, at, source, version_type="external")

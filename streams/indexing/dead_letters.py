@@ -1,5 +1,8 @@
 """Dead letters as documents (`news-dead-letters`), so that they can be searched, counted and charted.
 
+A document is called `topic-partition-offset`, after the place of its message. In a topic that was deleted and made anew
+another message can have the same place; its letter's document has the message's time in its id too (`document_ids`).
+
 A dead letter that cannot be read, or that Elasticsearch refuses for good, is logged, counted and let go: were it made a
 dead letter again, it would come back here for ever.
 """
@@ -7,7 +10,7 @@ dead letter again, it would come back here for ever.
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal
 
 import orjson
@@ -21,6 +24,7 @@ from schemas.index_templates import dead_letters_index
 from streams.backoff import delays
 from streams.delivery import Turn
 from streams.indexing.bulk import Answer, BulkWriter, Operation
+from streams.indexing.reading import read_documents
 from streams.messages import Message
 
 log = logging.getLogger(__name__)
@@ -43,6 +47,7 @@ class DeadLetterIndexer:
     """What is done with a batch of dead letters.
 
     Args:
+        client: Elasticsearch.
         bulk: writes operations until all are answered.
         prefix: of the index names.
 
@@ -50,25 +55,35 @@ class DeadLetterIndexer:
         counts: dead letters by what became of them, from the worker's start; no part of the outcomes of articles.
     """
 
-    def __init__(self, bulk: BulkWriter, prefix: str) -> None:
+    def __init__(self, client: AsyncElasticsearch, bulk: BulkWriter, prefix: str) -> None:
+        self._client = client
         self._bulk = bulk
         self._index = dead_letters_index(prefix)
         self.counts: Counter[Fate] = Counter()
 
     async def __call__(self, messages: Sequence[Message], _turn: Turn) -> None:
         """Returns when Elasticsearch has answered for each dead letter that can be read."""
-        owned: list[tuple[Message, Operation]] = []
+        owned: list[tuple[Message, DeadLetter, bytes]] = []
         for message in messages:
-            operation = self._operation(message)
-            if operation is not None:
-                owned.append((message, operation))
+            read = self._read(message)
+            if read is not None:
+                owned.append((message, *read))
             if message.size > LARGE_BYTES:
                 await asyncio.sleep(0)
-        answers = await self._bulk.write([operation for _, operation in owned])
-        for (message, _), answer in zip(owned, answers, strict=True):
+        letters = [letter for _, letter, _ in owned]
+        usual = {bounded_id(letter.id) for letter in letters}
+        there = await read_documents(self._client, [(self._index, name) for name in sorted(usual)])
+        answers = await self._bulk.write(
+            [
+                Operation("index", self._index, name, letter.last_failure, source, version_type="external")
+                for name, (_, letter, source) in zip(document_ids(letters, there), owned, strict=True)
+            ]
+        )
+        for (message, _, _), answer in zip(owned, answers, strict=True):
             self._count(message, answer)
 
-    def _operation(self, message: Message) -> Operation | None:
+    def _read(self, message: Message) -> tuple[DeadLetter, bytes] | None:
+        """The letter in a message, without its value, and its document; None if it is none."""
         try:
             letter = DeadLetter.model_validate_json(message.value or b"")
             source = orjson.dumps(dead_letter_document(letter))
@@ -83,8 +98,7 @@ class DeadLetterIndexer:
         if letter.last_failure not in VERSIONS:
             self._lose(message, "unreadable", "`last_failure`: no time")
             return None
-        identifier = bounded_id(letter.id)
-        return Operation("index", self._index, identifier, letter.last_failure, source, version_type="external")
+        return letter.model_copy(update={"value": None}), source
 
     def _count(self, message: Message, answer: Answer) -> None:
         if answer.result == "refused":
@@ -119,6 +133,25 @@ async def await_dead_letters_index(client: AsyncElasticsearch, prefix: str) -> N
             reason = f"{type(error).__name__}: {error}"
         log.warning("index %s: %s; trying again in %.1f s", index, reason[:300], delay)
         await asyncio.sleep(delay)
+
+
+def document_ids(letters: Iterable[DeadLetter], there: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The ids of the documents of letters, in order: `topic-partition-offset`, or, where another message's letter has
+    that already, `topic-partition-offset@timestamp`.
+
+    Messages with one place are told apart by their times. Which of them has the usual id is decided when the first of
+    their letters is written, and kept.
+
+    Args:
+        letters: in the order of their failures.
+        there: the documents that the index has under the usual ids of these letters, by id.
+    """
+    times = {name: document.get("timestamp") for name, document in there.items()}
+    names = []
+    for letter in letters:
+        usual, time = bounded_id(letter.id), _date(letter.timestamp)
+        names.append(usual if times.setdefault(usual, time) == time else bounded_id(letter.exact_id))
+    return names
 
 
 def dead_letter_document(letter: DeadLetter) -> dict[str, Any]:

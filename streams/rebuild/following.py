@@ -15,13 +15,15 @@ from kafka.errors import KafkaError as AdminError
 
 from schemas import MessagePlace
 from streams.backoff import delays
+from streams.committing import tell_topics_apart
 from streams.delivery import Turn
 from streams.errors import KafkaUnavailable, UserError
 from streams.indexing.writer import IndexAgent
-from streams.kafka_admin import admin_client
+from streams.kafka_admin import admin_client, topic_ids
 from streams.messages import Message, Rejected
 from streams.metrics.freshness import Written
 from streams.settings import Settings
+from streams.topic_identity import TopicIds, why_to_start_anew
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,15 @@ class AnotherReindexRuns(UserError):  # noqa: N818 - says what is wrong
 
     def __init__(self, group: str, who: str) -> None:
         super().__init__(f"another reindex runs ({who}, consumer group {group}); wait for its end, or stop it first")
+
+
+class TopicMadeAnew(UserError):  # noqa: N818 - says what is wrong
+    """The topic was deleted and made anew while it was read."""
+
+    def __init__(self, topic: str) -> None:
+        super().__init__(
+            f"{topic} was deleted and made anew while it was read; `quotewire reindex` reads it from its beginning"
+        )
 
 
 class Refusals:
@@ -130,6 +141,7 @@ class Follower:
         self._listener = _AllOrNone()
         self.done = 0
         self._empty_steps = 0
+        self._topics: TopicIds = {}
         self._still: dict[TopicPartition, tuple[int, int]] = {}
         self._begins: dict[TopicPartition, int] = {}
 
@@ -140,6 +152,8 @@ class Follower:
             KafkaUnavailable: no broker answers.
             AnotherReindexRuns: another run has joined at the same time.
         """
+        self._topics = await asyncio.to_thread(topic_ids, self._settings, [self._topic])
+        tell_topics_apart(self._topics)
         try:
             await self._consumer.start()
             self._consumer.subscribe([self._topic], listener=self._listener)
@@ -191,6 +205,19 @@ class Follower:
             raise
         self.done += len(messages)
         return len(messages)
+
+    async def assert_same_topic(self) -> None:
+        """Makes sure, as far as a broker says it, that all that was read is of one topic.
+
+        Raises:
+            TopicMadeAnew: it is not.
+        """
+        try:
+            now = await asyncio.to_thread(topic_ids, self._settings, [self._topic])
+        except KafkaUnavailable:
+            return
+        if why_to_start_anew(self._topics, now) is not None:
+            raise TopicMadeAnew(self._topic)
 
     async def ends(self) -> dict[TopicPartition, int]:
         """The offsets after the last messages, as they are now; waits until a broker says it."""

@@ -292,6 +292,7 @@ class _Run:
 
         Raises:
             ReindexIncomplete: neither can be written to; or there are fewer articles.
+            TopicMadeAnew: what was read is not all of the topic.
         """
         try:
             articles = await self._closed_and_moved(follower)
@@ -304,6 +305,7 @@ class _Run:
 
     async def _closed_and_moved(self, follower: Follower) -> int | None:
         cluster, started = self._cluster, time.monotonic()
+        await follower.assert_same_topic()
         try:
             async with asyncio.timeout(HANDOVER_SECONDS) as limit:
                 await _whole(cluster.close)

@@ -6,6 +6,7 @@ from schemas import DeadLetter
 from schemas.dead_letter import encoded
 from schemas.index_templates import dead_letters_index
 from streams.elasticsearch_client import sync_client
+from streams.indexing.dead_letters import dead_letter_document
 from streams.kafka_admin import message_count
 from tests.integration.conftest import Pipeline
 from tests.streams.articles import SENT, enriched
@@ -67,6 +68,51 @@ def test_delivered_again_it_stays_as_it_is(indexing: Pipeline):
     send(indexing, letter(10, last_failure=SENT + 5000, attempts=2))
     found = documents(indexing)["elsewhere.raw-3-10"]
     assert (found["status"], found["attempts"]) == ("open", 2)
+
+
+def test_another_message_at_the_same_place_is_another_letter(indexing: Pipeline):
+    """A topic that was deleted and made anew begins with the same offsets."""
+    sent = SENT + 3_600_000
+    first, second = letter(15), letter(15, timestamp=sent, first_failure=sent + 1, last_failure=sent + 1)
+    usual, apart = "elsewhere.raw-3-15", f"elsewhere.raw-3-15@{sent}"
+
+    def there() -> dict[str, tuple[str, int]]:
+        found = documents(indexing).items()
+        return {name: (doc["status"], doc["attempts"]) for name, doc in found if name.startswith(usual)}
+
+    send(indexing, first)
+    assert there() == {usual: ("open", 1)}
+    send(indexing, second, first)
+    assert there() == {usual: ("open", 1), apart: ("open", 1)}
+    # What is done about one of them is done about no other, and what is written again changes nothing.
+    assert indexing.run("dead-letters", "drop", "--id", apart).returncode == 0
+    send(indexing, first, second)
+    assert there() == {usual: ("open", 1), apart: ("dropped", 1)}
+    send(indexing, first.model_copy(update={"attempts": 2, "last_failure": sent + 9}))
+    assert there() == {usual: ("open", 2), apart: ("dropped", 1)}
+    assert indexing.run("dead-letters", "drop", "--id", usual).returncode == 0
+    assert there() == {usual: ("dropped", 2), apart: ("dropped", 1)}
+    listed = indexing.json("dead-letters", "list", "--status", "dropped")["dead_letters"]
+    assert {(one["id"], one["timestamp"]) for one in listed} >= {(usual, first.timestamp), (apart, sent)}
+    for identifier in (usual, apart, first.exact_id):
+        shown = indexing.json("dead-letters", "show", identifier)
+        assert (shown["timestamp"], shown["status"]) == (sent if identifier == apart else first.timestamp, "dropped")
+
+
+def test_one_that_topic_and_index_call_differently_keeps_its_document(indexing: Pipeline):
+    """The first letter of a place is gone from the topic (retention); the second has kept its own document."""
+    sent = SENT + 7_200_000
+    usual, apart = "elsewhere.raw-3-16", f"elsewhere.raw-3-16@{sent}"
+    index = dead_letters_index(indexing.settings.index_prefix)
+    with sync_client(indexing.settings) as client:
+        client.index(index=index, id=usual, document=dead_letter_document(letter(16)), version=SENT,
+                     version_type="external")  # fmt: skip
+    send(indexing, letter(16, timestamp=sent, first_failure=sent + 1, last_failure=sent + 1))
+    assert {usual, apart} <= documents(indexing).keys()
+    assert indexing.run("dead-letters", "drop", "--id", usual).returncode == 0
+    found = documents(indexing)
+    assert (found[usual]["status"], found[apart]["status"]) == ("open", "dropped")
+    assert indexing.json("dead-letters", "show", apart)["status"] == "dropped"
 
 
 def test_what_cannot_be_indexed_is_let_go_and_makes_no_dead_letter(indexing: Pipeline):

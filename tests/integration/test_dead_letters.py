@@ -412,14 +412,16 @@ def test_it_may_fail_again_before_it_is_marked(running: Pipeline):
     identifier = send(running, b"[1]")
     await_letter(running, identifier)
     (before,) = [stored for stored in read_letters(running.settings) if stored.id == identifier]
-    at = statuses.moment_after(before.letter, statuses.read_statuses(running.settings, [before.letter])[identifier])
+    known = statuses.read_statuses(running.settings, [before])[identifier]
+    at = statuses.moment_after(before.letter, known)
     assert running.run("dead-letters", "replay", "--id", identifier).returncode == 0
     await_letter(running, identifier, 2)
 
     async def mark() -> list[str]:
         client = async_client(running.settings)
         try:
-            return list(await statuses.StatusWriter(client, running.settings).mark([(before.letter, at)], "replayed"))
+            marks = [(before.letter, known.document, at)]
+            return list(await statuses.StatusWriter(client, running.settings).mark(marks, "replayed"))
         finally:
             await client.close()
 
@@ -432,7 +434,7 @@ def test_what_could_not_be_marked_is_said_and_stays_open(running: Pipeline, monk
     await_letter(running, identifier)
     settings, index = running.settings, dead_letters_index(running.settings.index_prefix)
     (stored,) = [stored for stored in read_letters(settings) if stored.id == identifier]
-    known = statuses.read_statuses(settings, [stored.letter])
+    known = statuses.read_statuses(settings, [stored])
     replayer = Replayer(settings, edit=lambda value: value.decode("latin-1").encode())
     monkeypatch.setattr(statuses, "MARK_SECONDS", 1.0)
     with sync_client(settings) as client:

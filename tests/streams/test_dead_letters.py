@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from schemas import DeadLetter
 from schemas.dead_letter import REPLAY_HEADER, Replay
-from streams.dead_letters.reading import Failure, Filter, Stored, _together, checked_id
+from streams.dead_letters.reading import Failure, Filter, Stored, _named_apart, _together, checked_id
 from streams.dead_letters.replaying import LeftAlone, Replayer, Skipped, edit_by, kafka_timestamp
 from streams.dead_letters.statuses import Known, moment_after
 from streams.dead_letters.writing import DeadLetterWriter
 from streams.delivery import message_of
 from streams.errors import BadInput
+from streams.indexing.dead_letters import dead_letter_document, document_ids
 from streams.messages import CLOCKS_APART_MS, Headers, Message, Rejected, dead_letter, replay_of
 from streams.settings import Settings
 from tests.streams.articles import SENT, message
@@ -175,7 +176,8 @@ def letter_at(last_failure: int, attempts: int = 1, **fields: Any) -> DeadLetter
 
 
 def stored(letter: DeadLetter, offset: int) -> Stored:
-    return Stored(letter, (0, offset), (Failure(letter.last_failure, letter.stage, letter.error, letter.message),))
+    failure = Failure(letter.last_failure, letter.stage, letter.error, letter.message)
+    return Stored(letter.id, letter, (0, offset), (failure,))
 
 
 def test_the_last_edition_counts_and_what_was_written_twice_is_one_failure() -> None:
@@ -188,30 +190,72 @@ def test_the_last_edition_counts_and_what_was_written_twice_is_one_failure() -> 
 
 
 def test_filters() -> None:
-    letter = letter_at(SENT)
+    letter = stored(letter_at(SENT), 1)
     for chosen in (
         Filter(), Filter(stage="decode"), Filter(error="not-json"), Filter(since=SENT), Filter(until=SENT + 1),
-        Filter(ids=frozenset({"news.raw-0-7"})),
+        Filter(ids=frozenset({"news.raw-0-7"})), Filter(ids=frozenset({f"news.raw-0-7@{SENT}"})),
     ):  # fmt: skip
         assert chosen.takes(letter)
     for chosen in (
         Filter(stage="index"), Filter(error="not-jso"), Filter(since=SENT + 1), Filter(until=SENT),
-        Filter(ids=frozenset({"news.raw-0-8"})), Filter(stage="decode", until=SENT),
+        Filter(ids=frozenset({"news.raw-0-8"})), Filter(ids=frozenset({f"news.raw-0-7@{SENT + 1}"})),
+        Filter(stage="decode", until=SENT),
     ):  # fmt: skip
         assert not chosen.takes(letter)
 
 
 def test_ids() -> None:
     assert checked_id(" my-topic.raw-03-017 ") == "my-topic.raw-3-17"
-    for written_id in ("", "news.raw", "news.raw-1", "news.raw-1-", "news.raw-1-x", "news raw-1-2", "-1-2", "a-1-²"):
+    assert checked_id("news.raw-03-017@1758464000000") == "news.raw-3-17@1758464000000"
+    assert checked_id("news.raw-3-17@-1") == "news.raw-3-17@-1"
+    for written_id in (
+        "",
+        "news.raw",
+        "news.raw-1",
+        "news.raw-1-",
+        "news.raw-1-x",
+        "news raw-1-2",
+        "-1-2",
+        "a-1-²",
+        "a-1-2@",
+        "a-1@2",
+        "a-1-2@3@4",
+    ):
         with pytest.raises(BadInput, match="is not the id of a dead letter"):
             checked_id(written_id)
 
 
+def test_messages_that_had_one_place_one_after_the_other_have_an_id_each() -> None:
+    again = {"timestamp": SENT + DAY_MS, "first_failure": SENT + DAY_MS}
+    letters = [
+        stored(letter_at(SENT + DAY_MS, **again), 4),
+        stored(letter_at(SENT + 5, 2), 2),
+        stored(letter_at(SENT, offset=6), 1),
+        stored(letter_at(SENT, timestamp=-1), 3),
+    ]
+    ids = [(one.id, one.place[1]) for one in _named_apart(letters)]
+    assert ids == [
+        ("news.raw-0-6", 1), ("news.raw-0-7", 3), (f"news.raw-0-7@{SENT}", 2), (f"news.raw-0-7@{SENT + DAY_MS}", 4)
+    ]  # fmt: skip
+
+
+def test_a_document_is_called_after_its_place_unless_another_message_had_it() -> None:
+    first, edition = letter_at(SENT), letter_at(SENT + 5, 2)
+    other = letter_at(SENT + DAY_MS, timestamp=SENT + DAY_MS)
+    usual, apart = "news.raw-0-7", f"news.raw-0-7@{SENT + DAY_MS}"
+    assert document_ids([first, other, edition, other], {}) == [usual, apart, usual, apart]
+    there = {usual: dead_letter_document(first)}
+    assert document_ids([other, first], there) == [apart, usual]
+    # The one that the index has already keeps the id, whichever it is.
+    assert document_ids([first, other], {usual: dead_letter_document(other)}) == [f"news.raw-0-7@{SENT}", usual]
+    without = letter_at(SENT, timestamp=-1)
+    assert document_ids([without, first], {usual: dead_letter_document(without)}) == [usual, f"news.raw-0-7@{SENT}"]
+
+
 def test_each_moment_is_after_the_one_before() -> None:
     ahead = SENT + 1000 * DAY_MS  # another machine's clock
-    assert moment_after(letter_at(ahead), Known("open", None, ahead)) == ahead + 1
-    assert moment_after(letter_at(SENT), Known("replayed", ahead, ahead)) == ahead + 1
+    assert moment_after(letter_at(ahead), Known("open", None, ahead, "any")) == ahead + 1
+    assert moment_after(letter_at(SENT), Known("replayed", ahead, ahead, "any")) == ahead + 1
 
 
 # Sending
@@ -222,23 +266,25 @@ def replayer(force: bool = False, **settings: Any) -> Replayer:
 
 
 def test_what_has_failed_too_often_is_refused() -> None:
-    known = Known("open", None, SENT)
-    assert replayer().ready(letter_at(SENT, 4), known).message.value == b"[]"
+    known = Known("open", None, SENT, "any")
+    assert replayer().ready(stored(letter_at(SENT, 4), 1), known).message.value == b"[]"
     with pytest.raises(LeftAlone, match="has failed 5 times"):
-        replayer().ready(letter_at(SENT, 5), known)
-    assert replayer(force=True).ready(letter_at(SENT, 5), known).message.key == b"a"
+        replayer().ready(stored(letter_at(SENT, 5), 1), known)
+    assert replayer(force=True).ready(stored(letter_at(SENT, 5), 1), known).message.key == b"a"
     with pytest.raises(LeftAlone, match="has failed once"):
-        replayer(dead_letter_attempts=1).ready(letter_at(SENT), known)
+        replayer(dead_letter_attempts=1).ready(stored(letter_at(SENT), 1), known)
 
 
 def test_nothing_is_sent_to_another_topic() -> None:
     with pytest.raises(LeftAlone, match=r"its topic __consumer_offsets is none of this pipeline's"):
-        replayer(force=True).ready(letter_at(SENT, topic="__consumer_offsets"), Known("open", None, SENT))
+        replayer(force=True).ready(
+            stored(letter_at(SENT, topic="__consumer_offsets"), 1), Known("open", None, SENT, "any")
+        )
 
 
 def test_what_has_neither_key_nor_value_cannot_be_sent() -> None:
     with pytest.raises(LeftAlone, match="drop it"):
-        replayer().ready(letter_at(SENT, key=None, value=None), Known("open", None, SENT))
+        replayer().ready(stored(letter_at(SENT, key=None, value=None), 1), Known("open", None, SENT, "any"))
 
 
 def python(program: str) -> Any:
@@ -271,4 +317,4 @@ def test_a_command_that_fails_says_why(edit: Any, says: str) -> None:
 def test_a_deletion_cannot_be_edited() -> None:
     edited = Replayer(Settings(_env_file=None), edit=lambda value: value)
     with pytest.raises(Skipped, match="is a deletion"):
-        edited.ready(letter_at(SENT, value=None), Known("open", None, SENT))
+        edited.ready(stored(letter_at(SENT, value=None), 1), Known("open", None, SENT, "any"))
