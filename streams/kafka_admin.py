@@ -15,6 +15,7 @@ from streams.topic_identity import is_of_topic
 
 BOOTSTRAP_MS = 10_000
 HOUR_MS = 3_600_000
+NO_TOPIC_ID = "00000000-0000-0000-0000-000000000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _described(admin: KafkaAdminClient, names: Iterable[str]) -> dict[str, dict[
 def _id(topic: Mapping[str, Any]) -> str | None:
     """The id of a described topic; brokers before Kafka 2.8 give none, or only zeros."""
     identity = topic.get("topic_id")
-    return str(identity) if identity is not None and identity.int else None
+    return str(identity) if identity and str(identity) != NO_TOPIC_ID else None
 
 
 def lag(settings: Settings, group: str, topic: str) -> list[PartitionLag]:

@@ -84,6 +84,10 @@ def _topic_made_anew(trial: Trial, stopped: bool) -> None:
     trial.over()
     if stopped:
         trial.start_worker()
+        return
+    trial.settle()
+    noticed = [why for why in ("topics were deleted and made anew", "topics are missing") if why in pipeline.log()]
+    trial.prove(bool(noticed), f"the agent noticed and started anew: {', '.join(noticed)}")
 
 
 def initialise_said(trial: Trial) -> str:
