@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
-from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic, OffsetSpec
+from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic
 from kafka.errors import KafkaError, TopicAlreadyExistsError
 
 from streams.errors import KafkaUnavailable
@@ -107,7 +107,8 @@ def topic_ids(settings: Settings, names: Iterable[str]) -> dict[str, str | None]
         KafkaUnavailable: no broker answers.
     """
     with admin_client(settings) as admin:
-        return {name: _id(topic) for name, topic in _described(admin, names).items()}
+        described = admin.describe_topics(list(names))
+    return {topic["name"]: _id(topic) for topic in described if topic["error_code"] == 0}
 
 
 def missing_topics(settings: Settings, names: Sequence[str]) -> list[str]:
@@ -117,11 +118,6 @@ def missing_topics(settings: Settings, names: Sequence[str]) -> list[str]:
     except KafkaUnavailable:
         return []
     return [name for name in names if name not in there]
-
-
-def _described(admin: KafkaAdminClient, names: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """What the broker says of those of these topics that are there."""
-    return {topic["name"]: topic for topic in admin.describe_topics(list(names)) if topic["error_code"] == 0}
 
 
 def _id(topic: Mapping[str, Any]) -> str | None:
@@ -135,23 +131,23 @@ def lag(settings: Settings, group: str, topic: str) -> list[PartitionLag]:
 
     What was committed for an earlier topic of this name counts as nothing committed.
     """
-    with admin_client(settings) as admin:
-        described = _described(admin, [topic]).get(topic)
-        if described is None:
-            return []
-        numbers = sorted(partition["partition_index"] for partition in described["partitions"])
-        partitions = [TopicPartition(topic, number) for number in numbers]
-        noted = admin.list_group_offsets({group: partitions})[group]
-        begins = admin.list_partition_offsets(dict.fromkeys(partitions, OffsetSpec.EARLIEST))
-        ends = admin.list_partition_offsets(dict.fromkeys(partitions, OffsetSpec.LATEST))
-    rows = []
-    for partition in partitions:
-        found = noted.get(partition)
-        counts = found is not None and found.offset >= 0 and is_of_topic(found.metadata, _id(described))
-        committed = found.offset if counts else None
-        end = ends[partition].offset
-        behind = messages_behind(begins[partition].offset, committed, end)
-        rows.append(PartitionLag(topic, partition.partition, committed, end, behind))
+    identity = topic_ids(settings, [topic]).get(topic)
+    with kafka_errors(settings):
+        # Not the admin client: a consumer waits for a coordinator or a leader that is just being chosen.
+        consumer = KafkaConsumer(group_id=group, enable_auto_commit=False, **connection(settings))
+        try:
+            numbers = consumer.partitions_for_topic(topic) or set()
+            partitions = [TopicPartition(topic, number) for number in sorted(numbers)]
+            begins, ends = consumer.beginning_offsets(partitions), consumer.end_offsets(partitions)
+            rows = []
+            for partition in partitions:
+                found = consumer.committed(partition, metadata=True)
+                committed = found.offset if found is not None and is_of_topic(found.metadata, identity) else None
+                end, begin = ends[partition], begins[partition]
+                behind = messages_behind(begin, committed, end)
+                rows.append(PartitionLag(topic, partition.partition, committed, end, behind))
+        finally:
+            consumer.close()
     return rows
 
 
