@@ -12,7 +12,7 @@ import faust
 from yarl import URL
 
 from streams import nlp_process
-from streams.committing import tell_topics_apart
+from streams.committing import go_back_to_beginnings, tell_topics_apart
 from streams.dead_letters.writing import DeadLetterWriter
 from streams.delivery import Delivery
 from streams.elasticsearch_client import async_client
@@ -191,6 +191,7 @@ def _add_dead_letter_index(app: faust.App, settings: Settings) -> None:
 def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
     accept_any_header_name()
     bound_what_is_handed_on()
+    go_back_to_beginnings()
     return QuotewireApp(
         settings.group(agent),
         broker=[URL(f"aiokafka://{broker}") for broker in settings.kafka_brokers.split(",")],

@@ -6,10 +6,13 @@ import os
 import signal
 from typing import Any
 
+import aiokafka
+import pytest
 from kafka import TopicPartition
 from kafka.admin import KafkaAdminClient
 from kafka.structs import OffsetAndMetadata
 
+from streams.committing import go_back_to_beginnings
 from streams.kafka_admin import admin_client, lag, topic_ids
 from streams.rebuild.following import Follower
 from streams.setup import initialise
@@ -99,6 +102,7 @@ def committed_in_the_middle(pipeline: Pipeline, group: str, topic: str, metadata
         for article in (sent := articles(40, "mid")):
             producer.send(topic, key=article["id"].encode(), value=json.dumps(article).encode())
         producer.flush()
+    lag(pipeline.settings, group, topic)  # waits until the group has a coordinator
     with admin_client(pipeline.settings) as admin:
         partitions = [TopicPartition(topic, number) for number in range(pipeline.settings.partitions)]
         answers = admin.alter_group_offsets(
@@ -149,3 +153,35 @@ def test_a_reindex_does_not_go_on_in_another_topic(pipeline: Pipeline):
             await follower.stop()
 
     assert asyncio.run(run()) == len(sent)
+
+
+def test_what_was_dropped_comes_again_where_nothing_was_committed(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch):
+    """In a rebalance Faust drops what it is handed, and seeks to what was committed, or to the beginning."""
+    settings, topic = pipeline.settings, pipeline.settings.raw_topic
+    pipeline.send(*articles(40, "dropped"), key="one partition")
+
+    async def run() -> list[list[int]]:
+        go_back_to_beginnings()
+        consumer = aiokafka.AIOKafkaConsumer(
+            bootstrap_servers=settings.kafka_brokers,
+            group_id="any",
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+        )
+        await consumer.start()
+        try:
+            consumer.subscribe([topic])
+            read = []
+            for _ in range(2):
+                offsets: list[int] = []
+                while len(offsets) < 10:
+                    found = await consumer.getmany(timeout_ms=1000, max_records=10)
+                    offsets += [record.offset for records in found.values() for record in records]
+                read.append(offsets)
+                assert set((await consumer.seek_to_committed()).values()) == {None}
+            return read
+        finally:
+            await consumer.stop()
+
+    monkeypatch.setattr(aiokafka, "AIOKafkaConsumer", aiokafka.AIOKafkaConsumer)  # put back at the end
+    assert asyncio.run(run()) == [list(range(10)), list(range(10))]
