@@ -148,7 +148,7 @@ def ship(shipped: Path, *codes: str) -> None:
 def test_the_model_of_a_close_language_comes_before_the_multilingual_one(shipped: Path) -> None:
     ship(shipped, "da", "sv", "ru", "pt")
     choice = ModelChoice(shipped)
-    texts = [("no", None), ("uk", "CYRILLIC"), ("gl", "LATIN"), ("sv", "LATIN"), ("es", "LATIN")]
+    texts = [("no", None), ("be", "CYRILLIC"), ("gl", "LATIN"), ("sv", "LATIN"), ("es", "LATIN")]
     assert reasons(choice, *texts) == [
         ("da", "family"), ("ru", "family"), ("pt", "family"), ("sv", "shipped"), ("xx", "multilingual")
     ]  # fmt: skip
