@@ -47,7 +47,11 @@ def console() -> Console:
     """Where tables go: as wide as the terminal, or 120 columns where there is none."""
     # No markup: an outlet called "[/b]" is text like any other.
     out = Console(highlight=False, markup=False)
-    return out if out.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, markup=False, width=120)
+    return (
+        out
+        if out.is_terminal or "COLUMNS" in os.environ
+        else Console(highlight=False, markup=False, width=120, height=100)
+    )
 
 
 def error_console() -> Console:

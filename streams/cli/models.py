@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.filesize import decimal
-from rich.table import Table
+from rich.table import Column, Table
 
 from streams.cli.common import JsonOption, console, error_console, load_settings, plain, print_json
 from streams.errors import CANNOT_START
@@ -99,7 +99,7 @@ def _print(found: "Overview", everything: bool) -> None:
     from streams.model_overview import languages_text, scores_text
 
     out = console()
-    table = Table("model", "from", "size", "F1, strict, %", "licence", "used for", box=None)
+    table = Table(Column("model", no_wrap=True), "from", "size", "F1, strict, %", "licence", "used for", box=None)
     for model in found.models:
         files = model.files
         if files is None:

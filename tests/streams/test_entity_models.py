@@ -145,6 +145,8 @@ def use(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture
 def quotewire(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setenv("COLUMNS", "120")
+
     def run(*arguments: str, **settings: str) -> tuple[object, str, str]:
         for name, value in settings.items():
             monkeypatch.setenv(f"QUOTEWIRE_{name}", value)
@@ -286,6 +288,14 @@ def test_a_worker_does_not_start_with_a_model_that_cannot_be_used(site: Path, tm
 
 
 # What is shown
+
+
+def test_the_table_is_as_wide_on_a_terminal_that_tells_no_width(use, installed: Path, quotewire, monkeypatch) -> None:
+    use(installed)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    _, out, _ = quotewire("models")
+    assert any({"de_core_news_lg", "official", "81.2", "MIT"} <= {*line.split()} for line in out.splitlines())
 
 
 def test_what_is_there_and_what_it_is_used_for(use, installed: Path, pipeline: Path, quotewire) -> None:
