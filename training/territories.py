@@ -12,8 +12,8 @@ import babel
 from babel import Locale, UnknownLocaleError
 
 from processors.language_codes import NEWS_LANGUAGES
+from processors.names.known_names import TABLES
 
-TABLES: Final = Path(__file__).parents[1] / "processors" / "names" / "tables"
 TABLE: Final = TABLES / "territories.txt"
 
 REGIONS: Final = frozenset({"002", "003", "005", "009", "013", "029", "142", "150", "419"})

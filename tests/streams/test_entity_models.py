@@ -29,6 +29,7 @@ from streams.messages import Enriched
 from streams.model_install import package_name
 from streams.nlp_pool import Outcome
 from streams.settings import Settings
+from tests.packages import packages_forgotten
 from tests.streams.articles import message
 
 ROOT = Path(__file__).parents[2]
@@ -120,13 +121,8 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": TEXT}))
-    before = set(sys.modules)
-    official_packages.cache_clear()
-    yield
-    official_packages.cache_clear()
-    for name in set(sys.modules) - before:
-        if "_core_" in name:
-            del sys.modules[name]
+    with packages_forgotten():
+        yield
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Which model is taken for which language, and what is said of one that cannot be loaded."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from processors.entity_models.choice import FAMILIES, NOT_MULTILINGUAL, SHIPPED,
 from processors.entity_models.store import LONGEST_TEXT, ModelStore
 from processors.errors import ModelError
 from schemas import RawArticle
+from tests.packages import packages_forgotten
 
 LANGUAGES = {"de": "de", "en": "en", "xx": "xx"}
 
@@ -19,13 +19,8 @@ LANGUAGES = {"de": "de", "en": "en", "xx": "xx"}
 @pytest.fixture(autouse=True)
 def no_memory_of_packages():
     """What was found installed and imported is remembered; tests install their own."""
-    before = set(sys.modules)
-    official_packages.cache_clear()
-    yield
-    official_packages.cache_clear()
-    for name in set(sys.modules) - before:
-        if "_core_" in name:
-            del sys.modules[name]
+    with packages_forgotten():
+        yield
 
 
 @pytest.fixture(scope="module")
