@@ -50,6 +50,10 @@ MEMBERSHIP_CHECK_SECONDS: Final = 5.0
 ENRICHED_AT_ONCE_BYTES: Final = 1024 * 1024
 """Of raw messages in one batch: what spaCy holds for a text is hundreds of times as large."""
 
+ENRICHED_WAITING: Final = 128
+"""Batches that are enriched and wait for one before them, which has a document that hangs: for six times the limit of a
+document it keeps one NLP process from its work, and would keep all from it."""
+
 DEAD_LETTER_BATCH: Final = 50
 """Dead letters in one batch; each can be 8 MB, and nobody waits for them."""
 
@@ -91,6 +95,7 @@ def enrich_app(settings: Settings, monitor: Monitor, topics: TopicIds) -> faust.
         within=settings.take_seconds,
         batches_in_flight=settings.nlp_processes * 2,
         bytes_in_flight=settings.bytes_in_flight,
+        batches_waiting=ENRICHED_WAITING,
         taken=monitor.taken,
     )
     monitor.asks_in_flight(lambda: delivery.in_flight)

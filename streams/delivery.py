@@ -29,18 +29,31 @@ log = logging.getLogger(__name__)
 
 
 class Turn:
-    """Lets the batches of one stream do a part of their work in the order in which they came."""
+    """Lets the batches of one stream do a part of their work in the order in which they came.
 
-    def __init__(self, before: "Turn | None") -> None:
+    Args:
+        before: of the batch before.
+        awaited: told when the batch begins to wait for its turn.
+
+    Attributes:
+        waiting: whether the batch has nothing to do but to wait for its turn.
+    """
+
+    def __init__(self, before: "Turn | None", awaited: Callable[[], None] = lambda: None) -> None:
+        self.waiting = False
         self._before = before
+        self._awaited = awaited
         self._passed = asyncio.Event()
 
     async def come(self) -> None:
         """Waits until all batches before this one have passed."""
+        self.waiting = True
+        self._awaited()
         before = self._before
         while before is not None:
             await before._passed.wait()
             before = before._before
+        self.waiting = False
 
     def passed(self) -> None:
         """Lets the next batch go on; called for every batch once its work has ended, if not before."""
@@ -61,6 +74,11 @@ class _InFlight:
     turn: Turn
     task: "asyncio.Task[None]"
 
+    @property
+    def waits(self) -> bool:
+        """Whether it has nothing to do but to wait for the batches before it."""
+        return self.turn.waiting or self.task.done()
+
 
 class Delivery:
     """Bounded, ordered delivery for one agent.
@@ -70,7 +88,9 @@ class Delivery:
         batch_bytes: most bytes of keys and values in one batch (one message is always let in).
         within: longest wait in seconds for a batch to fill.
         batches_in_flight: most batches that are worked on at once.
-        bytes_in_flight: most bytes of keys and values that are worked on at once (one batch is always let in).
+        bytes_in_flight: most bytes of keys and values in hand (one batch is always let in).
+        batches_waiting: most batches besides those that have nothing to do but to wait for one before them, so that a
+            batch that takes very long does not hold up all others.
         taken: told of each batch whose work begins.
     """
 
@@ -82,6 +102,7 @@ class Delivery:
         within: float,
         batches_in_flight: int,
         bytes_in_flight: int,
+        batches_waiting: int = 0,
         taken: Callable[[Sequence[Message]], None] = lambda _messages: None,
     ) -> None:
         self._batch = batch
@@ -89,9 +110,10 @@ class Delivery:
         self._within = within
         self._batches_in_flight = batches_in_flight
         self._bytes_in_flight = bytes_in_flight
+        self._batches_waiting = batches_waiting
         self._taken = taken
         self._queue: deque[_InFlight] = deque()
-        self._changed = asyncio.Condition()
+        self._changed = asyncio.Event()
         self._stopping = False
 
     @property
@@ -139,19 +161,28 @@ class Delivery:
         """Begins the work on a batch once there is room for it."""
         messages = [message for _, message in batch]
         size = sum(message.size for message in messages)
-        async with self._changed:
-            await self._changed.wait_for(partial(self._has_room, size))
-            turn = Turn(self._queue[-1].turn if self._queue else None)
-            task = asyncio.create_task(self._work(work, messages, turn))
-            self._queue.append(_InFlight([event for event, _ in batch], size, turn, task))
-            self._taken(messages)
-            self._changed.notify_all()
+        await self._until(partial(self._has_room, size))
+        turn = Turn(self._queue[-1].turn if self._queue else None, self._changed.set)
+        task = asyncio.create_task(self._work(work, messages, turn))
+        self._queue.append(_InFlight([event for event, _ in batch], size, turn, task))
+        self._taken(messages)
+        self._changed.set()
 
     def _has_room(self, size: int) -> bool:
         if not self._queue:
             return True
-        in_flight = sum(batch.size for batch in self._queue)
-        return len(self._queue) < self._batches_in_flight and in_flight + size <= self._bytes_in_flight
+        working = sum(not batch.waits for batch in self._queue)
+        return (
+            working < self._batches_in_flight
+            and len(self._queue) < self._batches_in_flight + self._batches_waiting
+            and sum(batch.size for batch in self._queue) + size <= self._bytes_in_flight
+        )
+
+    async def _until(self, condition: Callable[[], bool]) -> None:
+        """Waits until a condition holds; it is asked again whenever the queue or one of its batches has changed."""
+        while not condition():
+            self._changed.clear()
+            await self._changed.wait()
 
     async def _work(self, work: Work, messages: Sequence[Message], turn: Turn) -> None:
         try:
@@ -163,21 +194,21 @@ class Delivery:
             raise RuntimeError("the work on a batch was cancelled, though nothing stops") from None
         finally:
             turn.passed()
+            # Once the task is done, which it is not yet.
+            asyncio.get_running_loop().call_soon(self._changed.set)
 
     async def _acknowledge(self, stream: Any) -> None:
         """Acknowledges the batch at the head of the queue when its work has ended, then the next."""
         try:
             while True:
-                async with self._changed:
-                    await self._changed.wait_for(lambda: bool(self._queue))
-                    head = self._queue[0]
+                await self._until(lambda: bool(self._queue))
+                head = self._queue[0]
                 await head.task
                 for event in head.events:
                     await stream.ack(event)
-                async with self._changed:
-                    self._queue.popleft()
-                    head.turn.forget()
-                    self._changed.notify_all()
+                self._queue.popleft()
+                head.turn.forget()
+                self._changed.set()
         except Exception as error:
             log.exception("a batch failed with a defect; stopping, so that it is delivered again")
             await stream.app.crash(error)

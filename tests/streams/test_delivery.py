@@ -91,14 +91,19 @@ Scene = Callable[[FakeStream, Worker], Awaitable[None]]
 
 
 def play(
-    scene: Scene, *, batches: int = 3, size: int = 1000, batch_bytes: int = 1_000_000
+    scene: Scene, *, batches: int = 3, size: int = 1000, batch_bytes: int = 1_000_000, waiting: int = 0
 ) -> tuple[FakeStream, Worker]:
     """Runs a scene while the delivery runs; ends the delivery as a stop does."""
 
     async def run() -> tuple[FakeStream, Worker]:
         stream, worker = FakeStream(), Worker()
         delivery = Delivery(
-            batch=10, batch_bytes=batch_bytes, within=0.1, batches_in_flight=batches, bytes_in_flight=size
+            batch=10,
+            batch_bytes=batch_bytes,
+            within=0.1,
+            batches_in_flight=batches,
+            bytes_in_flight=size,
+            batches_waiting=waiting,
         )
         running = asyncio.create_task(delivery.run(stream, worker))
         try:
@@ -187,6 +192,51 @@ def test_no_more_bytes_are_worked_on_than_allowed_but_always_one_batch() -> None
         assert worker.begun == [0, 1, 2, 3]
 
     play(scene)
+
+
+def test_batches_that_only_wait_for_one_before_them_leave_room_for_others() -> None:
+    async def scene(stream: FakeStream, worker: Worker) -> None:
+        for _ in range(9):
+            stream.put()
+        await settle()
+        assert worker.begun == [0, 2, 4]
+        worker.end(2)  # ended
+        turn = asyncio.create_task(worker.turns[4].come())  # and this one waits for its turn
+        await settle()
+        assert worker.begun == [0, 2, 4, 6, 8]
+        worker.end(6)
+        await settle()
+        assert worker.begun == [0, 2, 4, 6, 8, 10]
+        worker.end(8)
+        worker.end(10)
+        await settle()
+        assert worker.begun == [0, 2, 4, 6, 8, 10, 12]  # three that work and four that wait, and no more
+        assert stream.acknowledged == []
+        worker.end(0)
+        await asyncio.wait_for(turn, 20)
+        await settle()
+        assert stream.acknowledged == [0, 1, 2, 3]  # the one whose turn has come works again
+        worker.end(4)
+        worker.end(12)
+        await settle()
+        assert stream.acknowledged == list(range(14))
+
+    play(scene, waiting=4)
+
+
+def test_batches_that_wait_count_with_their_bytes() -> None:
+    async def scene(stream: FakeStream, worker: Worker) -> None:
+        for size in (400, 400, 300, 1):
+            stream.put(1, size=size)
+        await settle()
+        worker.end(1)
+        await settle()
+        assert worker.begun == [0, 1]
+        worker.end(0)
+        await settle()
+        assert worker.begun == [0, 1, 2, 3]
+
+    play(scene, waiting=4)
 
 
 def test_a_failing_batch_crashes_the_app_and_nothing_after_it_is_acknowledged() -> None:
