@@ -5,8 +5,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
+from benchmarks.entity_sets import as_articles
 from processors.entities import entities_of
 from processors.entity_models.choice import Choice
 from processors.entity_models.files import read_model
@@ -16,7 +18,10 @@ from processors.names.labels import Mention
 from processors.scripts import main_script
 from training.data import Record
 
-TEXTS_AT_ONCE: Final = 256
+TIMED_WORDS: Final = 20_000
+"""Words that a model's speed is measured with."""
+ARTICLES_AT_ONCE: Final = 24
+"""As many as the enrich agent gives it (`enrich_batch`)."""
 
 Finish = Callable[[str, list[Mention], str], list[Mention]]
 
@@ -35,38 +40,70 @@ def as_found(_text: str, mentions: list[Mention], _language: str) -> list[Mentio
 
 @dataclass(slots=True)
 class Used:
-    """A model, and the work it did.
+    """A model, and how fast it is.
 
     Attributes:
         name: name and version.
         source: package or folder.
         size: bytes on disk.
-        words: words and punctuation marks that it read.
-        seconds: of CPU time, for that.
+        model: loaded.
+        records: some of what it read, to measure its speed with.
+        words: words and punctuation marks of these.
+        seconds: of CPU time that the model took for them.
+        seconds_after: of CPU time for all that follows up to the entity.
     """
 
     name: str
     source: str
     size: int
+    model: Model
+    records: list[tuple[str, Record]] = field(default_factory=list)
     words: int = 0
     seconds: float = 0.0
+    seconds_after: float = 0.0
 
     @property
     def speed(self) -> float:
-        """Words and punctuation marks a second and core."""
+        """Words and punctuation marks a second and core, of the model."""
         return self.words / self.seconds if self.seconds else 0.0
 
-    def read(self, model: Model, texts: Sequence[str], language: str, finish: Finish) -> list[list[Mention]]:
-        """Reads texts, and counts words and time."""
-        if not self.words:
-            mentions_in(model, texts[:1])  # what is made at the first call is not timed
-        begin = time.process_time()
-        found = [
-            finish(text, mentions, language) for text, mentions in zip(texts, mentions_in(model, texts), strict=True)
+    @property
+    def speed_with_names(self) -> float:
+        """Words and punctuation marks a second and core, of all up to the entity."""
+        return self.words / (self.seconds + self.seconds_after) if self.seconds else 0.0
+
+    def remember(self, records: Sequence[Record], language: str) -> None:
+        """Keeps texts for `measure`, until there are enough."""
+        for record in records:
+            if self.words >= TIMED_WORDS:
+                return
+            self.records.append((language, record))
+            self.words += _words(record.text)
+
+    def measure(self) -> None:
+        """Reads the texts that were kept as the pipeline reads articles: sentences joined, some articles at a time."""
+        articles = [
+            (language, article.text)
+            for language, some in groupby(self.records, key=lambda kept: kept[0])
+            for article in as_articles([record for _, record in some])
         ]
-        self.seconds += time.process_time() - begin
-        self.words += sum(len(_WORD.findall(text)) for text in texts)
-        return found
+        self.seconds = self.seconds_after = 0.0
+        for first in range(0, len(articles), ARTICLES_AT_ONCE):
+            some = articles[first : first + ARTICLES_AT_ONCE]
+            texts = [text for _, text in some]
+            if not first:
+                mentions_in(self.model, texts)  # what is made at the first call is not timed
+            begin = time.process_time()
+            found = mentions_in(self.model, texts)
+            read = time.process_time()
+            for (language, text), mentions in zip(some, found, strict=True):
+                entities_of(text, mentions, (), language)
+            self.seconds += read - begin
+            self.seconds_after += time.process_time() - read
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 @dataclass(slots=True)
@@ -104,18 +141,19 @@ class Pipeline:
             source = f"{choice.source}{choice.latin}" if choice else ""
             if source not in by_model:
                 by_model[source] = (self.store.for_language(language, script), [])
-                if choice and choice.source not in self.used:
+                loaded = by_model[source][0]
+                if choice and loaded and choice.source not in self.used:
                     files = read_model(choice)
-                    self.used[choice.source] = Used(files.name, choice.source, files.size)
+                    self.used[choice.source] = Used(files.name, choice.source, files.size, loaded)
             by_model[source][1].append(number)
             counts[choice.source if choice else ""] += 1
         for source, (model, numbers) in by_model.items():
-            if model is not None:
-                work = self.used[source.removesuffix(str(model.latin))]
-                for first in range(0, len(numbers), TEXTS_AT_ONCE):
-                    some = numbers[first : first + TEXTS_AT_ONCE]
-                    texts = [records[number].text for number in some]
-                    for number, mentions in zip(some, work.read(model, texts, language, finish), strict=True):
-                        found[number] = mentions
+            if model is None:
+                continue
+            some = [records[number] for number in numbers]
+            self.used[source.removesuffix(str(model.latin))].remember(some, language)
+            read = mentions_in(model, [record.text for record in some])
+            for number, record, mentions in zip(numbers, some, read, strict=True):
+                found[number] = finish(record.text, mentions, language)
         most = counts.most_common(1)[0][0] if counts else ""
-        return found, self.used[most].name if most else ""
+        return found, self.used[most].name if most in self.used else ""
