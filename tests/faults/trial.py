@@ -25,7 +25,7 @@ ORDERS = Path(__file__).parent / "orders"
 TIMES = 10
 """How often a worker or an NLP process is ended in one run."""
 
-WORK_SECONDS = 20.0
+WORK_SECONDS = 30.0
 """The articles of a trial take an NLP process at least so long in all, so that a fault has something to hit."""
 
 SLOWEST_SECONDS = 0.1
@@ -123,7 +123,7 @@ class Trial:
             final: the articles that must be searchable in the end, where not all of the items are.
             settings: in place of those of the suite.
         """
-        usual = {"nlp_processes": 3, "nlp_seconds_per_document": 3, "enrich_batch": 8, "index_batch": 20}
+        usual = {"nlp_processes": 2, "nlp_seconds_per_document": 3, "enrich_batch": 8, "index_batch": 20}
         made = new_pipeline(endpoints or self.servers.shared().endpoints, self.folder, **(usual | settings))
         self.items = self.corpus() if items is None else items
         self.final = [item.article for item in self.items if item.article] if final is None else final
