@@ -187,6 +187,21 @@ class Trial:
         """Messages that an agent of a worker (its number) has taken from its topic so far."""
         return int(self.pipeline.metric("quotewire_messages_total", worker, agent=agent))
 
+    def await_midway(self, count: int) -> int:
+        """Waits until the enrich agent of the last worker has taken so many messages and has some in hand; returns how
+        many it has in hand.
+
+        Not until so many are acknowledged: while one document hangs none is, and all are as soon as it is done with.
+        """
+        worker, found = len(self.pipeline.workers) - 1, [0]
+
+        def midway() -> bool:
+            found[0] = self.in_flight("enrich", worker)
+            return found[0] > 0 and self.taken("enrich", worker) >= count
+
+        self.wait(midway, f"the enrich agent to have taken {count} messages, and to have some in hand")
+        return found[0]
+
     def await_busy(self, agent: str = "enrich", worker: int = -1) -> int:
         """Waits until an agent has messages in hand; returns how many."""
         found = []
