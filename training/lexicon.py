@@ -79,11 +79,11 @@ def lexicon(language: str) -> Lexicon:
 
 def lexicons(recipe: Recipe) -> dict[str, Lexicon]:
     """By language, what the texts of a recipe are read with in training in place of the model's own lexicon: those of a
-    multilingual model with that of their language."""
-    if recipe.lang != MULTILINGUAL.lang:
-        return {}
-    languages = {source.file.partition("/")[0] for source in recipe.sources} | set(recipe.written)
-    return {language: lexicon(language) for language in sorted(languages)}
+    multilingual model, and those that are rehearsed, with that of their language."""
+    languages = {source.file.partition("/")[0] for source in recipe.rehearsal()}
+    if recipe.lang == MULTILINGUAL.lang:
+        languages |= {source.file.partition("/")[0] for source in recipe.sources} | set(recipe.written)
+    return {language: lexicon(language) for language in sorted(languages - {recipe.lang})}
 
 
 def sources(language: str) -> tuple[Dataset, ...]:

@@ -89,6 +89,9 @@ class Recipe:
         base: Language of the recipe whose finished model this one starts from; its licence binds this one too. Both
             have the same size.
         written: Texts made of the project's own sentences (training/written), by language: how many in a pass.
+        rehearsed: What part of the base's own training texts is seen again in each pass, each with the lexicon of its
+            language; 0 for none. A network that goes on with other texts alone forgets what it knew (rehearsal:
+            A. Robins, Catastrophic Forgetting, Rehearsal and Pseudorehearsal, Connection Science 7, 1995).
         measured: Files whose licence forbids more than measuring; never a source.
     """
 
@@ -105,6 +108,7 @@ class Recipe:
     dropout: float = 0.2
     base: str | None = None
     written: Mapping[str, int] = field(default_factory=dict)
+    rehearsed: float = 0.0
     measured: tuple[str, ...] = ()
 
     def trained_on(self) -> tuple[Source, ...]:
@@ -112,11 +116,27 @@ class Recipe:
         below = RECIPES[self.base].trained_on() if self.base else ()
         return (*(source for source in self.sources if source.dev + source.test < 1), *below)
 
+    def rehearsal(self) -> tuple[Source, ...]:
+        """The base's sources that are seen again, of which only the training parts are read."""
+        if self.base is None or not self.rehearsed:
+            return ()
+        own = {source.file for source in self.sources}
+        return tuple(
+            replace(source, weight=source.weight * self.rehearsed)
+            for source in RECIPES[self.base].sources
+            if source.file not in own
+        )
+
     def held_out(self) -> tuple[Source, ...]:
-        """The sources of which no text may be in the weights, those of the models that start from this one included."""
+        """The sources of which no text may be in the weights: also those of the models that start from this one, and,
+        where its texts are seen again, those of the base."""
+        base = RECIPES[self.base]._held_out_above() if self.base and self.rehearsed else ()
+        return tuple(dict.fromkeys((*self._held_out_above(), *base)))
+
+    def _held_out_above(self) -> tuple[Source, ...]:
         above = (recipe for recipe in RECIPES.values() if recipe.base == self.lang)
         own = (source for source in self.sources if source.dev + source.test > 0)
-        return (*own, *(source for recipe in above for source in recipe.held_out()))
+        return (*own, *(source for recipe in above for source in recipe._held_out_above()))
 
 
 # The same shares in every recipe: what one model is measured on, no other has been trained on.
@@ -231,15 +251,15 @@ MULTILINGUAL = Recipe(
 )
 
 
-def _of_language(lang: str, name: str, words: int, *sources: Source, written: int = 1500) -> Recipe:
+def _of_language(lang: str, name: str, words: int, *sources: Source) -> Recipe:
     """The recipe of a language whose model starts from the multilingual one.
 
     Args:
         lang: spaCy's code.
         name: Of the language, in English.
         words: Length of the training in words.
-        sources: Annotated texts; where there are none, written ones alone.
-        written: Texts of the project's own sentences in a pass.
+        sources: Annotated texts; where there are none, what the multilingual model has read is rehearsed beside the
+            project's own sentences.
     """
     return Recipe(
         lang=lang,
@@ -251,26 +271,27 @@ def _of_language(lang: str, name: str, words: int, *sources: Source, written: in
         words=words,
         learn_rate=0.001,
         infixes=SPLIT_PAIRS + (SPLIT_APOSTROPHE if lang == "tr" else ()),
-        written={lang: written},
+        written={lang: 1500},
+        rehearsed=0.0 if sources else 0.25,
         measured=(f"measure_only/{lang}/wikineural-val",) if lang in MEASURED_ONLY else (),
     )
 
 
 OTHERS = (
-    _of_language("ar", "Arabic", 1_000_000, written=4000),
-    _of_language("cs", "Czech", 1_000_000, written=4000),
+    _of_language("ar", "Arabic", 1_500_000),
+    _of_language("cs", "Czech", 1_500_000),
     _of_language(
         "da", "Danish", 1_500_000,
         Source(UNER, "da/uner-da_ddt-train"),
         Source(UNER, "da/uner-da_ddt-dev", dev=0.5, test=0.5),
     ),
-    _of_language("es", "Spanish", 1_000_000, written=4000),
+    _of_language("es", "Spanish", 1_500_000),
     _of_language(
         "fi", "Finnish", 2_000_000,
         Source(TURKU, "fi/turku-train"),
         Source(TURKU, "fi/turku-dev", dev=0.5, test=0.5),
     ),
-    _of_language("fr", "French", 1_000_000, written=4000),
+    _of_language("fr", "French", 1_500_000),
     _of_language(
         "hr", "Croatian", 1_500_000,
         Source(UNER, "hr/uner-hr_set-train"),
@@ -284,9 +305,9 @@ OTHERS = (
         Source(NERKOR, "hu/nerkor-web-train", weight=0.5),
         Source(NERKOR, "hu/nerkor-news-devel", dev=0.5, test=0.5),
     ),
-    _of_language("it", "Italian", 1_000_000, written=4000),
-    _of_language("nl", "Dutch", 1_000_000, written=4000),
-    _of_language("pl", "Polish", 1_000_000, written=4000),
+    _of_language("it", "Italian", 1_500_000),
+    _of_language("nl", "Dutch", 1_500_000),
+    _of_language("pl", "Polish", 1_500_000),
     _of_language(
         "pt", "Portuguese", 2_000_000,
         Source(UNER, "pt/uner-pt_bosque-train"),
@@ -313,8 +334,8 @@ OTHERS = (
         Source(UNER, "sv/uner-sv_talbanken-train", weight=2.0, test=0.1),
         Source(WEBBNYHETER, "sv/webbnyheter-train", dev=0.06, test=0.06),
     ),
-    _of_language("tr", "Turkish", 1_000_000, written=4000),
-    _of_language("uk", "Ukrainian", 1_000_000, written=4000),
+    _of_language("tr", "Turkish", 1_500_000),
+    _of_language("uk", "Ukrainian", 1_500_000),
     _of_language(
         "zh", "Chinese", 2_000_000,
         Source(UNER, "zh/uner-zh_gsd-train"),
