@@ -1,20 +1,25 @@
-"""Writes the gallery of docs/quotes.md: what is found in a sample article of each of twelve languages.
+"""Writes what is found in the sample articles: quotations of twelve languages into docs/quotes.md, names of all
+languages into docs/models.md.
 
     PYTHONPATH=. python docs/gallery.py
 
-What stands between the two marks is replaced; a test keeps it as the processors find it.
+What stands between the two marks is replaced; tests keep it as the processors find it.
 """
 
 import html
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from babel import Locale
+
 from processors.chain import Annotated, Chain
-from schemas import Quote
+from schemas import Entity, EntityLabel, Quote, RawArticle
 from streams.sources import Article, read_articles
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "quotes.md"
+QUOTES_PAGE, NAMES_PAGE = ROOT / "docs" / "quotes.md", ROOT / "docs" / "models.md"
 BEGIN, END = "<!-- gallery -->\n", "<!-- /gallery -->\n"
 
 LANGUAGES = {
@@ -25,11 +30,17 @@ LONGEST = 110
 """Characters of a quotation that are shown."""
 
 
-def gallery() -> str:
-    """The gallery as Markdown."""
+@cache
+def annotated_samples() -> list[tuple[RawArticle, Annotated]]:
+    """The sample articles with what is found in them."""
     articles = [record.raw for record in read_articles([str(ROOT / "samples")]) if isinstance(record, Article)]
+    return list(zip(articles, Chain().annotate(articles), strict=True))
+
+
+def gallery() -> str:
+    """The quotations as Markdown."""
     shown: dict[str, tuple[str, Annotated]] = {}
-    for article, annotated in zip(articles, Chain().annotate(articles), strict=True):
+    for article, annotated in annotated_samples():
         code = annotated.annotations.language.code
         if code in LANGUAGES and len(annotated.annotations.quotes) > _found(shown.get(code)):
             shown[code] = (article.title or "", annotated)
@@ -63,6 +74,41 @@ def _speaker(quote: Quote) -> str:
     return _cell(mention if entity in (None, mention) else f"{mention} → {entity}")
 
 
+def names_gallery() -> str:
+    """The names as Markdown: of each language the article with the most."""
+    shown: dict[str, tuple[str, Annotated]] = {}
+    for article, annotated in annotated_samples():
+        code = annotated.annotations.language.code
+        entities = annotated.annotations.entities
+        if len(entities) > len(shown[code][1].annotations.entities if code in shown else ()):
+            shown[code] = (article.title or article.text, annotated)
+    rows = [
+        "| article | persons | organisations | places | other names |",
+        "|---|---|---|---|---|",
+    ]
+    for code in sorted(shown, key=_language):
+        title, annotated = shown[code]
+        found = annotated.annotations.entities
+        cells = (_cell(_names(found, label)) for label in ("PER", "ORG", "LOC", "MISC"))
+        rows.append(f"| {_language(code)}: {_cell(title[:LONGEST])} | {' | '.join(cells)} |")
+    return "\n".join([*rows, ""])
+
+
+def _language(code: str) -> str:
+    return Locale("en").languages.get(code, code)
+
+
+def _names(entities: list[Entity], label: EntityLabel) -> str:
+    """Canonical names, the most salient first, each with its code and how often it is written."""
+    found = [entity for entity in entities if entity.label == label]
+    counts = Counter(entity.canonical for entity in found)
+    names = {entity.canonical: entity for entity in sorted(found, key=lambda entity: -(entity.salience or 0))}
+    return "; ".join(
+        name + (f" ({entity.id})" if entity.id else "") + (f" ×{counts[name]}" if counts[name] > 1 else "")
+        for name, entity in names.items()
+    )
+
+
 def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST // 2].rstrip()} … {text[-LONGEST // 3 :].lstrip()}"
 
@@ -73,10 +119,11 @@ def _cell(text: str) -> str:
 
 
 def main() -> None:
-    """Write the page."""
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}{gallery()}{END}{after}", encoding="utf-8")
+    """Write the pages."""
+    for page, made in ((QUOTES_PAGE, gallery()), (NAMES_PAGE, names_gallery())):
+        before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+        _, _, after = rest.partition(END)
+        page.write_text(f"{before}{BEGIN}{made}{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
