@@ -27,7 +27,7 @@ LABELS: Final[dict[str, EntityLabel]] = {
 ABBREVIATED: Final = frozenset({"Bros", "Co", "Corp", "Inc", "Jr", "Ltd", "Sr"})
 """Last words of names whose full stop is their own."""
 
-NAMES_VERSION: Final = "rules 3"
+NAMES_VERSION: Final = "rules 4"
 """Raised when repairs, labels, canonical names, codes or salience change for what a model has found."""
 
 SKIPPED_SECTIONS: Final = frozenset({"boilerplate", "tag"})

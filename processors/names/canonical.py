@@ -1,8 +1,8 @@
 """The canonical names and codes of organisations, places and other names of one article (people: people.py).
 
-A name's canonical form is one that the article itself has or that a table of countries and organisations has: the base
-form for another case, the ordinary spelling for capitals of a headline, the long form for an acronym that the article
-declares, the name without its legal form where it occurs so. What has a code has the form that is used most.
+A name's canonical form is one that the article itself has or that a table of countries, cities and organisations has:
+the base form for another case, the ordinary spelling for capitals of a headline, the long form for an acronym that the
+article declares, the name without its legal form where it occurs so. What has a code has the form that is used most.
 """
 
 import html
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from processors.names.acronyms import declared_acronyms, split_acronym
+from processors.names.cities import base_form
 from processors.names.declension import cases, is_case_of
 from processors.names.known_names import Known, key_of, plain, straight, without_suffix
 from processors.names.organisations import find_organisation
@@ -93,6 +94,9 @@ class OtherNames:
             names[bare[name]] += count
         ordinary = _ordinary_spellings(names)
         bases = _base_forms(dict.fromkeys(ordinary.values()), self._language)
+        if label == "LOC":
+            cities = ((form, base_form(form, self._language)) for form in ordinary.values() if form not in bases)
+            bases |= {form: city for form, city in cities if city is not None}
         for name in counts:
             form = ordinary[bare[name]]
             form = bases.get(form, form)

@@ -81,7 +81,7 @@ IRREGULAR: Final[Mapping[str, Mapping[str, str]]] = {
         "suomi": "suomen suomea suomessa suomesta suomeen suomella suomelta suomelle",
         "järjestö": "järjestön järjestöä järjestössä järjestöstä järjestöön järjestölle järjestöltä järjestöllä",
     },
-    "uk": {"нації": "націй націям націями націях"},
+    "uk": {"нації": "націй націям націями націях", "київ": "києва києву києві києвом"},
     "ru": {"нации": "наций нациям нациями нациях"},
     "hu": {"szervezete": "szervezetének szervezetét szervezetében szervezetéhez szervezetétől szervezetével"},
     "cs": {"spojené": "spojených spojeným spojenými", "státy": "států státech státům"},
@@ -92,6 +92,12 @@ _LATIN_TO_CYRILLIC: Final = str.maketrans("abcdefghijklmnoprstuvzčšžđć", "�
 _WEAK: Final = (("kk", "k"), ("pp", "p"), ("tt", "t"), ("nt", "nn"), ("lt", "ll"), ("rt", "rr"), ("nk", "ng"),
                 ("mp", "mm"), ("t", "d"), ("k", ""), ("p", "v"))  # fmt: skip
 """Finnish consonants before a closed syllable, the first that fits: Turkki, Turkin; Islanti, Islannin."""
+
+
+def has_cases(language: str) -> bool:
+    """Whether there are rules for the cases of a language."""
+    code = SAME_CASES.get(language, language)
+    return code in CASES or code in ADDED or code == "fi"
 
 
 def cases(word: str, language: str) -> frozenset[str]:

@@ -1,10 +1,11 @@
-"""The table of countries is what CLDR says."""
+"""The tables of countries and cities are what CLDR says."""
 
-from training.territories import LEFT_OUT, REGIONS, TABLE, TABLES, table
+from training.territories import CITIES, LEFT_OUT, REGIONS, TABLE, TABLES, cities_table, table
 
 
-def test_the_table_is_current() -> None:
+def test_the_tables_are_current() -> None:
     assert TABLE.read_text("utf-8") == table(), "run `python -m training.territories`"
+    assert CITIES.read_text("utf-8") == cities_table(), "run `python -m training.territories`"
 
 
 def test_the_licence_lies_beside_it() -> None:
