@@ -25,7 +25,7 @@ from streams.indexing.writer import IndexAgent
 from streams.kafka_admin import topic_ids
 from streams.membership import consumer_of, stay_in_group, why_out_for_good
 from streams.metrics.monitor import Monitor
-from streams.nlp_pool import NlpPool
+from streams.nlp_pool import PRELOADED, NlpPool
 from streams.outcomes import Outcomes
 from streams.read_ahead import BUFFERED_BYTES, FETCHED_BYTES, READ_AHEAD_BATCHES, Buffer, bound_what_is_handed_on
 from streams.records import accept_any_header_name
@@ -119,6 +119,7 @@ def enrich_app(settings: Settings, monitor: Monitor, topics: TopicIds) -> faust.
 
 def nlp_pool(settings: Settings) -> NlpPool:
     """The NLP processes, not yet started, with the models of the settings."""
+    nlp_process.preload(PRELOADED, settings.entity_models)
     return NlpPool(
         settings.nlp_processes,
         settings.nlp_seconds_per_document,

@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 Outcome = Enriched | Rejected
 
 START_SECONDS = 120.0
-"""Longest time for a process to load its models; they take two to five seconds on an idle core."""
+"""Longest time for a process to have its models: the fork server takes two to five seconds for them on an idle core,
+those that are forked from it afterwards nothing."""
 
 SLOWEST_BYTES_PER_SECOND = 5_000
 """A batch may take the limit of one document and this much more for its size: a tenth of the speed of a slow core."""
@@ -48,7 +49,7 @@ class NlpPool:
     """Processes that enrich batches of messages.
 
     Args:
-        processes: how many; each holds its own models (about 150 MB).
+        processes: how many; they share the models that the fork server has loaded (`nlp_process.preload`).
         seconds_per_document: longest time for one document.
         documents_per_process: a process is replaced after so many documents, which bounds its memory.
         languages: whose models each process loads at its start.

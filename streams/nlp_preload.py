@@ -1,9 +1,61 @@
-"""Imported once by the fork server: what every NLP process needs, so that they start fast and share its memory."""
+"""Imported once by the fork server: what every NLP process needs, so that they start at once and share its memory.
 
-import processors.enrichment  # noqa: F401 - imported for the pages it fills
+The worker names the models in its environment (`models_for`) before the fork server starts.
+"""
+
+import gc
+import json
+import os
+from collections.abc import Mapping
+from typing import Final
+
+from processors.chain import Chain
 from processors.entity_models.choice import official_packages
+from processors.entity_models.store import ModelStore
+from processors.errors import ModelError
 from processors.language import detect_language
-from processors.names.places import find_place
+from schemas import RawArticle
+from streams.nlp_process import PRELOADED
+
+SAMPLES: Final = (
+    ("en", "Harbour reopens", "“The harbour is open again,” said Maud Fennimore of the United Nations in Germany."),
+    (
+        "de",
+        "Hafen wieder offen",
+        "„Der Hafen ist wieder offen“, sagte Ines Talbot von den Vereinten Nationen in Spanien.",
+    ),
+)
+"""Read once, so that lexicons and tables that are made at first use are made before the fork."""
+
+
+def _loaded() -> ModelStore | None:
+    """The models that the worker has named, loaded; None if it has named none, or one cannot be loaded."""
+    named = os.environ.get(PRELOADED)
+    if named is None:
+        return None
+    languages, forced = json.loads(named)
+    store = ModelStore(forced=forced)
+    try:
+        store.load(languages)
+        Chain(store).annotate([RawArticle(text=text, title=title, language=code) for code, title, text in SAMPLES])
+    except ModelError:
+        return None  # each NLP process finds that out for itself, and says so
+    return store
+
+
+_STORE: Final = _loaded()
+
+
+def models_for(forced: Mapping[str, str] | None) -> ModelStore:
+    """The models of an NLP process.
+
+    Args:
+        forced: models by language, as in the settings.
+    """
+    if _STORE is not None and _STORE.choice.forced == dict(forced or {}):
+        return _STORE
+    return ModelStore(forced=forced)
+
 
 # Loads the model that is asked about short texts (half a second): a document that is alone in a fresh process, because
 # it may be poison, must not pay for it out of its own time.
@@ -13,5 +65,6 @@ detect_language("A short text.")
 # installed meanwhile has not been checked.
 official_packages()
 
-# Reads the table of countries (9 MB).
-find_place("Europe", "en")
+# What is here stays: no collection looks through it, in any of the processes.
+gc.collect()
+gc.freeze()

@@ -6,6 +6,7 @@ Decoding, the processors and encoding all happen here, so that the worker's even
 from __future__ import annotations
 
 import gc
+import json
 import os
 import signal
 import sys
@@ -26,6 +27,10 @@ from streams.messages import ENRICH_STAGES, Enriched, Message, Rejected
 if TYPE_CHECKING:
     from processors.chain import Chain
 
+PRELOADED = "QUOTEWIRE_NLP_PRELOADED"
+"""Variable of the environment that tells the fork server which models to load: a JSON array of a list of languages and
+the models that are forced."""
+
 
 def main(connection: Connection, languages: Sequence[str], forced: Mapping[str, str] | None = None) -> None:
     """Serves batches until the other end of the connection closes.
@@ -42,9 +47,9 @@ def main(connection: Connection, languages: Sequence[str], forced: Mapping[str, 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     from processors.chain import Chain  # after the environment is set, and not in the worker itself
-    from processors.entity_models.store import ModelStore
+    from streams.nlp_preload import models_for  # which the fork server has imported
 
-    chain = Chain(ModelStore(forced=forced))
+    chain = Chain(models_for(forced))
     try:
         chain.models.load(list(languages))
     except ModelError as error:
@@ -59,6 +64,16 @@ def main(connection: Connection, languages: Sequence[str], forced: Mapping[str, 
         connection.send(chain.versions)
         while True:
             connection.send(_answer(chain, connection.recv()))
+
+
+def preload(languages: Sequence[str], forced: Mapping[str, str]) -> None:
+    """Lets the fork server load models once for all NLP processes; to be called before the first of them starts.
+
+    Args:
+        languages: whose models.
+        forced: models by language, as in the settings.
+    """
+    os.environ[PRELOADED] = json.dumps([list(languages), dict(forced)])
 
 
 def _answer(chain: Chain, messages: Sequence[Message]) -> list[Enriched | Rejected] | ModelError:

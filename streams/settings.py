@@ -1,6 +1,6 @@
 """All settings of Quotewire in one class, from the environment (prefix `QUOTEWIRE_`) or a `.env` file.
 
-Passed in where they are needed; no other module reads the environment.
+Passed in where they are needed; no other module reads them from the environment.
 """
 
 import json

@@ -190,3 +190,28 @@ def test_all_processes_of_a_worker_know_the_same_packages():
     code += "print(m.official_packages.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "1\n"
+
+
+def preloaded(code: str, forced: dict[str, str]) -> str:
+    """What a fresh interpreter prints that is told to load the multilingual model beforehand."""
+    begin = f"from streams import nlp_process\nnlp_process.preload(['xx'], {forced!r})\n"
+    begin += "from streams.nlp_preload import models_for\n"
+    done = subprocess.run([sys.executable, "-c", begin + code], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_models_are_loaded_once_for_all_processes_that_are_forked():
+    code = "a = models_for({})\nprint(len(a.names), a is models_for(None), models_for({'fr': 'none'}).names)"
+    number, same, others = preloaded(code, {}).split()
+    assert int(number) >= 3  # the multilingual one, and those of the samples
+    assert (same, others) == ("True", "[]")  # with other models forced nothing is there yet
+
+
+def test_a_model_that_cannot_be_loaded_beforehand_is_left_to_the_processes():
+    assert preloaded("print(models_for({'xx': '/no/such/model'}).names)", {"xx": "/no/such/model"}) == "[]\n"
+
+
+def test_without_word_from_a_worker_nothing_is_loaded():
+    code = "from streams.nlp_preload import models_for\nprint(models_for({}).names)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
