@@ -43,6 +43,7 @@ LONG = MESSAGES > 10_000
 
 CHUNK = 500
 """Messages given to a process at once, and published between two looks at the lag."""
+CHUNKS_PER_PROCESS = 20
 
 
 @pytest.fixture(scope="module")
@@ -72,18 +73,20 @@ def in_processes() -> Report:
     """All messages, in one process a core."""
     chunks = [range(start, min(start + CHUNK, MESSAGES)) for start in range(0, MESSAGES, CHUNK)]
     report = Report()
-    # A process for a few chunks only: texts in every script fill spaCy's memory of words.
-    with ProcessPoolExecutor(
-        len(os.sched_getaffinity(0)), multiprocessing.get_context("forkserver"), max_tasks_per_child=20
-    ) as pool:
-        under_way: dict[Future[Report], range] = {pool.submit(_examine_chunk, chunk): chunk for chunk in chunks}
-        for done in as_completed(list(under_way)):
-            chunk = under_way.pop(done)
-            try:
-                report.add(done.result())
-            except BrokenProcessPool:
-                report.findings.append(f"{SEED}:{chunk.start}-{chunk.stop}: a process died")
-            progress(f"{sum(report.outcomes.values()):,} of {MESSAGES:,} messages, {len(report.findings)} findings")
+    cores = len(os.sched_getaffinity(0))
+    # New processes now and then: texts in every script fill spaCy's memory of words. Not by the executor's own
+    # `max_tasks_per_child`, with which Python 3.11 waits for ever once all processes have ended at the same time.
+    for first in range(0, len(chunks), CHUNKS_PER_PROCESS * cores):
+        with ProcessPoolExecutor(cores, multiprocessing.get_context("forkserver")) as pool:
+            some = chunks[first : first + CHUNKS_PER_PROCESS * cores]
+            under_way: dict[Future[Report], range] = {pool.submit(_examine_chunk, chunk): chunk for chunk in some}
+            for done in as_completed(list(under_way)):
+                chunk = under_way.pop(done)
+                try:
+                    report.add(done.result())
+                except BrokenProcessPool:
+                    report.findings.append(f"{SEED}:{chunk.start}-{chunk.stop}: a process died")
+                progress(f"{sum(report.outcomes.values()):,} of {MESSAGES:,} messages, {len(report.findings)} findings")
     return report
 
 
