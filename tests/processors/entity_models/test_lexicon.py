@@ -80,3 +80,28 @@ def test_few_other_words_are_taken_for_known_ones():
     made = Lexicon.of({f"w{number}": SURNAME for number in range(100_000)})
     others = ("".join(rng.choices(letters, k=10)) for _ in range(50_000))
     assert sum(made.entry(word) > 0 for word in others) < 20
+
+
+CHINESE = Lexicon.of({"北京": CITY | 1 << FREQUENCY_SHIFT, "北京市": CITY, "北": 64, "开会": 96, "张": SURNAME})
+
+
+def test_a_text_without_spaces_is_cut_into_the_longest_words_known():
+    found = list(CHINESE.segments(list("张明在北京市开会。")))
+    assert [(start, end) for start, end, _ in found] == [(0, 1), (1, 2), (2, 3), (3, 6), (6, 8), (8, 9)]
+    assert [entry for _, _, entry in found] == [SURNAME, 0, 0, CITY, 96, 0]
+
+
+def test_what_is_a_word_already_is_not_joined():
+    assert [(s, e) for s, e, _ in CHINESE.segments(["NATO", "北", "京", "北京", "市"])] == [
+        (0, 1),
+        (1, 3),
+        (3, 4),
+        (4, 5),
+    ]
+    assert list(CHINESE.segments([])) == []
+
+
+@given(st.lists(st.text(min_size=1, max_size=3), max_size=40))
+def test_segments_cover_every_token_once(tokens: list[str]):
+    covered = [at for start, end, _ in CHINESE.segments(tokens) for at in range(start, end)]
+    assert covered == list(range(len(tokens)))

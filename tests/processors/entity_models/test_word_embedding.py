@@ -12,6 +12,8 @@ from processors.entity_models.word_embedding import (
     LAYER,
     OWN_LEXICON,
     REMEMBERED_WORDS,
+    SEGMENT_FEATURES,
+    segment_features,
     set_lexicon,
     word_embedding,
 )
@@ -115,3 +117,22 @@ def test_a_doc_longer_than_what_is_remembered_is_read_whole(nlp):
     rows = features_of(built(["suffix4", "shape"]), doc)
     assert rows.shape == (REMEMBERED_WORDS + 500, 2)
     assert len(set(rows[:, 0])) > 1000
+
+
+def test_a_character_is_told_the_word_that_it_stands_in():
+    lexicon = Lexicon.of({"北京": CITY | 2 << 5, "北": 1 << 5})
+    assert list(segment_features(list("在北京北"), lexicon)) == [
+        ("S1-0-0", "在"), ("B2-4-2", "北京"), ("E2-4-2", "北京"), ("S1-0-1", "北"),
+    ]  # fmt: skip
+
+
+def test_segments_are_features_of_the_token_not_of_the_character():
+    nlp = spacy.blank("zh")
+    model = built(["norm", *SEGMENT_FEATURES])
+    set_lexicon(model, Lexicon.of({"北京": CITY}))
+    doc = nlp("在北京北边")
+    rows = features_of(model, doc)
+    assert rows[1][0] == rows[3][0]  # the same character
+    assert (rows[1][1:] != rows[3][1:]).all()  # in another word
+    assert (features_of(model, doc) == rows).all()
+    assert model.predict([nlp("")])[0].shape == (0, 12)
