@@ -25,7 +25,7 @@ def mentions_in(model: Model, texts: Sequence[str]) -> list[list[Mention]]:
     found: list[list[Mention]] = [[] for _ in texts]
     # The zone frees the strings that spaCy remembers of these texts; nothing of a Doc outlives it.
     with model.nlp.memory_zone():
-        docs = model.nlp.pipe((text for _, _, text in cut), batch_size=DOCS_PER_BATCH)
+        docs = model.nlp.pipe((model.words_of(text) for _, _, text in cut), batch_size=DOCS_PER_BATCH)
         for (number, start, text), doc in zip(cut, docs, strict=True):
             found[number] += find_mentions(doc, text, start)
     return found

@@ -56,7 +56,7 @@ class Turn:
         self.waiting = False
 
     def passed(self) -> None:
-        """Lets the next batch go on; called for every batch once its work has ended, if not before."""
+        """Lets the next batch go on; called for every batch once its work has ended without a defect, if not before."""
         self._passed.set()
 
     def forget(self) -> None:
@@ -114,6 +114,7 @@ class Delivery:
         self._taken = taken
         self._queue: deque[_InFlight] = deque()
         self._changed = asyncio.Event()
+        self._failure: BaseException | None = None
         self._stopping = False
 
     @property
@@ -130,7 +131,7 @@ class Delivery:
                 defect, and crashes the app so that its supervisor starts it again (all unacknowledged messages are
                 delivered once more).
         """
-        self._stopping = False
+        self._failure, self._stopping = None, False
         acknowledging = asyncio.create_task(self._acknowledge(stream))
         try:
             async for events in stream.noack_take(self._batch, within=self._within):
@@ -164,11 +165,14 @@ class Delivery:
         await self._until(partial(self._has_room, size))
         turn = Turn(self._queue[-1].turn if self._queue else None, self._changed.set)
         task = asyncio.create_task(self._work(work, messages, turn))
+        task.add_done_callback(self._ended)
         self._queue.append(_InFlight([event for event, _ in batch], size, turn, task))
         self._taken(messages)
         self._changed.set()
 
     def _has_room(self, size: int) -> bool:
+        if self._failure is not None:
+            return False
         if not self._queue:
             return True
         working = sum(not batch.waits for batch in self._queue)
@@ -192,26 +196,37 @@ class Delivery:
                 raise
             # Somebody else's future was cancelled under it. Passed on, it would end the acknowledging without a word.
             raise RuntimeError("the work on a batch was cancelled, though nothing stops") from None
-        finally:
-            turn.passed()
-            # Once the task is done, which it is not yet.
-            asyncio.get_running_loop().call_soon(self._changed.set)
+        turn.passed()  # not after a failure: what is behind it will come again, and need not be sent twice
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        """Called when the work on a batch has ended, however it did."""
+        if not task.cancelled() and self._failure is None:
+            self._failure = task.exception()
+        self._changed.set()
 
     async def _acknowledge(self, stream: Any) -> None:
-        """Acknowledges the batch at the head of the queue when its work has ended, then the next."""
+        """Acknowledges the batch at the head of the queue when its work has ended, then the next.
+
+        Wherever in the queue a batch fails, the app crashes at once.
+        """
         try:
             while True:
-                await self._until(lambda: bool(self._queue))
+                await self._until(self._something_to_acknowledge)
+                if self._failure is not None:
+                    raise self._failure
                 head = self._queue[0]
-                await head.task
                 for event in head.events:
                     await stream.ack(event)
                 self._queue.popleft()
                 head.turn.forget()
                 self._changed.set()
+                await asyncio.sleep(0)  # what has waited behind one batch is acknowledged a batch at a time
         except Exception as error:
             log.exception("a batch failed with a defect; stopping, so that it is delivered again")
             await stream.app.crash(error)
+
+    def _something_to_acknowledge(self) -> bool:
+        return self._failure is not None or (bool(self._queue) and self._queue[0].task.done())
 
 
 def message_of(event: Any) -> Message:

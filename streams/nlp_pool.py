@@ -8,8 +8,11 @@ run out of memory for another reason). Its neighbours are done again.
 import asyncio
 import logging
 import multiprocessing
+import os
+import signal
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from processors.errors import ModelError
@@ -187,7 +190,12 @@ class _Process:
         )
         # Kept and shielded: a start under way cannot be called off, and must be over before the process is ended.
         self._starting = asyncio.ensure_future(self._in_thread(self._process.start))
-        await asyncio.shield(self._starting)
+        try:
+            await asyncio.wait_for(asyncio.shield(self._starting), START_SECONDS)
+        except TimeoutError:
+            raise NlpStartError(f"the fork server has not loaded its models in {START_SECONDS:.0f} s") from None
+        except (EOFError, OSError) as error:
+            raise NlpStartError(f"the fork server cannot start an NLP process ({type(error).__name__})") from error
         theirs.close()  # so that the end of the process is the end of the pipe
         self._connection = ours
         self.documents = 0
@@ -224,7 +232,7 @@ class _Process:
         if self._process is None:
             return
         if self._starting is not None:
-            await asyncio.wait([self._starting])
+            await asyncio.wait([self._starting], timeout=START_SECONDS)
         if self._process.pid is not None:  # else it could not be started
             self._process.kill()
             await self._in_thread(self._process.join)
@@ -242,6 +250,10 @@ class _Process:
             return await asyncio.wait_for(asyncio.shield(receiving), seconds)
         except TimeoutError:
             process.kill()  # ends the thread's wait: the pipe closes
+            # multiprocessing takes a process for ended once its fork server is, and does not end it. It still has the
+            # pipe, so its id is no other's.
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
             await asyncio.wait([receiving])
             receiving.exception()
             raise ProcessHung(f"NLP process {process.pid} exceeded {seconds:.0f} s and was ended") from None

@@ -6,13 +6,13 @@ The worker names the models in its environment (`models_for`) before the fork se
 import gc
 import json
 import os
+import sys
 from collections.abc import Mapping
 from typing import Final
 
 from processors.chain import Chain
 from processors.entity_models.choice import official_packages
 from processors.entity_models.store import ModelStore
-from processors.errors import ModelError
 from processors.language import detect_language
 from schemas import RawArticle
 from streams.nlp_process import PRELOADED
@@ -29,18 +29,36 @@ SAMPLES: Final = (
 
 
 def _loaded() -> ModelStore | None:
-    """The models that the worker has named, loaded; None if it has named none, or one cannot be loaded."""
+    """The models that the worker has named, loaded; None if it has named none, or they cannot be shared.
+
+    Whatever fails here must not end the fork server: each NLP process then loads its models itself, and says what is
+    wrong with them.
+    """
     named = os.environ.get(PRELOADED)
     if named is None:
         return None
     languages, forced = json.loads(named)
-    store = ModelStore(forced=forced)
     try:
+        store = ModelStore(forced=forced)
         store.load(languages)
         Chain(store).annotate([RawArticle(text=text, title=title, language=code) for code, title, text in SAMPLES])
-    except ModelError:
-        return None  # each NLP process finds that out for itself, and says so
+    except Exception as error:
+        _say(f"the models cannot be loaded beforehand ({type(error).__name__}); each NLP process loads its own")
+        return None
+    if (threads := _threads()) > 1:  # of a framework such as PyTorch: they are not there in a process that is forked
+        _say(f"the models have started {threads - 1} threads; each NLP process loads its own")
+        return None
     return store
+
+
+def _threads() -> int:
+    folder = "/proc/self/task"
+    return len(os.listdir(folder)) if os.path.isdir(folder) else 1
+
+
+def _say(what: str) -> None:
+    """The fork server has no log of its own; the worker's goes to standard error too."""
+    print(f"quotewire: {what}", file=sys.stderr, flush=True)
 
 
 _STORE: Final = _loaded()

@@ -133,7 +133,7 @@ class Settings(BaseSettings):
         default=0.2, description="longest wait for a batch to fill"
     )
     bytes_in_flight: Annotated[int, Field(ge=1024)] = Field(
-        default=64 * 1024 * 1024, description="most bytes worked on at once by an agent (one batch is always let in)"
+        default=64 * 1024 * 1024, description="most bytes that an agent has in hand (one batch is always let in)"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="DEBUG shows the libraries' messages too, and may show texts"

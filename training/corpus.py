@@ -89,10 +89,6 @@ def load_corpus(recipe: Recipe, folder: Path, *, missing_ok: bool = False) -> Co
                 getattr(corpus, name)[source.file] = part
         if parts.train:
             corpus.train[source.file] = (source.weight, [names_only(item, source.common) for item in parts.train])
-    for source in filter(present, recipe.rehearsal()):
-        parts = _read(folder, source, Counts())
-        if parts.train:
-            corpus.train[source.file] = (source.weight, [names_only(item, source.common) for item in parts.train])
     held_out: list[Record] = []
     for source in filter(present, recipe.held_out()):
         parts = _read(folder, source, Counts())

@@ -115,21 +115,27 @@ def _chinese_words() -> dict[str, int]:
     return words
 
 
+def frequency_lexicon(language: str) -> Lexicon:
+    """How common the words of a language are, and nothing else."""
+    found = frequencies(language).items()
+    return Lexicon.of({word: level << FREQUENCY_SHIFT for word, level in found if len(word) > 1})
+
+
 def lexicons(recipe: Recipe) -> dict[str, Lexicon]:
     """By language, what the texts of a recipe are read with in training in place of the model's own lexicon: those of a
-    multilingual model, and those that are rehearsed, with that of their language."""
-    languages = {source.file.partition("/")[0] for source in recipe.rehearsal()}
-    if recipe.lang == MULTILINGUAL.lang:
-        languages |= {source.file.partition("/")[0] for source in recipe.sources} | set(recipe.written)
-    return {language: lexicon(language) for language in sorted(languages - {recipe.lang})}
+    multilingual model with that of their language."""
+    if recipe.lang != MULTILINGUAL.lang:
+        return {}
+    languages = {source.file.partition("/")[0] for source in recipe.sources} | set(recipe.written)
+    return {language: lexicon(language) for language in sorted(languages)}
 
 
-def sources(language: str) -> tuple[Dataset, ...]:
-    """Where the words of a language's lexicon are from."""
+def sources(recipe: Recipe) -> tuple[Dataset, ...]:
+    """Where the words of a model's lexicon are from."""
     found: tuple[Dataset, ...] = (FAKER, GEONAMES, CLDR)
-    if frequencies(language):
+    if frequencies(recipe.lang) or recipe.lexicons:
         found += (WORDFREQ,)
-    return (*found, GERMAN_NOUNS) if language == "de" else found
+    return (*found, GERMAN_NOUNS) if recipe.lang == "de" else found
 
 
 def _words(name: str) -> Iterator[str]:

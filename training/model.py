@@ -11,6 +11,8 @@ from typing import Any
 from packaging.version import Version
 
 from processors.entity_models.files import MODEL_SIZE, SUMS
+from processors.entity_models.lexicon import FOLDER
+from training.lexicon import frequency_lexicon
 from training.lexicon import sources as lexicon_sources
 from training.network import Trained, assembled
 from training.recipes import Recipe
@@ -31,7 +33,7 @@ def size_on_disk(folder: Path) -> int:
 def _sources(recipe: Recipe) -> list[dict[str, str]]:
     """The data sets that were trained on and those of the lexicon, each once."""
     used = {source.dataset.name: source.dataset for source in recipe.trained_on()}
-    used |= {dataset.name: dataset for dataset in lexicon_sources(recipe.lang)}
+    used |= {dataset.name: dataset for dataset in lexicon_sources(recipe)}
     return [asdict(dataset) for dataset in used.values()]
 
 
@@ -63,6 +65,15 @@ def write_meta(folder: Path, meta: dict[str, Any]) -> int:
     return size
 
 
+def write_lexicons(recipe: Recipe, folder: Path) -> None:
+    """Writes the lexicons that are stored beside a model, replacing those that are there."""
+    there = folder / FOLDER
+    shutil.rmtree(there, ignore_errors=True)
+    for language in recipe.lexicons:
+        there.mkdir(exist_ok=True)
+        (there / language).write_bytes(frequency_lexicon(language).to_bytes())
+
+
 def save(trained: Trained, recipe: Recipe, scores: dict[str, object], seed: int, folder: Path) -> int:
     """Writes the model, replacing one that stands there.
 
@@ -84,6 +95,7 @@ def save(trained: Trained, recipe: Recipe, scores: dict[str, object], seed: int,
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     nlp.to_disk(fresh, exclude=["vectors", "lookups"])
+    write_lexicons(recipe, fresh)
     parameters = {
         "size": asdict(recipe.size),
         "rates": asdict(recipe.rates),

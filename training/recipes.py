@@ -89,9 +89,8 @@ class Recipe:
         base: Language of the recipe whose finished model this one starts from; its licence binds this one too. Both
             have the same size.
         written: Texts made of the project's own sentences (training/written), by language: how many in a pass.
-        rehearsed: What part of the base's own training texts is seen again in each pass, each with the lexicon of its
-            language; 0 for none. A network that goes on with other texts alone forgets what it knew (rehearsal:
-            A. Robins, Catastrophic Forgetting, Rehearsal and Pseudorehearsal, Connection Science 7, 1995).
+        lexicons: Languages whose word frequencies are stored beside the model: those it was trained with that have no
+            model of their own.
         measured: Files whose licence forbids more than measuring; never a source.
     """
 
@@ -108,7 +107,7 @@ class Recipe:
     dropout: float = 0.2
     base: str | None = None
     written: Mapping[str, int] = field(default_factory=dict)
-    rehearsed: float = 0.0
+    lexicons: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()
 
     def trained_on(self) -> tuple[Source, ...]:
@@ -116,27 +115,11 @@ class Recipe:
         below = RECIPES[self.base].trained_on() if self.base else ()
         return (*(source for source in self.sources if source.dev + source.test < 1), *below)
 
-    def rehearsal(self) -> tuple[Source, ...]:
-        """The base's sources that are seen again, of which only the training parts are read."""
-        if self.base is None or not self.rehearsed:
-            return ()
-        own = {source.file for source in self.sources}
-        return tuple(
-            replace(source, weight=source.weight * self.rehearsed)
-            for source in RECIPES[self.base].sources
-            if source.file not in own
-        )
-
     def held_out(self) -> tuple[Source, ...]:
-        """The sources of which no text may be in the weights: also those of the models that start from this one, and,
-        where its texts are seen again, those of the base."""
-        base = RECIPES[self.base]._held_out_above() if self.base and self.rehearsed else ()
-        return tuple(dict.fromkeys((*self._held_out_above(), *base)))
-
-    def _held_out_above(self) -> tuple[Source, ...]:
+        """The sources of which no text may be in the weights, those of the models that start from this one included."""
         above = (recipe for recipe in RECIPES.values() if recipe.base == self.lang)
         own = (source for source in self.sources if source.dev + source.test > 0)
-        return (*own, *(source for recipe in above for source in recipe._held_out_above()))
+        return (*own, *(source for recipe in above for source in recipe.held_out()))
 
 
 # The same shares in every recipe: what one model is measured on, no other has been trained on.
@@ -248,6 +231,7 @@ MULTILINGUAL = Recipe(
     written=dict.fromkeys(("ar", "cs", "es", "fr", "it", "nl", "pl", "uk"), 1500),
     rates=Rates(unlisted=0.3),
     learn_rate=0.002,
+    lexicons=("cs", "es", "fr", "it", "nl", "pl", "uk"),
 )
 
 
@@ -258,8 +242,7 @@ def _of_language(lang: str, name: str, words: int, *sources: Source) -> Recipe:
         lang: spaCy's code.
         name: Of the language, in English.
         words: Length of the training in words.
-        sources: Annotated texts; where there are none, what the multilingual model has read is rehearsed beside the
-            project's own sentences.
+        sources: Annotated texts.
     """
     return Recipe(
         lang=lang,
@@ -270,28 +253,22 @@ def _of_language(lang: str, name: str, words: int, *sources: Source) -> Recipe:
         base=MULTILINGUAL.lang,
         words=words,
         learn_rate=0.001,
-        infixes=SPLIT_PAIRS + (SPLIT_APOSTROPHE if lang == "tr" else ()),
+        infixes=SPLIT_PAIRS,
         written={lang: 1500},
-        rehearsed=0.0 if sources else 0.25,
-        measured=(f"measure_only/{lang}/wikineural-val",) if lang in MEASURED_ONLY else (),
     )
 
 
 OTHERS = (
-    _of_language("ar", "Arabic", 1_500_000),
-    _of_language("cs", "Czech", 1_500_000),
     _of_language(
         "da", "Danish", 1_500_000,
         Source(UNER, "da/uner-da_ddt-train"),
         Source(UNER, "da/uner-da_ddt-dev", dev=0.5, test=0.5),
     ),
-    _of_language("es", "Spanish", 1_500_000),
     _of_language(
         "fi", "Finnish", 2_000_000,
         Source(TURKU, "fi/turku-train"),
         Source(TURKU, "fi/turku-dev", dev=0.5, test=0.5),
     ),
-    _of_language("fr", "French", 1_500_000),
     _of_language(
         "hr", "Croatian", 1_500_000,
         Source(UNER, "hr/uner-hr_set-train"),
@@ -305,9 +282,6 @@ OTHERS = (
         Source(NERKOR, "hu/nerkor-web-train", weight=0.5),
         Source(NERKOR, "hu/nerkor-news-devel", dev=0.5, test=0.5),
     ),
-    _of_language("it", "Italian", 1_500_000),
-    _of_language("nl", "Dutch", 1_500_000),
-    _of_language("pl", "Polish", 1_500_000),
     _of_language(
         "pt", "Portuguese", 2_000_000,
         Source(UNER, "pt/uner-pt_bosque-train"),
@@ -334,8 +308,6 @@ OTHERS = (
         Source(UNER, "sv/uner-sv_talbanken-train", weight=2.0, test=0.1),
         Source(WEBBNYHETER, "sv/webbnyheter-train", dev=0.06, test=0.06),
     ),
-    _of_language("tr", "Turkish", 1_500_000),
-    _of_language("uk", "Ukrainian", 1_500_000),
 )  # fmt: skip
 
 CHINESE = Recipe(

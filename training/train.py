@@ -12,6 +12,7 @@ from rich.table import Table
 from training.corpus import Corpus, load_corpus
 from training.data import LABELS, DataError, data_folder, read_records
 from training.evaluate import Scores, evaluate
+from training.lexicon import lexicon
 from training.model import TooLargeError, save
 from training.network import Limits, Progress, Trained, assembled, train
 from training.recipes import RECIPES, ROWS, Recipe, Size
@@ -32,14 +33,15 @@ def _report(progress: Progress) -> None:
 
 
 def _measure(trained: Trained, recipe: Recipe, corpus: Corpus, folder: Path) -> dict[str, Scores]:
-    """Scores by file; the name of a part that nothing was decided by says so."""
+    """Scores by file, with the lexicons that the model has; the name of a part that nothing was decided by says so."""
     nlp = assembled(recipe, trained.weights)
-    scores = {f"{name} (dev)": evaluate(nlp, records) for name, records in corpus.dev.items()}
-    scores |= {f"{name} (held out)": evaluate(nlp, records) for name, records in corpus.test.items()}
+    stored = {language: lexicon(language) for language in recipe.lexicons}
+    scores = {f"{name} (dev)": evaluate(nlp, records, stored) for name, records in corpus.dev.items()}
+    scores |= {f"{name} (held out)": evaluate(nlp, records, stored) for name, records in corpus.test.items()}
     for name in recipe.measured:
         path = folder / f"{name}.jsonl.gz"
         if path.is_file():
-            scores[f"{name} (never trained on)"] = evaluate(nlp, read_records(path, type(corpus.counts)()))
+            scores[f"{name} (never trained on)"] = evaluate(nlp, read_records(path, type(corpus.counts)()), stored)
     return scores
 
 

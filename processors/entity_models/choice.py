@@ -49,14 +49,13 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
     "sl": ("hr", "sr"),
     "no": ("da", "sv"), "da": ("sv",), "sv": ("da",),
     "gl": ("pt",),
-    "cs": ("sk",),
     "be": ("ru",), "bg": ("ru",), "mk": ("ru",),
     "et": ("fi",),
     "az": ("tr",), "tk": ("tr",),
     "lb": ("de",),
 }  # fmt: skip
 """The shipped models of close languages in the same script, closest first. Languages that are not here are left to
-`xx`, which was trained on them: Spanish, French, Dutch, Polish or Ukrainian are not close enough to any one."""
+`xx`, which was trained on them: Spanish, French, Dutch, Polish, Czech or Ukrainian are not close enough to any one."""
 
 MODEL_SCRIPTS: Final[Mapping[str, frozenset[str]]] = {
     "ru": frozenset({"CYRILLIC"}),

@@ -1,8 +1,9 @@
 """What a language model knows of words beyond its weights: who is called so, which places, how common a word is.
 
 A lexicon holds no words, only a number for each: it answers for the words it was made of, and for one in some 20,000
-others by mistake. It travels in the model's own file (`processors/models/<language>/ner/model`); training/lexicon.py
-makes it.
+others by mistake. It travels in the model's own file (`processors/models/<language>/ner/model`). The multilingual model
+has beside it, for some languages, how common their words are (`processors/models/xx/lexicons/<language>`).
+training/lexicon.py makes all of them.
 """
 
 import zlib
@@ -10,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 GIVEN_NAME: Final = 1
@@ -30,6 +32,11 @@ LONGEST_ENDING: Final = 3
 SHORTEST_TAIL: Final = 4
 LONG_TAIL: Final = 6
 """Letters of the last part of a compound: `Kriegsschreiben` ends in `schreiben`."""
+BYTES_PER_WORD: Final = 5
+
+FOLDER: Final = "lexicons"
+"""In the folder of a model for many languages: files with what else is known of the words of one."""
+
 LONGEST_SEGMENT: Final = 6
 """Characters of a word in a script without spaces."""
 
@@ -68,6 +75,32 @@ class Lexicon:
         values = array("I")
         values.frombytes(hashes)
         return cls(values, entries)
+
+    def to_bytes(self) -> bytes:
+        """Hashes, then entries, as `from_file` reads them."""
+        return self.hashes.tobytes() + self.entries
+
+    @classmethod
+    def from_file(cls, path: Path) -> "Lexicon":
+        """Reads what `to_bytes` gave.
+
+        Raises:
+            OSError: it cannot be read.
+            ValueError: it is no such file.
+        """
+        data = path.read_bytes()
+        count, rest = divmod(len(data), BYTES_PER_WORD)
+        if rest:
+            raise ValueError(f"{path} is no lexicon: {len(data)} bytes")
+        return cls.from_bytes(data[: len(data) - count], data[len(data) - count :])
+
+    def joined(self, other: "Lexicon") -> "Lexicon":
+        """What this one and the other know of each word."""
+        entries = dict(zip(self.hashes, self.entries, strict=True))
+        for key, entry in zip(other.hashes, other.entries, strict=True):
+            entries[key] = entries.get(key, 0) | entry
+        hashes = sorted(entries)
+        return Lexicon(array("I", hashes), bytes(entries[key] for key in hashes))
 
     def __len__(self) -> int:
         return len(self.entries)

@@ -7,12 +7,14 @@ from typing import Final
 
 import spacy
 from spacy.language import Language as SpacyLanguage
+from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
-import processors.entity_models.word_embedding  # noqa: F401  registers a part of the shipped networks, as stored_network does
 from processors.entity_models.choice import SHIPPED, Choice, ModelChoice
 from processors.entity_models.files import RECOGNISER, ModelFiles, check_model, read_model, unusable
-from processors.entity_models.stored_network import to_full_precision
+from processors.entity_models.lexicon import FOLDER, Lexicon
+from processors.entity_models.stored_network import to_full_precision  # registers a part of the shipped networks
+from processors.entity_models.word_embedding import OWN_LEXICON, lexicon_of  # and another
 from processors.scripts import in_latin_letters
 
 LONGEST_TEXT: Final = 2_000_000
@@ -27,15 +29,24 @@ class Model:
         nlp: makes the Doc of an article, with `doc.ents`.
         name: name and version, such as `de_quotewire_ner 0.1.0`.
         latin: whether Cyrillic letters are changed to Latin ones before it reads a text.
+        lexicon: what it is to know of words in place of its own lexicon.
     """
 
     nlp: SpacyLanguage
     name: str
     latin: bool = False
+    lexicon: Lexicon | None = None
 
     def in_its_letters(self, text: str) -> str:
         """The text as this model is to read it; every offset stays what it is."""
         return in_latin_letters(text) if self.latin else text
+
+    def words_of(self, text: str) -> Doc:
+        """The words of a text, for `nlp.pipe`."""
+        doc = self.nlp.make_doc(text)
+        if self.lexicon is not None:
+            doc.user_data[OWN_LEXICON] = self.lexicon
+        return doc
 
 
 class ModelStore:
@@ -49,6 +60,7 @@ class ModelStore:
     def __init__(self, shipped: Path = SHIPPED, forced: Mapping[str, str] | None = None) -> None:
         self.choice = ModelChoice(shipped, forced)
         self._loaded: dict[str, Model] = {}
+        self._lexicons: dict[str, Lexicon] = {}
         self._by_language: dict[tuple[str, str | None], Model | None] = {}
 
     def load(self, languages: list[str]) -> None:
@@ -82,14 +94,28 @@ class ModelStore:
         key = (language, script)
         if key not in self._by_language:
             choice = self.choice.of(language, script)
-            self._by_language[key] = self._model(choice) if choice is not None else None
+            self._by_language[key] = self._model(choice, language) if choice is not None else None
         return self._by_language[key]
 
-    def _model(self, choice: Choice) -> Model:
+    def _model(self, choice: Choice, language: str) -> Model:
         if choice.source not in self._loaded:
             self._loaded[choice.source] = load_model(choice)
         model = self._loaded[choice.source]
-        return replace(model, latin=True) if choice.latin else model
+        lexicon = self._lexicon(choice, language, model)
+        return replace(model, latin=choice.latin, lexicon=lexicon) if choice.latin or lexicon else model
+
+    def _lexicon(self, choice: Choice, language: str, model: Model) -> Lexicon | None:
+        """The model's lexicon with what it has for one language besides; None where it has nothing."""
+        path = Path(choice.source) / FOLDER / language
+        if choice.reason != "multilingual" or not path.is_file():
+            return None
+        if language not in self._lexicons:
+            try:
+                more = Lexicon.from_file(path)
+            except (OSError, ValueError) as error:
+                raise unusable(choice, f"{path} cannot be read ({error})") from error
+            self._lexicons[language] = lexicon_of(model.nlp.get_pipe(RECOGNISER).model).joined(more)  # type: ignore[attr-defined]
+        return self._lexicons[language]
 
 
 def load_model(choice: Choice) -> Model:

@@ -108,6 +108,14 @@ def set_lexicon(model: Model[Any, Any], lexicon: Lexicon) -> None:
             node.attrs["entries"] = lexicon.entries
 
 
+def lexicon_of(model: Model[Any, Any]) -> Lexicon:
+    """The lexicon that a model has; empty where it has none."""
+    for node in model.walk():
+        if node.name == LAYER:
+            return Lexicon.from_bytes(node.attrs["hashes"], node.attrs["entries"])
+    return EMPTY
+
+
 def _word_features(features: list[str]) -> Model[list[Doc], list[Features]]:
     tables = _Tables(features)
 

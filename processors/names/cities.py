@@ -1,6 +1,6 @@
 """The base form of a city's name that an article has in another case: w Warszawie -> Warszawa.
 
-The table has some 380 cities, capitals above all, in the languages that have cases.
+The table has some 260 cities, capitals above all, in the languages that have cases.
 """
 
 from functools import cache, lru_cache

@@ -245,12 +245,11 @@ def test_a_failing_batch_crashes_the_app_and_nothing_after_it_is_acknowledged() 
             stream.put()
         await settle()
         worker.end(4)
-        worker.end(2, RuntimeError("a defect"))
-        await settle()
-        assert stream.crashes == []  # the batch before it may still end well
         worker.end(0)
         await settle()
         assert stream.acknowledged == [0, 1]
+        worker.end(2, RuntimeError("a defect"))
+        await settle()
         assert [str(error) for error in stream.crashes] == ["a defect"]
         stream.put()
         await settle()
@@ -363,8 +362,7 @@ def test_turns_come_in_the_order_of_the_batches() -> None:
     play(scene)
 
 
-@pytest.mark.parametrize("error", [None, RuntimeError("a defect")])
-def test_a_turn_passes_when_the_work_ends_however_it_ends(error: Exception | None) -> None:
+def test_a_turn_passes_when_the_work_ends() -> None:
     async def scene(stream: FakeStream, worker: Worker) -> None:
         stream.put()
         stream.put()
@@ -372,11 +370,30 @@ def test_a_turn_passes_when_the_work_ends_however_it_ends(error: Exception | Non
         waiting = asyncio.create_task(worker.turns[2].come())
         await settle()
         assert not waiting.done()
-        worker.end(0, error)
+        worker.end(0)
         await settle()
         assert waiting.done()
 
     play(scene)
+
+
+def test_behind_a_batch_that_fails_nothing_has_its_turn_and_nothing_begins() -> None:
+    async def scene(stream: FakeStream, worker: Worker) -> None:
+        for _ in range(4):
+            stream.put()
+        await settle()
+        worker.end(2, RuntimeError("a defect"))  # while the one before it goes on
+        await settle()
+        waiting = asyncio.create_task(worker.turns[4].come())
+        assert [str(crash) for crash in stream.crashes] == ["a defect"]
+        worker.end(0)
+        await settle()
+        assert not waiting.done()
+        assert worker.begun == [0, 2, 4]
+        assert stream.acknowledged == []
+        waiting.cancel()
+
+    play(scene, waiting=10)
 
 
 def test_turns_of_batches_long_gone_are_freed() -> None:

@@ -192,12 +192,12 @@ def test_all_processes_of_a_worker_know_the_same_packages():
     assert done.stdout == "1\n"
 
 
-def preloaded(code: str, forced: dict[str, str]) -> str:
+def preloaded(code: str, forced: dict[str, str], first: str = "") -> str:
     """What a fresh interpreter prints that is told to load the multilingual model beforehand."""
-    begin = f"from streams import nlp_process\nnlp_process.preload(['xx'], {forced!r})\n"
-    begin += "from streams.nlp_preload import models_for\n"
+    begin = "from streams import nlp_process\nnlp_process.one_thread_per_process()\n"
+    begin += f"nlp_process.preload(['xx'], {forced!r})\n{first}from streams.nlp_preload import models_for\n"
     done = subprocess.run([sys.executable, "-c", begin + code], capture_output=True, text=True, check=True)
-    return done.stdout
+    return done.stdout + done.stderr
 
 
 def test_models_are_loaded_once_for_all_processes_that_are_forked():
@@ -208,7 +208,23 @@ def test_models_are_loaded_once_for_all_processes_that_are_forked():
 
 
 def test_a_model_that_cannot_be_loaded_beforehand_is_left_to_the_processes():
-    assert preloaded("print(models_for({'xx': '/no/such/model'}).names)", {"xx": "/no/such/model"}) == "[]\n"
+    said = preloaded("print(models_for({'xx': '/no/such/model'}).names)", {"xx": "/no/such/model"})
+    assert said.startswith("[]\n")
+    assert "cannot be loaded beforehand (ModelError)" in said
+
+
+def test_nothing_that_fails_beforehand_ends_the_fork_server():
+    first = "from processors import chain\ndel chain.Chain.annotate\n"
+    said = preloaded("print(models_for({}).names)", {}, first)
+    assert said.startswith("[]\n")
+    assert "cannot be loaded beforehand (AttributeError)" in said
+
+
+def test_models_that_start_threads_are_not_shared():
+    first = "import threading, time\nthreading.Thread(target=time.sleep, args=(20,), daemon=True).start()\n"
+    said = preloaded("print(models_for({}).names)", {}, first)
+    assert said.startswith("[]\n")
+    assert "have started 1 threads" in said
 
 
 def test_without_word_from_a_worker_nothing_is_loaded():

@@ -19,3 +19,10 @@ def test_codes_are_of_iso_3166_and_un_m49() -> None:
     assert {"US", "DE", "XK", "150"} <= codes
     assert codes.isdisjoint(LEFT_OUT)
     assert all(code in REGIONS or (len(code) == 2 and code.isupper()) for code in codes)
+
+
+def test_cities_have_no_invisible_characters_and_are_no_stations_or_islands():
+    names = [line.partition(" ")[2] for line in cities_table().splitlines() if line and line[0] not in "#["]
+    assert "Reykjavík" in names and "Warszawa" in names
+    assert not any("\u00ad" in name or "UTC" in name or "GMT" in name for name in names)
+    assert not any(line.startswith(("Antarctica", "Etc", "America/Thule")) for line in cities_table().splitlines())

@@ -39,7 +39,6 @@ from training.data import (
 )
 from training.datasets import CC_BY, CC_BY_SA
 from training.evaluate import evaluate, score_spans
-from training.lexicon import lexicons
 from training.model import LARGEST, size_on_disk
 from training.network import LAST_RATE, rate_at
 from training.recipes import RECIPES
@@ -275,16 +274,6 @@ class TestRecipes:
             for source in recipe.sources:
                 shares.setdefault(source.file, set()).add((source.dev, source.test))
         assert {name: found for name, found in shares.items() if len(found) > 1} == {}
-
-    def test_what_is_rehearsed_is_of_the_base_and_nothing_that_anything_is_measured_on(self) -> None:
-        french, base = RECIPES["fr"], RECIPES["xx"]
-        rehearsed = {source.file: source for source in french.rehearsal()}
-        assert set(rehearsed) == {source.file for source in base.sources}
-        assert rehearsed["pt/uner-pt_bosque-train"].weight == french.rehearsed
-        assert set(base.held_out()) <= set(french.held_out())
-        assert RECIPES["de"].rehearsal() == ()
-        assert set(lexicons(french)) == {source.file[:2] for source in base.sources}
-        assert lexicons(RECIPES["de"]) == {}
 
 
 class TestCommand:

@@ -2,6 +2,7 @@
 
 import random
 from array import array
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -105,3 +106,17 @@ def test_what_is_a_word_already_is_not_joined():
 def test_segments_cover_every_token_once(tokens: list[str]):
     covered = [at for start, end, _ in CHINESE.segments(tokens) for at in range(start, end)]
     assert covered == list(range(len(tokens)))
+
+
+def test_two_lexicons_are_joined_word_by_word():
+    both = Lexicon.of({"nordau": CITY, "haus": COMMON_NOUN}).joined(Lexicon.of({"haus": 96, "und": 32}))
+    assert [both.entry(word) for word in ("nordau", "haus", "und", "oder")] == [CITY, COMMON_NOUN | 96, 32, 0]
+
+
+def test_a_lexicon_is_read_from_its_file(tmp_path: Path):
+    path = tmp_path / "de"
+    path.write_bytes(LEXICON.to_bytes())
+    assert Lexicon.from_file(path) == LEXICON
+    path.write_bytes(LEXICON.to_bytes()[:-1])
+    with pytest.raises(ValueError, match="is no lexicon"):
+        Lexicon.from_file(path)

@@ -8,10 +8,13 @@ import spacy
 
 from processors.chain import Chain
 from processors.entity_models.choice import FAMILIES, NOT_MULTILINGUAL, SHIPPED, ModelChoice, official_packages
+from processors.entity_models.lexicon import FOLDER
 from processors.entity_models.store import LONGEST_TEXT, ModelStore
+from processors.entity_models.word_embedding import OWN_LEXICON
 from processors.errors import ModelError
 from schemas import RawArticle
 from tests.packages import packages_forgotten
+from training.recipes import RECIPES
 
 LANGUAGES = {"de": "de", "en": "en", "xx": "xx"}
 
@@ -152,7 +155,7 @@ def test_the_model_of_a_close_language_comes_before_the_multilingual_one(shipped
 
 
 def test_families_name_other_languages_and_only_those_that_may_be_shipped() -> None:
-    expected = {"da", "de", "fi", "hr", "pt", "ru", "sk", "sr", "sv", "tr"}
+    expected = {"da", "de", "fi", "hr", "pt", "ru", "sr", "sv", "tr"}
     assert {code for close in FAMILIES.values() for code in close} == expected
     assert all(language not in close for language, close in FAMILIES.items())
 
@@ -213,9 +216,35 @@ def test_all_that_could_be_used_is_known_beforehand(
     # Luxembourgish is read with the shipped German model also where German is not.
     used = {"de_core_news_md", "/a/model", *(str(shipped / code) for code in ("de", "sk", "xx"))}
     assert {one.source for one in choice.in_use()} == used
-    found = {one.source for language in (*FAMILIES, *NOT_MULTILINGUAL, "de", "en", "fr", "es", "mixed", "und")
+    found = {one.source for language in (*FAMILIES, *NOT_MULTILINGUAL, "de", "en", "fr", "es", "sk", "mixed", "und")
              for script in (None, "LATIN", "CYRILLIC", "ARABIC") if (one := choice.of(language, script))}  # fmt: skip
     assert found == used
+
+
+def test_the_multilingual_model_knows_the_words_of_the_language_that_it_reads() -> None:
+    store = ModelStore()
+    french, dutch, swahili = (store.for_language(language, "LATIN") for language in ("fr", "nl", "sw"))
+    assert french is not None and dutch is not None and swahili is not None
+    assert french.nlp is dutch.nlp is swahili.nlp
+    assert french.lexicon is not None and dutch.lexicon is not None and swahili.lexicon is None
+    assert dutch.lexicon.frequency("gemeenteraad") > 0 == french.lexicon.frequency("gemeenteraad")
+    assert french.lexicon.names("paris") == dutch.lexicon.names("paris") != (0, 0)
+    assert french.words_of("La maison.").user_data[OWN_LEXICON] is french.lexicon
+    assert OWN_LEXICON not in swahili.words_of("La maison.").user_data
+    assert store.for_language("fr") == french
+
+
+def test_every_lexicon_that_is_shipped_is_of_a_language_that_the_multilingual_model_reads() -> None:
+    stored = sorted(path.name for path in (SHIPPED / "xx" / FOLDER).iterdir())
+    assert stored == sorted(RECIPES["xx"].lexicons)
+    assert {ModelChoice().of(language).reason for language in stored} == {"multilingual"}
+
+
+def test_a_damaged_lexicon_is_named(shipped: Path) -> None:
+    (shipped / "xx" / FOLDER).mkdir()
+    (shipped / "xx" / FOLDER / "fr").write_bytes(b"123")
+    with pytest.raises(ModelError, match="lexicons/fr cannot be read"):
+        ModelStore(shipped).for_language("fr")
 
 
 def test_names_in_serbian_cyrillic_are_found_as_they_are_written() -> None:

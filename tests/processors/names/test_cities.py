@@ -20,6 +20,7 @@ from processors.names.cities import base_form
         ("fi", "Helsingissä Helsinkiin", "Helsinki"),
         ("hu", "Budapesten Budapestről", "Budapest"),
         ("de", "Moskaus", "Moskau"),
+        ("de", "Reykjavíks REYKJAVIK", "Reykjavík"),
         ("sv", "Stockholms", "Stockholm"),
     ],
 )
@@ -32,6 +33,8 @@ def test_the_base_form(language: str, forms: str, city: str) -> None:
     [
         ("pl", "Warszawa"),  # is in its base form
         ("pl", "Brzezinie"),  # no city of the table
+        ("sr", "Tula"),  # is a city of its own
+        ("hu", "Malabon"),
         ("de", "Mérida"),  # has other accents there, and may keep them
         ("en", "Moskaus"),  # has no cases
         ("xx", "Warszawie"),
