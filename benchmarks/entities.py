@@ -18,8 +18,8 @@ one sentence a text are harder than news: --articles joins the sentences of a do
 nouns and years as names, all with one label, so its figures say little.
 
 Speed: words and punctuation marks a second of CPU time, one process, one BLAS thread (OPENBLAS_NUM_THREADS=1, which
-`make` sets): of the first 20,000 words that a model read, joined to articles, 24 articles at a time. The exit code is
-0 whatever the scores, 2 where data or a model is missing.
+`make` sets): of 20,000 words that a model read, the first of each part, joined to articles, 24 articles at a time. The
+exit code is 0 whatever the scores, 2 where data or a model is missing.
 """
 
 import argparse

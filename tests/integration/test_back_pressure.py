@@ -140,11 +140,11 @@ def long_article(number: int) -> EnrichedArticle:
 
 def test_long_articles_do_not_block_the_agents(endpoints: dict[str, str], tmp_path: Path) -> None:
     """Bounds on the time for which the loop's thread computes, which is the same however busy the machine is."""
-    chinese = "今天天气很好我们去公园" * 30_000  # a megabyte that is enriched in no time
+    japanese = "きょうは天気がよいので公園へ行った" * 20_000  # a megabyte that no model reads
     pipeline = new_pipeline(endpoints, tmp_path)
     try:
         publish_enriched(pipeline, [long_article(number) for number in range(LONG)])
-        pipeline.send(*({"id": f"raw-{number}", "text": f"{chinese}{number}"} for number in range(RAW)))
+        pipeline.send(*({"id": f"raw-{number}", "text": f"{japanese}{number}"} for number in range(RAW)))
         pipeline.start_worker()  # now, so that it finds all of them there
         pipeline.await_no_lag()
         assert pipeline.count() == LONG + RAW and pipeline.count("quotes") == LONG * QUOTES
