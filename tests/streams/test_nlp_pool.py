@@ -5,12 +5,14 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from multiprocessing import forkserver
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from streams.messages import Enriched, Rejected
-from streams.nlp_pool import NlpPool, NlpStartError, Outcome, ProcessDied
+from streams.nlp_pool import START_SECONDS, NlpPool, NlpStartError, Outcome, ProcessDied
 from tests.streams import nlp_targets
 from tests.streams.articles import message
 
@@ -165,12 +167,52 @@ def test_a_cancelled_batch_does_not_answer_the_next() -> None:
     assert shown(run_pool(scene)) == [b"a"]
 
 
+def test_a_process_that_hangs_is_ended_also_when_its_fork_server_is_gone() -> None:
+    def running() -> set[int]:
+        return {int(path.name) for path in Path("/proc").glob("[0-9]*")}
+
+    async def scene(pool: NlpPool) -> tuple[set[int], list[Outcome]]:
+        served = pids(await enrich(pool, [b"a"]))
+        server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+        os.kill(server._forkserver_pid, signal.SIGKILL)
+        while pool._all[0]._process.is_alive():
+            await asyncio.sleep(0.01)
+        assert served <= running()  # though multiprocessing believes them ended
+        return served, await enrich(pool, [b"hang"])
+
+    served, outcomes = run_pool(scene)
+    assert [outcome.error for outcome in outcomes if isinstance(outcome, Rejected)] == ["process-hung"]
+    wait_until_gone(*served)
+
+
 def test_a_pool_that_cannot_start_says_so() -> None:
     async def scene(pool: NlpPool) -> None:
         raise AssertionError("it started")
 
     with pytest.raises(NlpStartError, match=r"while it loaded its models \(xx\)"):
         run_pool(scene, target=nlp_targets.cannot_start)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "does", "said"),
+    [
+        (START_SECONDS, "raise EOFError", r"the fork server cannot start an NLP process \(EOFError\)"),
+        (0.1, "time.sleep(1)", "the fork server has not loaded its models in 0 s"),
+    ],
+)
+def test_a_fork_server_that_fails_or_never_answers_is_named(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, does: str, said: str
+) -> None:
+    async def scene(pool: NlpPool) -> None:
+        raise AssertionError("it started")
+
+    def start(_process: object) -> None:
+        exec(does, {"time": time})
+
+    monkeypatch.setattr("multiprocessing.context.ForkServerProcess.start", start)
+    monkeypatch.setattr("streams.nlp_pool.START_SECONDS", seconds)
+    with pytest.raises(NlpStartError, match=said):
+        run_pool(scene)
 
 
 def test_a_pool_whose_model_cannot_be_used_repeats_what_the_process_says() -> None:
