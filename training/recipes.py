@@ -89,8 +89,8 @@ class Recipe:
         base: Language of the recipe whose finished model this one starts from; its licence binds this one too. Both
             have the same size.
         written: Texts made of the project's own sentences (training/written), by language: how many in a pass.
-        lexicons: Languages whose word frequencies are stored beside the model: those it was trained with that have no
-            model of their own.
+        lexicons: Languages whose word frequencies are stored beside the model: those without a model of their own that
+            it was trained with, and what is close to one of those.
         measured: Files whose licence forbids more than measuring; never a source.
     """
 
@@ -231,7 +231,7 @@ MULTILINGUAL = Recipe(
     written=dict.fromkeys(("ar", "cs", "es", "fr", "it", "nl", "pl", "uk"), 1500),
     rates=Rates(unlisted=0.3),
     learn_rate=0.002,
-    lexicons=("cs", "es", "fr", "it", "nl", "pl", "uk"),
+    lexicons=("cs", "es", "fr", "it", "nl", "no", "pl", "uk"),
 )
 
 

@@ -46,16 +46,9 @@ OFFICIAL_CODES: Final = {"no": "nb", "bs": "hr"}
 FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
     # One language in three standards; the letters of Serbian Cyrillic are changed to Latin ones before the model.
     "bs": ("hr", "sr"), "hr": ("sr",), "sr": ("hr",),
-    "sl": ("hr", "sr"),
-    "no": ("da", "sv"), "da": ("sv",), "sv": ("da",),
-    "gl": ("pt",),
-    "be": ("ru",), "bg": ("ru",), "mk": ("ru",),
-    "et": ("fi",),
-    "az": ("tr",), "tk": ("tr",),
-    "lb": ("de",),
 }  # fmt: skip
-"""The shipped models of close languages in the same script, closest first. Languages that are not here are left to
-`xx`, which was trained on them: Spanish, French, Dutch, Polish, Czech or Ukrainian are not close enough to any one."""
+"""The shipped models of close languages in the same script, closest first. Other languages are left to `xx`: a model
+that knows the words of another language takes the rest for names (docs/models.md)."""
 
 MODEL_SCRIPTS: Final[Mapping[str, frozenset[str]]] = {
     "ru": frozenset({"CYRILLIC"}),
