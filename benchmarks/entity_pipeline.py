@@ -26,7 +26,9 @@ ARTICLES_AT_ONCE: Final = 24
 
 Finish = Callable[[str, list[Mention], str], list[Mention]]
 
-_WORD: Final = re.compile(r"\w+|[^\w\s]")
+_CJK: Final = "\u3040-\u30ff\u3400-\u9fff"
+_WORD: Final = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+|[^\w\s]")
+"""Words, marks, and characters of scripts without spaces."""
 
 
 def as_entities(text: str, mentions: list[Mention], language: str) -> list[Mention]:
