@@ -21,17 +21,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-import spacy
 from rich.console import Console
 from rich.table import Table
-from spacy.language import Language
 
+from processors.entities import entities_of
+from processors.entity_models.store import ModelStore
+from processors.mentions import mentions_in
 from processors.quotes import find_quotations
+from processors.scripts import main_script
 from processors.sections import find_sections
-from schemas.annotations import Entity, Quote
+from schemas.annotations import Entity, Quote, Section
 
 ROOT = Path(__file__).resolve().parent.parent
-LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
 UNREAD_MARKS: Final = "''"
 """Marks that the annotation of `en_dev` does not take for marks: what they enclose is called indirect there."""
 
@@ -88,24 +89,17 @@ def load_scorer(path: Path) -> ModuleType:
     return module
 
 
-def load_models(folder: Path) -> dict[str, Language]:
-    """Loads the entity models of the project, by language."""
-    found = {}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if (path / "config.cfg").exists():
-            found[path.name] = spacy.load(path)
+def find_entities(
+    store: ModelStore, articles: Sequence[Article], sections: Sequence[Sequence[Section]]
+) -> list[list[Entity]]:
+    """The entities of each article, as the pipeline finds them; only the language is taken as given."""
+    found: list[list[Entity]] = []
+    for article, parts in zip(articles, sections, strict=True):
+        text, language = article["text"], article["lang"]
+        model = store.for_language(language, main_script(text))
+        mentions = mentions_in(model, [text])[0] if model is not None else []
+        found.append(entities_of(text, mentions, parts, language))
     return found
-
-
-def find_entities(model: Language | None, text: str) -> list[Entity]:
-    """Runs a model; without one there are no entities."""
-    if model is None:
-        return []
-    return [
-        Entity(text=e.text, label=e.label_, start=e.start_char, end=e.end_char, canonical=e.text)
-        for e in model(text).ents
-        if e.label_ in LABELS
-    ]
 
 
 def as_row(quote: Quote) -> dict[str, Any]:
@@ -144,15 +138,19 @@ class Found:
         return f"{100 * self.seconds / (self.seconds + self.entity_seconds):.0f} %" if self.entity_seconds else "-"
 
 
-def find_all(path: Path, models: Mapping[str, Language]) -> Found:
-    """Runs the quotations over a set."""
+def find_all(path: Path, store: ModelStore | None) -> Found:
+    """Runs the quotations over a set, without entities where there are no models."""
     articles = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     gc.collect()
     gc.freeze()  # as the pipeline's NLP processes do
-    begin = time.process_time()
-    entities = [find_entities(models.get(a["lang"], models.get("xx")), a["text"]) for a in articles]
-    entity_seconds = time.process_time() - begin if models else 0.0
     sections = [find_sections(a["text"]) for a in articles]
+    entities: list[list[Entity]] = [[] for _ in articles]
+    entity_seconds = 0.0
+    if store is not None:
+        store.load(sorted({a["lang"] for a in articles}))
+        begin = time.process_time()
+        entities = find_entities(store, articles, sections)
+        entity_seconds = time.process_time() - begin
     for article in articles:
         find_quotations(article["text"][:500], article["lang"], [])  # loads the lexicons
     begin = time.process_time()
@@ -246,17 +244,18 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.data / "quotes"
     scorer = load_scorer(folder / "score_quotes.py")
-    models = {} if options.no_entities else load_models(ROOT / "processors" / "models")
+    store = None if options.no_entities else ModelStore()
     console = Console(width=180)
     columns = ("P", "R", "F", "speaker", "entity", "joint F", "false alarm", "cue")
-    title = f"Quotations: spans by overlap, joint = span and speaker; entity models: {' '.join(models) or 'none'}"
+    source = "none" if store is None else "as in the pipeline"
+    title = f"Quotations: spans by overlap, joint = span and speaker; entities: {source}"
     table = Table("", "articles", *columns, "MB/s", "of time", title=title)
     sets: dict[str, Found] = {}
     for row in ROWS:
         if options.only and row.data != options.only:
             continue
         if row.data not in sets:
-            sets[row.data] = find_all(folder / f"{row.data}.jsonl", models)
+            sets[row.data] = find_all(folder / f"{row.data}.jsonl", store)
         values, errors = score(scorer, sets[row.data], row)
         cells = [shown(column, values[column], row.bars) for column in columns]
         table.add_row(row.name, str(values["articles"]), *cells, f"{sets[row.data].rate:.2f}", sets[row.data].share)
