@@ -1,6 +1,6 @@
 """Imported once by the fork server: what every NLP process needs, so that they start at once and share its memory.
 
-The worker names the models in its environment (`models_for`) before the fork server starts.
+The worker names the models in its environment (`nlp_process.preload`) before the fork server starts.
 """
 
 import gc

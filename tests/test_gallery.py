@@ -1,21 +1,16 @@
 """The galleries of docs/quotes.md and docs/models.md."""
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-GALLERY = Path(__file__).parents[1] / "docs" / "gallery.py"
+from tests.docs_scripts import docs_script
 
 
 @pytest.fixture(scope="module")
 def module() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gallery", GALLERY)
-    assert spec is not None and spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
+    return docs_script("gallery")
 
 
 def assert_shown(module: ModuleType, made: str, page: Path) -> None:

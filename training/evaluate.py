@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from processors.entity_models.lexicon import Lexicon
-from processors.entity_models.word_embedding import OWN_LEXICON
+from processors.entity_models.word_embedding import words_of
 from training.data import LABELS, Record, Span
 
 NONE: Mapping[str, Lexicon] = {}
@@ -76,10 +76,7 @@ def score_spans(pairs: Iterable[tuple[Sequence[Span], Sequence[Span]]], labels: 
 
 def doc_of(nlp: Language, record: Record, lexicons: Mapping[str, Lexicon] = NONE) -> Doc:
     """The words of a text, with the lexicon of its language if that is among `lexicons`."""
-    doc = nlp.make_doc(record.text)
-    if record.language in lexicons:
-        doc.user_data[OWN_LEXICON] = lexicons[record.language]
-    return doc
+    return words_of(nlp, record.text, lexicons.get(record.language))
 
 
 def annotated_labels(records: Iterable[Record]) -> tuple[str, ...]:

@@ -60,8 +60,12 @@ class Lexicon:
         for word, entry in words.items():
             key = zlib.crc32(word.encode())
             joined[key] = joined.get(key, 0) | entry
-        hashes = sorted(joined)
-        return cls(array("I", hashes), bytes(joined[key] for key in hashes))
+        return cls._of_hashes(joined)
+
+    @classmethod
+    def _of_hashes(cls, entries: Mapping[int, int]) -> "Lexicon":
+        hashes = sorted(entries)
+        return cls(array("I", hashes), bytes(entries[key] for key in hashes))
 
     @classmethod
     def from_bytes(cls, hashes: bytes, entries: bytes) -> "Lexicon":
@@ -99,8 +103,7 @@ class Lexicon:
         entries = dict(zip(self.hashes, self.entries, strict=True))
         for key, entry in zip(other.hashes, other.entries, strict=True):
             entries[key] = entries.get(key, 0) | entry
-        hashes = sorted(entries)
-        return Lexicon(array("I", hashes), bytes(entries[key] for key in hashes))
+        return self._of_hashes(entries)
 
     def __len__(self) -> int:
         return len(self.entries)

@@ -14,7 +14,7 @@ from processors.entity_models.choice import SHIPPED, Choice, ModelChoice
 from processors.entity_models.files import RECOGNISER, ModelFiles, check_model, read_model, unusable
 from processors.entity_models.lexicon import FOLDER, Lexicon
 from processors.entity_models.stored_network import to_full_precision  # registers a part of the shipped networks
-from processors.entity_models.word_embedding import OWN_LEXICON, lexicon_of  # and another
+from processors.entity_models.word_embedding import lexicon_of, words_of  # and another
 from processors.scripts import in_latin_letters
 
 LONGEST_TEXT: Final = 2_000_000
@@ -43,10 +43,7 @@ class Model:
 
     def words_of(self, text: str) -> Doc:
         """The words of a text, for `nlp.pipe`."""
-        doc = self.nlp.make_doc(text)
-        if self.lexicon is not None:
-            doc.user_data[OWN_LEXICON] = self.lexicon
-        return doc
+        return words_of(self.nlp, text, self.lexicon)
 
 
 class ModelStore:

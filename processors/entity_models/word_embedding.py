@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -106,6 +107,14 @@ def set_lexicon(model: Model[Any, Any], lexicon: Lexicon) -> None:
         if node.name == LAYER:
             node.attrs["hashes"] = lexicon.hashes.tobytes()
             node.attrs["entries"] = lexicon.entries
+
+
+def words_of(nlp: Language, text: str, lexicon: Lexicon | None) -> Doc:
+    """The words of a text, with a lexicon to be used in place of the model's if one is given."""
+    doc = nlp.make_doc(text)
+    if lexicon is not None:
+        doc.user_data[OWN_LEXICON] = lexicon
+    return doc
 
 
 def lexicon_of(model: Model[Any, Any]) -> Lexicon:

@@ -6,7 +6,7 @@ The table has some 260 cities, capitals above all, in the languages that have ca
 from functools import cache, lru_cache
 
 from processors.names.declension import cases
-from processors.names.known_names import LONGEST_NAME, REMEMBERED, TABLES, KnownNames, key_of
+from processors.names.known_names import LONGEST_NAME, REMEMBERED, KnownNames, key_of, sections_of
 
 
 def base_form(name: str, language: str) -> str | None:
@@ -23,8 +23,7 @@ def base_form(name: str, language: str) -> str | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _find(name: str, language: str) -> str | None:
-    pairs = _sections().get(language)
-    known = _names(language).find(name) if pairs else None
+    known = _names(language).find(name) if language in _sections() else None
     if known is None:
         return None
     same = key_of(known.name) == key_of(name)  # maybe with other accents: Mérida; but Warszawą is a case of Warszawa
@@ -35,17 +34,10 @@ def _find(name: str, language: str) -> str | None:
 
 @cache
 def _names(language: str) -> KnownNames:
-    return KnownNames(_sections()[language], language)
+    lines = (line.partition(" ") for line in _sections()[language])
+    return KnownNames([(zone, name) for zone, _, name in lines], language)
 
 
 @cache
-def _sections() -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    section: list[tuple[str, str]] = []
-    for line in (TABLES / "cities.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            section = found.setdefault(line[1:-1], [])
-        elif line and not line.startswith("#"):
-            zone, _, name = line.partition(" ")
-            section.append((zone, name))
-    return found
+def _sections() -> dict[str, list[str]]:
+    return sections_of("cities.txt")

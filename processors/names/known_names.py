@@ -62,6 +62,18 @@ class Known:
     name: str
 
 
+def sections_of(table: str) -> dict[str, list[str]]:
+    """The lines of a file in `TABLES` by the language whose `[code]` stands above them, without comments."""
+    found: dict[str, list[str]] = {}
+    section: list[str] = []
+    for line in (TABLES / table).read_text("utf-8").splitlines():
+        if line.startswith("["):
+            section = found.setdefault(line[1:-1], [])
+        elif line and not line.startswith("#"):
+            section.append(line)
+    return found
+
+
 def plain(name: str) -> str:
     """A name with single blanks, without the invisible characters at which words may be broken."""
     return " ".join((name if name.isascii() else name.translate(_UNSEEN)).split())

@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from processors.names.known_names import EVERY_LANGUAGE, LONGEST_NAME, REMEMBERED, TABLES, Known, KnownNames, key_of
+from processors.names.known_names import (
+    EVERY_LANGUAGE,
+    LONGEST_NAME,
+    REMEMBERED,
+    Known,
+    KnownNames,
+    key_of,
+    sections_of,
+)
 
 NO_CODE: Final = "-"
 """In places.txt before a name that gets none."""
@@ -61,11 +69,9 @@ def _sections() -> dict[str, list[tuple[str, str]]]:
     """The codes and names of each language: those of CLDR, then ours."""
     found: dict[str, list[tuple[str, str]]] = {}
     for file, mark in (("territories.txt", " "), ("places.txt", ":")):
-        section: list[tuple[str, str]] = []
-        for line in (TABLES / file).read_text("utf-8").splitlines():
-            if line.startswith("["):
-                section = found.setdefault(line[1:-1], [])
-            elif line and not line.startswith("#"):
+        for language, lines in sections_of(file).items():
+            section = found.setdefault(language, [])
+            for line in lines:
                 code, _, names = line.partition(mark)
                 section += _names(code, [names] if mark == " " else [name.strip() for name in names.split(";")])
     return found

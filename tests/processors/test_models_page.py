@@ -1,21 +1,15 @@
 """The tables of docs/models.md."""
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "docs" / "models_table.py"
+from tests.docs_scripts import docs_script
 
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("models_table", SCRIPT)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return docs_script("models_table")
 
 
 def test_the_page_says_what_the_models_say(script: ModuleType) -> None:
