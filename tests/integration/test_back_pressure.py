@@ -116,12 +116,12 @@ def test_while_elasticsearch_answers_nothing_the_agent_stops_reading_and_does_no
     assert pipeline.metric("quotewire_messages_total", agent="index") == 2100  # none was delivered again
 
 
-def blocks(pipeline: Pipeline, name: str, clock: str = "cpu") -> tuple[int, int]:
-    """How often an agent's loop was blocked, and how often for more than BLOCK_SECONDS."""
-    labels = {"agent": name, "clock": clock}
-    every = pipeline.metric("quotewire_loop_blocked_seconds_count", **labels)
-    short = pipeline.metric("quotewire_loop_blocked_seconds_bucket", le=str(BLOCK_SECONDS), **labels)
-    return int(every), int(every - short)
+def long_blocks(pipeline: Pipeline, name: str) -> int:
+    """How often an agent's loop computed for more than BLOCK_SECONDS without looking at its sockets."""
+    labels = {"agent": name, "clock": "cpu"}
+    [(_, every)] = pipeline.series("quotewire_loop_blocked_seconds_count", **labels)
+    [(_, short)] = pipeline.series("quotewire_loop_blocked_seconds_bucket", le=str(BLOCK_SECONDS), **labels)
+    return int(every - short)
 
 
 def long_article(number: int) -> EnrichedArticle:
@@ -149,9 +149,8 @@ def test_long_articles_do_not_block_the_agents(endpoints: dict[str, str], tmp_pa
         pipeline.await_no_lag()
         assert pipeline.count() == LONG + RAW and pipeline.count("quotes") == LONG * QUOTES
         for name in ("enrich", "index"):
-            several, long = blocks(pipeline, name)
-            assert several > 0, "nothing was measured"
-            assert long == 0, f"the loop of the {name} agent was blocked for more than {BLOCK_SECONDS} s"
+            # There may be none of NOTICED_SECONDS either: the loop of the enrich agent only passes bytes on.
+            assert long_blocks(pipeline, name) == 0, f"the {name} agent's loop computed for over {BLOCK_SECONDS} s"
     finally:
         pipeline.end()
 
