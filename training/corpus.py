@@ -1,12 +1,25 @@
 """Puts together what a recipe names: texts to train on, to stop by, and to measure on."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from spacy.language import Language
+
 from training.augment import NamePool, Rates, documents, name_pool
-from training.data import Counts, DataError, Record, Split, names_only, read_records, split_records, without_held_out
+from training.data import (
+    Counts,
+    DataError,
+    Record,
+    Span,
+    Split,
+    names_only,
+    read_records,
+    split_records,
+    without_held_out,
+)
+from training.evaluate import annotated_labels, doc_of
 from training.recipes import Recipe, Source
 from training.written import written_records
 
@@ -59,6 +72,36 @@ class Corpus:
             drawn.extend(documents(texts, replace(rates, renamed=0.0), {}, rng))
         rng.shuffle(drawn)
         yield from drawn
+
+    def filled_in(self, teacher: Language) -> "Corpus":
+        """The same data, whose training texts also have the names of kinds that their file does not annotate.
+
+        A file without a kind would teach that its texts name none. The names are those that a model finds; what lies
+        across an annotated name, or where it is not known whether there is one, is not taken. Self-training, as in
+        D. Yarowsky, "Unsupervised Word Sense Disambiguation Rivaling Supervised Methods", 1995.
+
+        Args:
+            teacher: With an entity recogniser, trained on the files that annotate those kinds.
+        """
+        every = {label for _, records in self.train.values() for label in annotated_labels(records)}
+        train = {}
+        for name, (weight, records) in self.train.items():
+            missing = every.difference(annotated_labels(records))
+            train[name] = weight, list(_filled_in(records, teacher, missing)) if missing else records
+        return replace(self, train=train, names={})
+
+
+def _filled_in(records: Sequence[Record], teacher: Language, labels: Set[str]) -> Iterator[Record]:
+    docs = teacher.pipe((doc_of(teacher, record) for record in records), batch_size=32)
+    for record, doc in zip(records, docs, strict=True):
+        taken = [(span.start, span.end) for span in record.spans] + list(record.unknown)
+        found = [
+            Span(entity.start_char, entity.end_char, entity.label_)
+            for entity in doc.ents
+            if entity.label_ in labels
+            and not any(entity.start_char < end and start < entity.end_char for start, end in taken)
+        ]
+        yield replace(record, spans=tuple(sorted((*record.spans, *found), key=lambda span: span.start)))
 
 
 def _read(folder: Path, source: Source, counts: Counts) -> Split:

@@ -84,6 +84,8 @@ class Recipe:
         description: One sentence for `meta.json`.
         sources: What it is trained, stopped and measured on.
         words: Length of the training in words (tokens), repetitions included.
+        first_words: Length of a training before it whose model only marks the names of kinds that some of the sources
+            do not annotate (`Corpus.filled_in`); 0 for none.
         infixes: Regular expressions of where the tokeniser splits words, besides those that spaCy has for the
             language. They are saved with the model.
         base: Language of the recipe whose finished model this one starts from; its licence binds this one too. Both
@@ -100,6 +102,7 @@ class Recipe:
     license: str
     sources: tuple[Source, ...]
     words: int
+    first_words: int = 0
     infixes: tuple[str, ...] = ()
     size: Size = field(default_factory=Size)
     rates: Rates = field(default_factory=Rates)

@@ -55,6 +55,10 @@ def _table(title: str, scores: dict[str, Scores]) -> Table:
     return table
 
 
+def _names(corpus: Corpus) -> int:
+    return sum(len(record.spans) for _, records in corpus.train.values() for record in records)
+
+
 def _train_one(recipe: Recipe, folder: Path, limits: Limits, seed: int, target: Path, *, check: bool) -> None:
     corpus = load_corpus(recipe, folder, missing_ok=check)
     texts = sum(len(records) for _, records in corpus.train.values())
@@ -64,6 +68,13 @@ def _train_one(recipe: Recipe, folder: Path, limits: Limits, seed: int, target: 
         base = target.parent / recipe.base
         if not (base / "meta.json").is_file():
             raise DataError(f"{recipe.lang} starts from {base}, which is missing: train {recipe.base} first.")
+    if recipe.first_words:
+        first = train(recipe, corpus, replace(limits, words=min(limits.words, recipe.first_words)), seed, _report, base)
+        before = _names(corpus)
+        corpus = corpus.filled_in(assembled(recipe, first.weights))
+        console.print(
+            f"names of kinds that some files do not annotate: {_names(corpus) - before:,}, found by this model"
+        )
     trained = train(recipe, corpus, limits, seed, _report, base)
     scores = _measure(trained, recipe, corpus, folder)
     size = save(trained, recipe, {name: score.figures() for name, score in scores.items()}, seed, target)

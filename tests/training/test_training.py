@@ -25,6 +25,7 @@ from training.augment import (
     unpunctuated,
     upper_case,
 )
+from training.corpus import Corpus
 from training.data import (
     Counts,
     DataError,
@@ -248,6 +249,24 @@ class TestScores:
         scores = evaluate(nlp, [Record("Mira mag das Hafenfest.", (Span(0, 4, "PER"),))])
         assert list(scores.by_label) == ["PER"]
         assert scores.total.f1 == 1
+
+
+class TestSelfTraining:
+    def test_only_kinds_that_a_file_does_not_annotate_are_filled_in_and_never_across_what_is_known(self) -> None:
+        text = "Mira kam zum Hafenfest nach Nordau, Jonte zum Radtag."
+        full = Record(text, (Span(0, 4, "PER"), Span(13, 22, "MISC"), Span(28, 34, "LOC")))
+        people_only = Record(text, (Span(0, 4, "PER"),), unknown=((49, 52),))
+        teacher = spacy.blank("de")
+        patterns = {"Jonte": "PER", "Mira": "ORG", "Hafenfest": "MISC", "Nordau": "LOC", "Radtag": "MISC"}
+        teacher.add_pipe("entity_ruler").add_patterns([{"label": k, "pattern": p} for p, k in patterns.items()])
+        corpus = Corpus(train={"full": (1.0, [full]), "people": (0.5, [people_only])})
+        filled = corpus.filled_in(teacher)
+        assert filled.train["full"] == (1.0, [full])
+        assert filled.train["people"][0] == 0.5
+        assert [names(record) for record in filled.train["people"][1]] == [
+            [("Mira", "PER"), ("Hafenfest", "MISC"), ("Nordau", "LOC")]
+        ]
+        assert corpus.train["people"] == (0.5, [people_only])
 
 
 def test_the_learning_rate_rises_shortly_and_falls_to_its_last_share() -> None:
