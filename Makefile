@@ -98,6 +98,9 @@ train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DAT
 bench-entities: $(VENV)/.ready  ## quality and speed of the entity models, by language and data set (needs NEWS_DATA; OPTIONS="--only de")
 	@$(RUN)/python -m benchmarks.entities $(OPTIONS)
 
+bench-networks: $(VENV)/.ready  ## quality and speed of entity models of other sizes, and of spaCy's own (needs NEWS_DATA; OPTIONS="--words 300000")
+	@$(RUN)/python -m benchmarks.networks $(OPTIONS)
+
 bench-language: $(VENV)/.ready  ## quality and speed of language detection (needs NEWS_DATA)
 	@$(RUN)/python -m benchmarks.language
 
@@ -124,4 +127,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-entities bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-entities bench-networks bench-language bench-quotes bench-search lock clean

@@ -91,14 +91,8 @@ def network(size: Size) -> dict[str, Any]:
         "use_upper": True,
         "nO": None,
         "tok2vec": {
-            "@architectures": STORED_NETWORK,
-            "embed": {
-                "@architectures": WORD_EMBEDDING,
-                "width": size.width,
-                "embed_width": size.embed_width,
-                "features": list(size.rows),
-                "rows": list(size.rows.values()),
-            },
+            "@architectures": "spacy.Tok2Vec.v2" if size.stock else STORED_NETWORK,
+            "embed": _embedding(size),
             "encode": {
                 "@architectures": "spacy.MaxoutWindowEncoder.v2",
                 "width": size.width,
@@ -107,6 +101,25 @@ def network(size: Size) -> dict[str, Any]:
                 "maxout_pieces": 3,
             },
         },
+    }
+
+
+def _embedding(size: Size) -> dict[str, Any]:
+    columns, rows = list(size.rows), list(size.rows.values())
+    if size.stock:
+        return {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": size.width,
+            "attrs": columns,
+            "rows": rows,
+            "include_static_vectors": False,
+        }
+    return {
+        "@architectures": WORD_EMBEDDING,
+        "width": size.width,
+        "embed_width": size.embed_width,
+        "features": columns,
+        "rows": rows,
     }
 
 

@@ -65,6 +65,8 @@ class Size:
         rows: Of the hash table of each feature (processors/entity_models/word_embedding.py). They are most of the size
             on disk: 2 * embed_width bytes a row.
         hidden: Width of the parser's hidden layer.
+        stock: In place of the project's embedding spaCy's MultiHashEmbed, with tables as wide as the vectors; `rows`
+            are then of its attributes. Only to compare with (benchmarks/networks.py).
     """
 
     width: int = 96
@@ -72,6 +74,11 @@ class Size:
     embed_width: int = 48
     rows: Mapping[str, int] = field(default_factory=lambda: ROWS)
     hidden: int = 64
+    stock: bool = False
+
+
+STOCK = Size(rows={"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 2500}, stock=True)
+"""The network that `spacy init config` proposes for a CPU."""
 
 
 @dataclass(frozen=True, slots=True)

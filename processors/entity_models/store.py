@@ -128,13 +128,17 @@ def load_model(choice: Choice) -> Model:
         nlp = spacy.load(choice.source if files.is_package else files.folder, exclude=files.others)
     except Exception as error:
         raise unusable(choice, f"it cannot be loaded ({type(error).__name__}: {error})") from error
-    _use_openblas(nlp)
+    use_openblas(nlp)
     nlp.max_length = LONGEST_TEXT
     return Model(nlp, files.name)
 
 
-def _use_openblas(nlp: SpacyLanguage) -> None:
-    """Lets numpy's BLAS multiply the matrices: 1.85 times the words a second of the bundled BLIS, same entities."""
+def use_openblas(nlp: SpacyLanguage) -> None:
+    """Lets numpy's BLAS multiply the matrices: 1.85 times the words a second of the bundled BLIS, same entities.
+
+    Args:
+        nlp: any pipeline; its networks are changed.
+    """
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
