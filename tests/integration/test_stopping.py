@@ -9,10 +9,12 @@ import signal
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from streams.worker import AGENT_MALLOC
 from tests.integration.conftest import Pipeline, working_pipeline
 from tests.integration.invented import articles, write_lines
 from tests.integration.load import Load, said
@@ -77,6 +79,24 @@ def test_a_second_worker_joins_and_leaves_under_load(loaded: Pipeline, quotation
         load.await_more(150)
     assert_all_there_once(loaded, load, quotations)
     assert restarts(loaded) == 0 and "Traceback" not in loaded.log()
+
+
+def environ_of_process(pid: int) -> dict[str, str]:
+    """What a process was started with."""
+    pairs = Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace").split("\0")
+    return {name: value for name, _, value in (pair.partition("=") for pair in pairs) if name}
+
+
+def test_only_agents_allocate_like_agents(loaded: Pipeline):
+    """What they read at once after an outage is given back; the NLP processes' matrices are not mapped one by one."""
+    worker = loaded.workers[0]
+    loaded.wait(lambda: len(nlp_processes(worker.pid)) == 1, "an NLP process")
+    for name in ("enrich", "index"):
+        pid = agent(worker.pid, name)
+        assert pid
+        assert AGENT_MALLOC.items() <= environ_of_process(pid).items()
+    (nlp,) = nlp_processes(worker.pid)
+    assert not AGENT_MALLOC.keys() & environ_of_process(nlp).keys()
 
 
 def test_killed_agents_are_started_again_and_lose_nothing(loaded: Pipeline, quotations: list[list[Any]]):
