@@ -42,15 +42,17 @@ test-machine:  ## what this machine lacks for the tests, with what installs it
 	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }
 	@$(STACK) check --tests
 
-lint: $(VENV)/.ready  ## format, style, types, import directions, lock files
+lint: $(VENV)/.ready  ## format, style, types, import directions, lock files, licences
 	@$(RUN)/ruff format --check .
 	@$(RUN)/ruff check .
 	@$(RUN)/mypy
 	@cd deploy/grafana && ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
+	@cd deploy/bill && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
 	@cd deploy/image && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py ../passwords.py ../elasticsearch/*.py
 	@cd deploy/local && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
 	@$(RUN)/lint-imports
 	@$(RUN)/python deploy/lock.py --check
+	@$(RUN)/python deploy/bill/licences.py --check
 
 format: $(VENV)/.ready  ## let ruff put the code in order
 	@$(RUN)/ruff format .
@@ -81,6 +83,12 @@ grafana: $(VENV)/.ready  ## write Grafana's dashboard from its description (depl
 
 image-steps: $(VENV)/.ready  ## carry out the build steps of deploy/Dockerfile in a clean directory, without Docker
 	@$(RUN)/python deploy/image/steps.py
+
+licences: $(VENV)/.ready  ## write docs/licences.md, the licences of everything shipped; fails where one is not allowed
+	@$(RUN)/python deploy/bill/licences.py
+
+bill: $(VENV)/.ready  ## write the bill of materials (CycloneDX) of what is shipped to build/quotewire.cdx.json
+	@$(RUN)/python deploy/bill/bill.py build/quotewire.cdx.json
 
 compose-env:  ## write deploy/.env with random passwords, for deploy/compose.yaml
 	@$(PYTHON) deploy/passwords.py
@@ -127,4 +135,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps compose-env compose-config screenshots train-models bench-entities bench-networks bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config screenshots train-models bench-entities bench-networks bench-language bench-quotes bench-search lock clean

@@ -2,9 +2,11 @@
 # Installs Quotewire into a Python environment of its own: what the Dockerfile does, and what its test does elsewhere.
 #
 #   install.sh dependencies DIRECTORY    exactly the lock file's packages, each checked by its hash
-#   install.sh project DIRECTORY         the project in the current directory, with its models
+#   install.sh project DIRECTORY         the project in the current directory, with its models; then everything is compiled
+#   install.sh bill DIRECTORY            the bill of materials of what is there, and the page of licences
 #
-# Only wheels are taken, so no compiler is needed and no package's build script is run. The environment has no pip.
+# Only wheels are taken, so no compiler is needed and no package's build script is run. The environment has no pip. What is
+# written depends on the lock files and the Python alone: two builds differ in no byte of a file.
 set -eu
 umask 022
 
@@ -19,21 +21,41 @@ pip() {
     "$work/tools/bin/python" -m pip --quiet --disable-pip-version-check --no-input "$@"
 }
 
+# Installs into the tools what the developers' lock file has of a package, with its version and hashes.
+tool() {
+    for name in "$@"; do
+        awk -v name="$name" '/^[^ #]/ { wanted = index($0, name "==") == 1 } wanted' requirements-dev.lock
+    done > "$work/tools.lock"
+    pip install --require-hashes --only-binary :all: --requirement "$work/tools.lock"
+}
+
 case $step in
 dependencies)
     "$python" -m venv --without-pip "$target"
-    pip --python "$target/bin/python" install --require-hashes --only-binary :all: --requirement requirements.lock
+    pip --python "$target/bin/python" install --no-compile --require-hashes --only-binary :all: \
+        --requirement requirements.lock
+    # A tenth of the packages are their tests.
+    find "$target"/lib/python3*/site-packages -type d -name tests -prune -exec rm -r {} +
     ;;
 project)
-    # setuptools builds the project and is not part of it: its version and hashes stand in the developers' lock file.
-    awk '/^[^ #]/ { wanted = /^setuptools==/ } wanted' requirements-dev.lock > "$work/setuptools.lock"
-    pip install --require-hashes --only-binary :all: --requirement "$work/setuptools.lock"
+    tool setuptools
     pip wheel --no-deps --no-build-isolation --wheel-dir "$work/wheels" .
-    pip --python "$target/bin/python" install --no-deps "$work"/wheels/*.whl
+    # By name, not by path: pip would note the path, which is another one each time.
+    pip --python "$target/bin/python" install --no-compile --no-deps --no-index --find-links "$work/wheels" quotewire
     pip --python "$target/bin/python" check
+    # Compiled files are valid by themselves, not by the time of their source, which is that of the build. -f: also
+    # those that Python has made by itself by now.
+    PYTHONHASHSEED=0 "$target/bin/python" -m compileall -q -f --invalidation-mode unchecked-hash "$target"/lib/python3*
+    ;;
+bill)
+    tool cyclonedx-python-lib boolean-py defusedxml license-expression packageurl-python packaging py-serializable \
+        sortedcontainers typing-extensions
+    "$work/tools/bin/python" deploy/bill/bill.py "$target/share/doc/quotewire/quotewire.cdx.json" \
+        --environment "$target" ${SYSTEM:+--system}
+    cp docs/licences.md "$target/share/doc/quotewire/licences.md"
     ;;
 *)
-    echo "install.sh: unknown step '$step': dependencies or project" >&2
+    echo "install.sh: unknown step '$step': dependencies, project or bill" >&2
     exit 2
     ;;
 esac

@@ -5,8 +5,13 @@ environment but the image's.
 """
 
 import json
+import platform
+import shutil
 import subprocess
 import sys
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -35,6 +40,55 @@ def test_the_user_can_read_all_of_it_and_change_none(image):
 
 def test_nothing_can_be_installed_into_it(image):
     assert not list(image.home.glob("bin/pip*"))
+
+
+def test_its_files_depend_on_the_lock_file_and_the_python_alone(image):
+    (packages,) = image.home.glob("lib/python3*/site-packages")
+    compiled = list(packages.rglob("*.pyc"))
+    assert len(compiled) > 1000
+    # Valid by themselves (PEP 552: flags 1), so neither the time of the build nor that of an unpacking is in them.
+    assert [path for path in compiled if path.read_bytes()[4:8] != b"\1\0\0\0"] == []
+    for distribution in metadata.distributions(path=[str(packages)]):
+        assert distribution.read_text("direct_url.json") is None, "it names the folder of the build"
+        for file in distribution.files:
+            path = Path(file.locate())
+            if file.hash is not None and "tests" not in file.parts and ".." not in file.parts:
+                digest = urlsafe_b64encode(sha256(path.read_bytes()).digest()).decode().rstrip("=")
+                assert (file.hash.mode, file.hash.value) == ("sha256", digest), path
+
+
+def test_its_bill_of_materials_names_what_is_there(image):
+    (packages,) = image.home.glob("lib/python3*/site-packages")
+    (listed,) = (image.home / "share" / "doc" / "quotewire").glob("*.cdx.json")
+    bill = json.loads(listed.read_text())
+    found = {
+        component["purl"].removeprefix("pkg:pypi/"): component
+        for component in bill["components"]
+        if component.get("purl", "").startswith("pkg:pypi/")
+    }
+    there = {
+        f"{one.name.lower().replace('_', '-')}@{one.version}" for one in metadata.distributions(path=[str(packages)])
+    }
+    project = bill["metadata"]["component"]
+    assert there - found.keys() == {f"{project['name']}@{project['version']}"}
+    assert found.keys() <= there
+    assert all(component["licenses"] for component in found.values())
+    hashes = {
+        file["name"]: file["hashes"][0]["content"]
+        for component in bill["components"]
+        for file in component.get("components", ())
+    }
+    models = [path for path in packages.glob("processors/models/*/ner/model")]
+    assert len(models) > 10
+    for path in models:
+        assert hashes[path.relative_to(packages).as_posix()] == sha256(path.read_bytes()).hexdigest()
+
+
+def test_its_bill_of_materials_names_the_packages_beneath(image):
+    (listed,) = (image.home / "share" / "doc" / "quotewire").glob("*.cdx.json")
+    purls = [component.get("purl", "") for component in json.loads(listed.read_text())["components"]]
+    assert f"pkg:generic/python@{platform.python_version()}" in purls
+    assert bool(shutil.which("dpkg-query")) == any(purl.startswith("pkg:deb/") for purl in purls)
 
 
 def test_it_enriches_with_the_models_inside(image):
