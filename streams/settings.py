@@ -127,6 +127,21 @@ class Settings(BaseSettings):
     web_allowed_hosts: str = Field(
         default="", description="names it is reached by besides this machine's own, separated by commas"
     )
+    web_login: Literal["own", "proxy"] = Field(
+        default="own", description="who asks for a login: the page itself, or a proxy in front of it"
+    )
+    web_token: SecretStr | None = Field(default=None, description="for `Authorization: Bearer`, and as a password")
+    web_user: str | None = Field(default=None, description="whom a browser signs in as")
+    web_password: SecretStr | None = Field(default=None, description="belongs to the user")
+    web_certificate_file: str | None = Field(default=None, description="PEM, with its chain: the page by https")
+    web_key_file: str | None = Field(default=None, description="PEM, of the certificate")
+    web_key_password: SecretStr | None = Field(default=None, description="of the key, if it has one")
+    web_requests_per_minute: Annotated[int, Field(ge=1)] = Field(
+        default=1200, description="most from one address; more are answered 429"
+    )
+    web_trusted_proxies: str = Field(
+        default="", description="addresses or networks whose X-Forwarded-For is believed, separated by commas"
+    )
 
     # Both agents
     take_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(

@@ -24,7 +24,7 @@ USUAL_PORT = 8080
 START_SECONDS = 60.0
 POLL_SECONDS = 0.1
 
-_ADDRESS = re.compile(r"the search page is at (http://\S+)")
+_ADDRESS = re.compile(r"the search page is at (https?://\S+)")
 
 
 def start(settings: Settings) -> str:

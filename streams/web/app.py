@@ -17,7 +17,9 @@ from streams.settings import Settings
 from streams.web.article import article_page
 from streams.web.figures import Figures
 from streams.web.guard import HEALTH, Guard, host_name
+from streams.web.limits import Failures, Rate
 from streams.web.live import live_json, live_page
+from streams.web.login import Login, credentials
 from streams.web.rendering import STATIC, Renderer
 from streams.web.searching import search_page
 from streams.web.speaker import speaker_page
@@ -32,7 +34,11 @@ Page = Callable[[Request], Response]
 
 
 def create_app(settings: Settings) -> ASGIApp:
-    """The whole application, guarded; it connects to Elasticsearch at the first request."""
+    """The whole application, guarded; it connects to Elasticsearch at the first request.
+
+    Raises:
+        BadInput: what is set as the login cannot be one.
+    """
     renderer = Renderer()
     reader = Reader(settings)
     figures = Figures(settings)
@@ -102,7 +108,14 @@ def create_app(settings: Settings) -> ASGIApp:
         },
         lifespan=lifespan,
     )
-    return Guard(app, allowed_hosts(settings))
+    asked = credentials(settings)
+    return Guard(
+        app,
+        allowed_hosts(settings),
+        Rate(settings.web_requests_per_minute),
+        Login(lambda: asked, Failures()),
+        kept=asked is None,
+    )
 
 
 def allowed_hosts(settings: Settings) -> frozenset[str]:

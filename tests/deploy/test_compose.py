@@ -146,7 +146,7 @@ def test_defaults_in_the_example_are_those_of_the_file():
     defaults = dict(re.findall(r"\$\{(\w+):-([^}]*)\}", TEXT))
     shown = dict(re.findall(r"^#(\w+)=(.*)$", EXAMPLE, re.MULTILINE))
     differing = {name for name, value in defaults.items() if shown[name] != value}
-    assert differing == {"WEB_ALLOWED_HOSTS"}  # an example of a name; none by default
+    assert differing == {"WEB_ALLOWED_HOSTS", "WEB_TRUSTED_PROXIES"}  # examples; none by default
 
 
 def test_secrets_have_no_default_and_the_example_leaves_them_empty():

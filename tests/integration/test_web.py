@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,12 +13,12 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from streams.elasticsearch_client import sync_client
 
 from .browser import CONTRAST, running_browser, watched
-from .conftest import ROOT, Pipeline, new_pipeline, working_pipeline
+from .conftest import PATIENCE_SECONDS, ROOT, Pipeline, new_pipeline, working_pipeline
 
 ENVOYS = "/article/" + quote("meridian-wire:MW-771204", safe="")
 HEBREW = "/article/" + quote("migdal-hayam:mg-330714", safe="")
@@ -45,11 +46,11 @@ HOSTILE = {
 
 
 @contextmanager
-def serving(pipeline: Pipeline) -> Iterator[str]:
-    """A search page on a pipeline's indices; its origin."""
-    command = [sys.executable, "-m", "streams.cli", "web", "--port", "0"]
+def serving(pipeline: Pipeline, **variables: str) -> Iterator[str]:
+    """A search page on a pipeline's indices, with more of the environment; its origin."""
+    command, environ = [sys.executable, "-m", "streams.cli", "web", "--port", "0"], pipeline.environ | variables
     with subprocess.Popen(
-        command, env=pipeline.environ, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, env=environ, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         try:
             assert process.stdout
@@ -233,6 +234,43 @@ def test_pages_of_results(site):
     assert len(first) == len(second) == 10 and not set(first) & set(second)
     assert page.locator("ol.hits").get_attribute("start") == "11"
     expect(page.locator(".paging [aria-current=page]")).to_have_text("2")
+
+
+# --- Signing in
+
+
+def test_a_browser_signs_in_once_and_sees_everything(browser, sampled):
+    right = {"username": "desk", "password": "Ünder the clock"}
+    login = {"QUOTEWIRE_WEB_USER": right["username"], "QUOTEWIRE_WEB_PASSWORD": right["password"]}
+    with serving(sampled, **login) as origin:
+        with browser.new_context(http_credentials=right | {"password": "under the clock"}) as context:
+            page = context.new_page()
+            assert page.goto(f"{origin}/").status == 401
+            expect(page.locator("body")).to_contain_text("not the right user and password")
+        with watched(browser, origin, http_credentials=right) as made:
+            page = made.open("/?q=harbour")
+            expect(page.get_by_role("heading", level=1)).to_contain_text("for harbour")
+            assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute", "styled"
+            page.locator(".hit h2 a").first.click()
+            expect(page.locator(".text")).to_be_visible()
+            page.get_by_role("link", name="Live").click()
+            with page.expect_response("**/live.json") as asked:
+                pass
+            assert asked.value.status == 200, "the script's requests are signed in too"
+            assert page.evaluate("document.cookie") == ""
+        with browser.new_context() as context, pytest.raises(Error, match="ERR_INVALID_AUTH_CREDENTIALS"):
+            context.new_page().goto(f"{origin}/?q=harbour")
+
+
+def test_the_live_page_says_when_it_has_to_wait(browser, idle):
+    _, pipeline = idle
+    with serving(pipeline, QUOTEWIRE_WEB_REQUESTS_PER_MINUTE="60") as origin, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{origin}/live")
+        state, deadline = page.locator("#state"), time.monotonic() + PATIENCE_SECONDS
+        while "no longer current: Too many requests" not in state.inner_text():
+            httpx.get(f"{origin}/static/icon.svg")  # somebody else at this address
+            assert time.monotonic() < deadline, state.inner_text()
 
 
 # --- An article

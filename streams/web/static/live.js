@@ -45,6 +45,10 @@ async function refresh() {
   }
   try {
     const answer = await fetch("/live.json", { cache: "no-store" });
+    if (!(answer.headers.get("content-type") ?? "").startsWith("application/json")) {
+      // Refused before anything was looked at: the answer is one line of text.
+      throw new Error((await answer.text()).trim());
+    }
     const view = await answer.json();
     if (!answer.ok) {
       throw new Error(view.problem);

@@ -1,5 +1,6 @@
 """What a worker's server answers, and what it does not."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -15,10 +16,11 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from streams.metrics import health as health_module
+from streams.metrics import server
 from streams.metrics.exposition import Exposition
 from streams.metrics.folder import AgentState, new_folder, write_state
 from streams.metrics.health import Health
-from streams.metrics.server import CONNECTIONS, AddressTaken, serving
+from streams.metrics.server import CLIENT_CONNECTIONS, CONNECTIONS, HEAD_BYTES, AddressTaken, serving
 from streams.worker import CANNOT_START
 
 
@@ -138,6 +140,89 @@ def test_nonsense_and_silence_do_not_disturb_others(address, tmp_path: Path):
             break
         except (ConnectionError, http.client.HTTPException):  # all places were taken a moment ago
             assert time.monotonic() < deadline
+
+
+def everything(connection: socket.socket) -> bytes:
+    parts = []
+    with contextlib.suppress(ConnectionError):
+        while part := connection.recv(65_536):
+            parts.append(part)
+    return b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("request_head", "status"),
+    [
+        (b"GET /healthz?" + b"x" * HEAD_BYTES + b" HTTP/1.1\r\n\r\n", 431),
+        (b"x" * 8 * HEAD_BYTES, 431),
+        (b"GET " + b"x" * HEAD_BYTES, 431),
+        (b"GET /healthz HTTP/1.1\r\nX: " + b"y" * HEAD_BYTES + b"\r\n\r\n", 431),
+        (b"GET /healthz HTTP/1.1\r\n" + b"X: y\r\n" * HEAD_BYTES, 431),
+        (b"GET /healthz HTTP/1.1\r\nContent-Length: 7\r\n\r\n", 413),
+        (b"GET /healthz HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", 413),
+        (b"GET /healthz?" + b"x" * (HEAD_BYTES - 100) + b" HTTP/1.1\r\n\r\n", 200),
+    ],
+    ids=["line", "line without end", "half a line", "header", "headers without end", "body", "chunks", "just fits"],
+)
+def test_what_is_too_large_is_refused(address, request_head, status):
+    with socket.create_connection(address, timeout=60) as connection:
+        connection.sendall(request_head)
+        if status == 431:
+            connection.shutdown(socket.SHUT_WR)
+        answer = everything(connection)
+    assert answer.startswith(f"HTTP/1.0 {status} ".encode())
+    assert b"xxxx" not in answer
+
+
+def test_a_request_that_comes_byte_by_byte_is_cut_off(address, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 1.0)
+    slow, sent = b"GET /healthz HTTP/1.1\r\nX: " + b"y" * 5000, 0
+    with socket.create_connection(address, timeout=60) as connection:
+        connection.settimeout(0.02)
+        while sent < len(slow):
+            try:
+                connection.sendall(slow[sent : sent + 1])
+                if connection.recv(1) == b"":
+                    break
+            except TimeoutError:
+                pass
+            except ConnectionError:
+                break
+            sent += 1
+    assert 0 < sent < len(slow)
+
+
+def test_an_answer_that_nobody_takes_frees_its_place(tmp_path: Path, health: Health, monkeypatch: pytest.MonkeyPatch):
+    class Large(Exposition):
+        def text(self) -> bytes:
+            return b"#" * 50_000_000
+
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 1.0)
+    monkeypatch.setattr(server, "CLIENT_CONNECTIONS", 1)
+    with serving("127.0.0.1", 0, Large(tmp_path, health), health) as url:
+        parts = urlsplit(url)
+        with socket.create_connection((parts.hostname, parts.port)) as greedy:
+            greedy.sendall(b"GET /metrics HTTP/1.1\r\n\r\n")
+            deadline = time.monotonic() + 60
+            while True:
+                with contextlib.suppress(ConnectionError, http.client.HTTPException):
+                    assert ask((parts.hostname, parts.port), "/healthz")[0].status == 200
+                    break
+                assert time.monotonic() < deadline
+
+
+def test_one_client_does_not_take_the_place_of_the_probes(address):
+    held = []
+    try:
+        for _ in range(CLIENT_CONNECTIONS):
+            held.append(socket.create_connection(address, source_address=("127.0.0.2", 0)))
+            held[-1].sendall(b"GET /healthz HTTP/1.1\r\n")
+        with socket.create_connection(address, timeout=60, source_address=("127.0.0.2", 0)) as more:
+            assert everything(more) == b""
+        assert ask(address, "/healthz")[0].status == 200
+    finally:
+        for connection in held:
+            connection.close()
 
 
 def test_a_failure_is_logged_and_not_shown(address, tmp_path: Path, caplog: pytest.LogCaptureFixture):
