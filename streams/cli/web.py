@@ -23,8 +23,8 @@ def web(
 
     It only reads, and needs Elasticsearch but not Kafka; with an API key in QUOTEWIRE_ELASTICSEARCH_API_KEY, one that
     may read the indices is enough. It listens on this machine alone (127.0.0.1) and asks nobody for a password. On
-    another address it needs a login: QUOTEWIRE_WEB_USER and QUOTEWIRE_WEB_PASSWORD, QUOTEWIRE_WEB_TOKEN for programs, or
-    QUOTEWIRE_WEB_LOGIN=proxy where a proxy in front asks for it. The name by which others reach it goes into
+    another address it needs a login: QUOTEWIRE_WEB_USER and QUOTEWIRE_WEB_PASSWORD; QUOTEWIRE_WEB_TOKEN for programs;
+    or QUOTEWIRE_WEB_LOGIN=proxy where a proxy in front asks for it. The name by which others reach it goes into
     QUOTEWIRE_WEB_ALLOWED_HOSTS; QUOTEWIRE_WEB_CERTIFICATE_FILE and QUOTEWIRE_WEB_KEY_FILE make it https.
     """
     from streams.logs import set_up_logging
