@@ -29,6 +29,7 @@ from streams.nlp_pool import PRELOADED, NlpPool
 from streams.outcomes import Outcomes
 from streams.read_ahead import BUFFERED_BYTES, FETCHED_BYTES, READ_AHEAD_BATCHES, Buffer, bound_what_is_handed_on
 from streams.records import accept_any_header_name
+from streams.security.connector import faust_credentials
 from streams.settings import AgentName, Settings
 from streams.topic_identity import TopicIds, why_to_start_anew
 
@@ -201,6 +202,7 @@ def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
     return QuotewireApp(
         settings.group(agent),
         broker=[URL(f"aiokafka://{broker}") for broker in settings.kafka_brokers.split(",")],
+        broker_credentials=faust_credentials(settings),
         autodiscover=False,
         Event=DeliveredEvent,
         store="memory://",

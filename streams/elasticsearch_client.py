@@ -1,9 +1,19 @@
-"""Clients of Elasticsearch, made from the settings; retries are ours (streams/indexing/bulk.py), not theirs."""
+"""Clients of Elasticsearch, made from the settings; retries are ours (streams/indexing/bulk.py), not theirs.
 
+The login is put on each request as it is then (streams/security/secrets.py), so a replaced key needs no new client.
+"""
+
+import base64
+import ssl
+from collections.abc import Mapping
 from typing import Any
 
+from elastic_transport import AsyncTransport, NodeConfig, Transport, Urllib3HttpNode
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import AsyncElasticsearch, Elasticsearch
 
+from streams.security.secrets import hide
+from streams.security.tls import Tls
 from streams.settings import Settings
 
 REQUEST_SECONDS = 60
@@ -11,23 +21,94 @@ REQUEST_SECONDS = 60
 
 def async_client(settings: Settings) -> AsyncElasticsearch:
     """The client of the index agent."""
-    return AsyncElasticsearch(**_options(settings))
+    login = Login(settings)
+
+    class Signed(AsyncTransport):
+        async def perform_request(  # type: ignore[override]  # the library has it so too
+            self, method: str, target: str, *, headers: Any = DEFAULT, **options: Any
+        ) -> Any:
+            login.renew_trust()
+            return await super().perform_request(method, target, headers=login.added_to(headers), **options)
+
+    return AsyncElasticsearch(**_options(settings, login), transport_class=Signed)
 
 
 def sync_client(settings: Settings) -> Elasticsearch:
     """The client of the command line."""
-    return Elasticsearch(**_options(settings))
+    login = Login(settings)
+
+    class Signed(Transport):
+        def perform_request(self, method: str, target: str, *, headers: Any = DEFAULT, **options: Any) -> Any:
+            login.renew_trust()
+            return super().perform_request(method, target, headers=login.added_to(headers), **options)
+
+    return Elasticsearch(**_options(settings, login), transport_class=Signed, node_class=_Node)
 
 
-def _options(settings: Settings) -> dict[str, Any]:
+class _Node(Urllib3HttpNode):
+    """Trusts the authorities of its context only; the library's own adds the usual ones to each context."""
+
+    def __init__(self, config: NodeConfig) -> None:
+        super().__init__(config)
+        if config.ssl_context is not None:
+            self.pool.ca_certs = None  # type: ignore[attr-defined]  # of urllib3's pool for https
+
+
+class Login:
+    """What we show Elasticsearch, and whom we trust, as it is now.
+
+    Args:
+        settings: user and password, or API key; authority.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        pinned = settings.elasticsearch_fingerprint is not None
+        https = "https://" in settings.elasticsearch_url
+        self._tls = Tls(settings.elasticsearch_ca_file) if https and not pinned else None
+        self.context: ssl.SSLContext | None = None if self._tls is None else self._tls.current()
+
+    def header(self) -> str | None:
+        """The Authorization header; None without a login."""
+        key = self._settings.secret("elasticsearch_api_key")
+        if key is not None:
+            return f"ApiKey {key}"
+        password = self._settings.secret("elasticsearch_password")
+        return basic(self._settings.elasticsearch_user, password)
+
+    def added_to(self, headers: Any) -> Any:
+        """The headers of a request, with ours."""
+        header = self.header()
+        if header is None:
+            return headers
+        others: Mapping[str, str] = {} if headers is DEFAULT or headers is None else headers
+        return {**others, "authorization": header}
+
+    def renew_trust(self) -> None:
+        """Trusts the authorities that have come into the file too; one that has gone goes with the next start."""
+        if self._tls is not None and self.context is not None and self._tls.current() is not self.context:
+            self.context.load_verify_locations(self._settings.elasticsearch_ca_file)
+            self._tls.keep(self.context)
+
+
+def basic(user: str | None, password: str | None) -> str | None:
+    """The header of basic authentication; None without a user."""
+    if user is None or password is None:
+        return None
+    pair = base64.b64encode(f"{user}:{password}".encode()).decode()
+    hide(pair)
+    return f"Basic {pair}"
+
+
+def _options(settings: Settings, login: Login) -> dict[str, Any]:
     options: dict[str, Any] = {
         "hosts": settings.elasticsearch_url.split(","),
         "request_timeout": REQUEST_SECONDS,
         "max_retries": 0,
         "retry_on_timeout": False,
     }
-    if settings.elasticsearch_api_key is not None:
-        options["api_key"] = settings.elasticsearch_api_key.get_secret_value()
-    elif settings.elasticsearch_user is not None and settings.elasticsearch_password is not None:
-        options["basic_auth"] = (settings.elasticsearch_user, settings.elasticsearch_password.get_secret_value())
+    if login.context is not None:
+        options["ssl_context"] = login.context
+    if settings.elasticsearch_fingerprint is not None:
+        options["ssl_assert_fingerprint"] = settings.elasticsearch_fingerprint
     return options

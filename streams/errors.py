@@ -8,8 +8,6 @@ UserError                       one line: what is wrong, and the way out
  └── BadInput                   a file or a value given on the command line
 """
 
-from kafka.errors import BrokerResponseError
-
 CANNOT_START = 78
 """Exit code (EX_CONFIG of sysexits.h) of a worker that cannot run as it is configured, and of a command that was
 refused because of a model; nobody need start it again."""
@@ -20,16 +18,7 @@ class UserError(Exception):
 
 
 class KafkaUnavailable(UserError):  # noqa: N818 - says what is wrong
-    """No broker answers at the address in the settings."""
-
-    def __init__(self, brokers: str, cause: BaseException) -> None:
-        if isinstance(cause, BrokerResponseError):
-            super().__init__(f"Kafka at {brokers} refuses the request: {cause}")
-            return
-        super().__init__(
-            f"Kafka does not answer at {brokers} ({type(cause).__name__}). "
-            "Start it (`make up`), or set QUOTEWIRE_KAFKA_BROKERS to where it is."
-        )
+    """No broker answers at the address in the settings, or it refuses us (streams/security/kafka_reasons.py)."""
 
 
 class ElasticsearchUnavailable(UserError):  # noqa: N818 - says what is wrong

@@ -1,5 +1,6 @@
 """The topics: made from the settings, and looked at for `quotewire status`."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,14 +8,20 @@ from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic
-from kafka.errors import KafkaError, TopicAlreadyExistsError
+from kafka.errors import KafkaError, TopicAlreadyExistsError, TopicAuthorizationFailedError
 
 from streams.errors import KafkaUnavailable
+from streams.security.kafka_login import kafka_python_options
+from streams.security.kafka_reasons import RIGHTS, diagnosis, unavailable, who
+from streams.security.privileges import Acl
 from streams.settings import Settings
 from streams.topic_identity import is_of_topic
 
 BOOTSTRAP_MS = 10_000
 HOUR_MS = 3_600_000
+_CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
+"""Where Kafka's names of operations have an underscore in a client: DescribeConfigs, DESCRIBE_CONFIGS."""
+
 NO_TOPIC_ID = "00000000-0000-0000-0000-000000000000"
 
 
@@ -60,15 +67,24 @@ def kafka_errors(settings: Settings) -> Iterator[None]:
     try:
         yield
     except KafkaError as error:
-        raise KafkaUnavailable(settings.kafka_brokers, error) from error
+        raise unavailable(settings, error) from error
 
 
 def connection(settings: Settings) -> dict[str, object]:
-    """What every kafka-python client needs to connect."""
+    """What every kafka-python client needs to connect.
+
+    Raises:
+        KafkaUnavailable: the brokers refuse us: told at once, before a client tries it for ten seconds.
+    """
+    if settings.kafka_security_protocol != "PLAINTEXT":
+        refusal = diagnosis(settings)
+        if refusal is not None:
+            raise KafkaUnavailable(f"{refusal}.")
     return {
         "bootstrap_servers": settings.kafka_brokers.split(","),
         "client_id": "quotewire",
         "bootstrap_timeout_ms": BOOTSTRAP_MS,
+        **kafka_python_options(settings),
     }
 
 
@@ -104,11 +120,48 @@ def topic_ids(settings: Settings, names: Iterable[str]) -> dict[str, str | None]
     """Those of these topics that are there, each with its id, which no other topic has had; None where there is none.
 
     Raises:
-        KafkaUnavailable: no broker answers.
+        KafkaUnavailable: no broker answers, or we have no right to one of these topics.
     """
     with admin_client(settings) as admin:
-        described = admin.describe_topics(list(names))
+        described = _described(settings, admin, names)
     return {topic["name"]: _id(topic) for topic in described if topic["error_code"] == 0}
+
+
+def usable_topics(settings: Settings, acls: Sequence[Acl]) -> dict[str, str | None]:
+    """As `topic_ids`, of the topics among these rights; we have all of them, as far as the brokers tell that.
+
+    Args:
+        settings: where Kafka is, who we are.
+        acls: what we are about to do.
+
+    Raises:
+        KafkaUnavailable: a right is missing, or no broker answers.
+    """
+    with admin_client(settings) as admin:
+        described = _described(settings, admin, [acl.name for acl in acls if acl.resource == "topic"])
+        granted = {topic["name"]: topic.get("authorized_operations") for topic in described}
+        if all(topic["error_code"] == 0 for topic in described):
+            for name in [acl.name for acl in acls if acl.resource == "group"]:
+                found = admin.describe_groups([name], include_authorized_operations=True)[name]
+                granted[name] = found.get("authorized_operations")
+    missing = [
+        f"{operation} on {acl.resource} {acl.name}"
+        for acl in acls
+        for operation in acl.operations
+        if (rights := granted.get(acl.name)) and _CAMEL.sub("_", operation).upper() not in rights
+    ]
+    if missing:
+        where = f"Kafka at {settings.kafka_brokers}"
+        raise KafkaUnavailable(f"{where}: {who(settings)} lacks {', '.join(missing)}; {RIGHTS}.")
+    return {topic["name"]: _id(topic) for topic in described if topic["error_code"] == 0}
+
+
+def _described(settings: Settings, admin: KafkaAdminClient, names: Iterable[str]) -> list[dict[str, Any]]:
+    described: list[dict[str, Any]] = admin.describe_topics(list(names))
+    hidden = [topic["name"] for topic in described if topic["error_code"] == TopicAuthorizationFailedError.errno]
+    if hidden:
+        raise unavailable(settings, TopicAuthorizationFailedError(", ".join(hidden)))
+    return described
 
 
 def missing_topics(settings: Settings, names: Sequence[str]) -> list[str]:

@@ -11,7 +11,9 @@ from kafka.errors import KafkaError, MessageSizeTooLargeError
 
 from schemas.identity import article_id, bounded_id
 from streams.errors import NotInitialised, UserError
-from streams.kafka_admin import connection, kafka_errors, missing_topics
+from streams.kafka_admin import connection, kafka_errors, usable_topics
+from streams.security.kafka_reasons import diagnosis, is_missing_right, rights_reason
+from streams.security.privileges import kafka_acls
 from streams.settings import Settings
 from streams.sources import Article, Mistake, Record
 
@@ -71,10 +73,12 @@ class Publisher:
                 allow_auto_create_topics=False,
                 **connection(settings),
             )
-        missing = missing_topics(settings, [settings.raw_topic])
-        if missing:
+        try:
+            if not usable_topics(settings, kafka_acls(settings)["publisher"]):
+                raise NotInitialised(f"topic {settings.raw_topic}")
+        except UserError:
             self._producer.close(timeout=5)
-            raise NotInitialised(f"topic {missing[0]}")
+            raise
 
     def publish(
         self, records: Iterable[Record], skip: int = 0, progress: Callable[[Report], None] = lambda _: None
@@ -109,17 +113,21 @@ class Publisher:
                         report.mistakes.append(Mistake(record.where, f"larger than Kafka takes ({error})"))
                 done = position + 1
                 while pending and pending[0].answer.is_done:
-                    _settle(pending.popleft(), report, 0.0)
+                    refusal = _settle(pending.popleft(), report, 0.0)
+                    if refusal is not None and is_missing_right(refusal):
+                        raise refusal
                 progress(report)
         except KeyboardInterrupt:
             report.interrupted = True
         except KafkaError as error:
-            report.stopped_by = f"Kafka does not take more articles ({type(error).__name__})"
+            report.stopped_by = f"Kafka does not take more articles ({self._why(error) or type(error).__name__})"
         except UserError as error:  # an input that cannot be read on
             report.stopped_by = str(error)
         deadline = time.monotonic() + FLUSH_SECONDS
         while pending:
             _settle(pending.popleft(), report, max(0.0, deadline - time.monotonic()))
+        if report.failed and report.stopped_by is None:
+            report.stopped_by = diagnosis(self._settings)
         report.resume_at = min([done, *report.unsent_positions])
         progress(report)
         return report
@@ -147,6 +155,10 @@ class Publisher:
         )
         return future.add_callback(acknowledged)
 
+    def _why(self, error: KafkaError) -> str | None:
+        """What to change so that Kafka takes articles again; None where that is not known."""
+        return rights_reason(error, self._settings) or diagnosis(self._settings)
+
     def _wait_for_turn(self, start: float, sent: int) -> None:
         if self._rate:
             time.sleep(max(0.0, start + sent / self._rate - time.monotonic()))
@@ -161,8 +173,12 @@ class _Pending:
     answer: Any
 
 
-def _settle(pending: _Pending, report: Report, seconds: float) -> None:
-    """Waits for the answer for one article, and notes it if there is none or it is a refusal."""
+def _settle(pending: _Pending, report: Report, seconds: float) -> KafkaError | None:
+    """Waits for the answer for one article, and notes it if there is none or it is a refusal.
+
+    Returns:
+        Why the article is not acknowledged.
+    """
     try:
         pending.answer.get(timeout=seconds)
     except MessageSizeTooLargeError as error:
@@ -170,3 +186,5 @@ def _settle(pending: _Pending, report: Report, seconds: float) -> None:
     except KafkaError as error:
         report.failed.append(Mistake(pending.where, f"not acknowledged ({type(error).__name__})"))
         report.unsent_positions.append(pending.position)
+        return error
+    return None

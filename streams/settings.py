@@ -5,17 +5,22 @@ Passed in where they are needed; no other module reads them from the environment
 
 import json
 import os
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Literal, get_args
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from processors.entity_models.choice import MULTILINGUAL
 from processors.language_codes import MIXED, UNDETERMINED, language_code
+from streams.security.secrets import hide, secret_in
+from streams.security.validation import connection_problems
 
 NAME = r"^[a-z0-9][a-z0-9._-]*$"
 AgentName = Literal["enrich", "index"]
+
+FROM_FILE = "the same from a file, read again when it changes"
 
 MODEL_LANGUAGES = frozenset({UNDETERMINED, MIXED, MULTILINGUAL})
 """What a model may be forced for, besides languages."""
@@ -33,18 +38,47 @@ class Settings(BaseSettings):
         env_prefix="QUOTEWIRE_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    # Where Kafka and Elasticsearch are
+    # Where Kafka and Elasticsearch are, and who we are to them (docs/security.md). Each secret has a twin `…_file`.
     kafka_brokers: str = Field(default="127.0.0.1:9092", description="host:port, several separated by commas")
-    elasticsearch_url: str = Field(default="http://127.0.0.1:9200", description="several separated by commas")
+    kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
+        default="PLAINTEXT", description="SSL: TLS, certificates always checked; SASL: with user and password"
+    )
+    kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] | None = Field(
+        default=None, description="how user and password are checked; with SASL only"
+    )
+    kafka_user: str | None = Field(default=None, description="with SASL only")
+    kafka_password: SecretStr | None = Field(default=None, description="belongs to the user")
+    kafka_password_file: Path | None = Field(default=None, description=FROM_FILE)
+    kafka_ca_file: Path | None = Field(
+        default=None, description="who signs Kafka's certificates (PEM); else the system"
+    )
+    kafka_certificate_file: Path | None = Field(default=None, description="of this client (PEM), for mutual TLS")
+    kafka_key_file: Path | None = Field(default=None, description="of that certificate (PEM), if not in the same file")
+    kafka_key_password: SecretStr | None = Field(default=None, description="of an encrypted key")
+    kafka_key_password_file: Path | None = Field(default=None, description=FROM_FILE)
+    elasticsearch_url: str = Field(
+        default="http://127.0.0.1:9200", description="several separated by commas; https:// for TLS, always checked"
+    )
+    elasticsearch_ca_file: Path | None = Field(
+        default=None, description="who signs Elasticsearch's certificates (PEM); else the usual authorities"
+    )
+    elasticsearch_fingerprint: str | None = Field(
+        default=None, description="SHA-256 of the certificate of the one node, in hex; instead of a CA file"
+    )
     elasticsearch_user: str | None = Field(default=None, description="for basic authentication")
     elasticsearch_password: SecretStr | None = Field(default=None, description="belongs to the user")
+    elasticsearch_password_file: Path | None = Field(default=None, description=FROM_FILE)
     elasticsearch_api_key: SecretStr | None = Field(default=None, description="instead of user and password")
+    elasticsearch_api_key_file: Path | None = Field(default=None, description=FROM_FILE)
 
     # Kibana, only for `quotewire kibana import`
     kibana_url: str = Field(default="http://127.0.0.1:5601", description="with its base path, if it has one")
+    kibana_ca_file: Path | None = Field(default=None, description="who signs its certificate (PEM); else the system")
     kibana_user: str | None = Field(default=None, description="for basic authentication")
     kibana_password: SecretStr | None = Field(default=None, description="belongs to the user")
+    kibana_password_file: Path | None = Field(default=None, description=FROM_FILE)
     kibana_api_key: SecretStr | None = Field(default=None, description="instead of user and password")
+    kibana_api_key_file: Path | None = Field(default=None, description=FROM_FILE)
 
     # Names: two pipelines on one cluster differ in these
     topic_prefix: Annotated[str, Field(pattern=NAME, max_length=100)] = Field(
@@ -211,13 +245,42 @@ class Settings(BaseSettings):
             raise ValueError("the address ends with the port or the base path, without ? and #")
         return value.strip().rstrip("/")
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object, info: ValidationInfo) -> object:
+        """`QUOTEWIRE_KAFKA_USER=` sets no user: how files of variables leave something out."""
+        optional = cls.model_fields[info.field_name or ""].default is None
+        return None if optional and value == "" else value
+
     @model_validator(mode="after")
-    def _whole_login(self) -> "Settings":
-        if (self.elasticsearch_user is None) != (self.elasticsearch_password is None):
-            raise ValueError("QUOTEWIRE_ELASTICSEARCH_USER and QUOTEWIRE_ELASTICSEARCH_PASSWORD belong together")
-        if (self.kibana_user is None) != (self.kibana_password is None):
-            raise ValueError("QUOTEWIRE_KIBANA_USER and QUOTEWIRE_KIBANA_PASSWORD belong together")
+    def _connections(self) -> "Settings":
+        problems = connection_problems(self)
+        if problems:
+            raise ValueError("; ".join(problems))
         return self
+
+    def secret(self, name: str) -> str | None:
+        """A secret as it is now: the one given, or what its file says; None where there is neither.
+
+        Args:
+            name: of the setting, such as kafka_password.
+
+        Raises:
+            BadSecretFile: its file cannot be read, and never could.
+        """
+        path: Path | None = getattr(self, f"{name}_file")
+        if path is not None:
+            return secret_in(path)
+        given: SecretStr | None = getattr(self, name)
+        if given is None:
+            return None
+        hide(given.get_secret_value())
+        return given.get_secret_value()
+
+    @classmethod
+    def secrets(cls) -> list[str]:
+        """The names of all settings that are secret."""
+        return [name for name, field in cls.model_fields.items() if SecretStr in get_args(field.annotation)]
 
     @property
     def raw_topic(self) -> str:

@@ -28,6 +28,7 @@ from streams.index_upgrade import bring_up_to_date, make_guessed_figures_anew, s
 from streams.indexing.generations import generation_behind
 from streams.kafka_admin import create_topics
 from streams.rebuild.expiry import put_retention
+from streams.security.elasticsearch_reasons import is_refusal, reason
 from streams.settings import Settings
 
 
@@ -54,12 +55,11 @@ def elasticsearch_errors(settings: Settings) -> Iterator[None]:
     try:
         yield
     except TransportError as error:
-        raise ElasticsearchUnavailable(settings.elasticsearch_url, f"no answer ({type(error).__name__})") from error
+        raise ElasticsearchUnavailable(settings.elasticsearch_url, reason(error), is_refusal(error)) from error
     except ApiError as error:
         if error.message == "index_not_found_exception":
             raise NotInitialised(f"indices {settings.index_prefix}-*") from error
-        reason = f"it refuses the request ({error.meta.status} {error.message})"
-        raise ElasticsearchUnavailable(settings.elasticsearch_url, reason, answered=True) from error
+        raise ElasticsearchUnavailable(settings.elasticsearch_url, reason(error), answered=True) from error
 
 
 def put_templates(client: Elasticsearch, settings: Settings) -> list[str]:

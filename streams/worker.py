@@ -22,13 +22,14 @@ from processors.errors import ModelError
 from streams.backoff import delays
 from streams.entity_models import check_entity_models
 from streams.errors import CANNOT_START, KafkaUnavailable, NotInitialised, UserError
-from streams.kafka_admin import topic_configurations, topic_ids
+from streams.kafka_admin import topic_configurations, usable_topics
 from streams.logs import set_up_logging
 from streams.metrics.exposition import Exposition
 from streams.metrics.folder import count_into, new_folder
 from streams.metrics.health import Health
 from streams.metrics.server import serving
 from streams.nlp_process import one_thread_per_process
+from streams.security.privileges import kafka_acls
 from streams.settings import AgentName, Settings
 from streams.topic_identity import TopicIds
 
@@ -118,7 +119,9 @@ def _keep_malloc_to_this_process() -> None:
 
 
 def _wait_for_topics(settings: Settings, monitor: "Monitor") -> TopicIds:
-    """Waits until a broker answers, without end; the topics as they are now.
+    """Waits until a broker answers and gives us our rights, without end; the topics as they are now.
+
+    A refused login is waited for too: a password may just be being replaced, and who started the worker is told.
 
     Raises:
         NotInitialised: it answers, and topics are missing.
@@ -126,7 +129,7 @@ def _wait_for_topics(settings: Settings, monitor: "Monitor") -> TopicIds:
     for delay in delays():
         monitor.write_state()
         try:
-            there = topic_ids(settings, topic_configurations(settings))
+            there = usable_topics(settings, kafka_acls(settings)["worker"])
         except KafkaUnavailable as error:
             log.warning("%s Trying again in %.1f s.", error, delay)
             monitor.lacks("kafka", str(error))

@@ -14,19 +14,14 @@ import sys
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from streams.elasticsearch_client import sync_client
+from streams.security.privileges import Identity, elasticsearch_role
 from streams.settings import Settings
 
 SHORTEST_PASSWORD = 6
 """Elasticsearch refuses shorter ones."""
 
-PRIVILEGES = {
-    "quotewire_worker": (
-        ["monitor"],
-        ["read", "write", "create_index", "view_index_metadata", "monitor", "maintenance"],
-    ),
-    "quotewire_web": ([], ["read", "view_index_metadata"]),
-}
-"""By role, and user of the same name: of the cluster, and of the indices of Quotewire."""
+IDENTITIES: dict[str, Identity] = {"quotewire_worker": "worker", "quotewire_web": "reader"}
+"""By role, and user of the same name: whose rights it has (`quotewire security print`)."""
 
 PASSWORDS = {
     "kibana_system": "KIBANA_SYSTEM_PASSWORD",
@@ -46,7 +41,7 @@ def main() -> int:
     settings = Settings()
     try:
         with sync_client(settings) as client:
-            set_up(client, settings.index_prefix, passwords)
+            set_up(client, settings, passwords)
     except TransportError as error:
         print(f"Elasticsearch at {settings.elasticsearch_url} does not answer: {error}", file=sys.stderr)
         return 1
@@ -56,19 +51,18 @@ def main() -> int:
     return 0
 
 
-def set_up(client: Elasticsearch, index_prefix: str, passwords: dict[str, str]) -> None:
+def set_up(client: Elasticsearch, settings: Settings, passwords: dict[str, str]) -> None:
     """Create or bring up to date the roles and users.
 
     Args:
         client: Signed in as a user who may manage security.
-        index_prefix: Of the pipeline's indices.
+        settings: With the prefix of the pipeline's indices.
         passwords: By user.
     """
     client.security.change_password(username="kibana_system", password=passwords["kibana_system"])
     print("set the password of kibana_system")
-    for name, (cluster, indices) in PRIVILEGES.items():
-        names = [f"{index_prefix}-*"]
-        client.security.put_role(name=name, cluster=cluster, indices=[{"names": names, "privileges": indices}])
+    for name, identity in IDENTITIES.items():
+        client.security.put_role(name=name, **(elasticsearch_role(settings, identity) or {}))
         client.security.put_user(username=name, password=passwords[name], roles=[name])
         print(f"put role and user {name}")
 

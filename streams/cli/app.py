@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from processors.errors import ModelError
-from streams.cli import dead_letters, enriching, kibana, models, publishing, reading, rebuilding, running, web
+from streams.cli import dead_letters, enriching, kibana, models, publishing, reading, rebuilding, running, security, web
 from streams.errors import CANNOT_START, UserError
 
 FAILED = 1
@@ -33,6 +33,7 @@ dead_letters.add_to(app)
 kibana.add_to(app)
 models.add_to(app)
 web.add_to(app)
+security.add_to(app)
 
 
 def main() -> NoReturn:

@@ -26,6 +26,8 @@ from streams.elasticsearch_client import async_client
 from streams.errors import ElasticsearchUnavailable, KafkaUnavailable
 from streams.kafka_admin import retention_ms
 from streams.messages import Headers
+from streams.security.connector import aiokafka_options
+from streams.security.kafka_reasons import unavailable
 from streams.settings import Settings
 
 SENT_AT_ONCE: Final = 100
@@ -233,18 +235,18 @@ class _Sender:
     async def _open(self) -> None:
         self._client = async_client(self._settings)
         self._producer = AIOKafkaProducer(
-            bootstrap_servers=self._settings.kafka_brokers.split(","),
             client_id="quotewire",
             acks="all",
             enable_idempotence=True,
             compression_type="zstd",
             max_request_size=4 * self._settings.max_message_bytes,  # before compression
+            **aiokafka_options(self._settings),
         )
         try:
             await self._producer.start()
         except KafkaError as error:
             await self._close()
-            raise KafkaUnavailable(self._settings.kafka_brokers, error) from error
+            raise unavailable(self._settings, error) from error
 
     async def _close(self) -> None:
         await self._producer.stop()
@@ -264,7 +266,7 @@ class _Sender:
                 if not error.retriable:
                     report.refused[ready.id] = f"{ready.letter.topic} does not take it ({error})"
                 else:
-                    report.stopped_by = str(KafkaUnavailable(self._settings.kafka_brokers, error))
+                    report.stopped_by = str(unavailable(self._settings, error))
         report.sent += len(sent)
         await self._mark(sent, report)
 

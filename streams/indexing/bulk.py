@@ -18,6 +18,8 @@ from elasticsearch import ApiError, AsyncElasticsearch
 
 from streams.backoff import delays
 from streams.indexing.failures import described, is_permanent, refusal_of_request
+from streams.security.elasticsearch_reasons import FORBIDDEN, RIGHTS
+from streams.security.elasticsearch_reasons import reason as reason_of
 
 log = logging.getLogger(__name__)
 
@@ -193,7 +195,7 @@ class BulkWriter:
         except ApiError as error:
             reason = refusal_of_request(error.meta.status, error.body)
             if reason is None:
-                reasons.add(_kind(error), f"{error.meta.status} {error.message}")
+                reasons.add(_kind(error), reason_of(error))
             elif len(chunk) > 1:
                 middle = len(chunk) // 2
                 await self._send(operations, chunk[:middle], answers, reasons)
@@ -202,7 +204,8 @@ class BulkWriter:
                 answers[chunk[0]] = Answer("refused", error.message[:100], reason)
             return
         except (TransportError, TransportApiError) as error:
-            reasons.add(type(error).__name__, f"{type(error).__name__}: {error}"[:300])
+            told = reason_of(error) if isinstance(error, TransportError) else str(error)
+            reasons.add(type(error).__name__, told[:300])
             return
         for position, item in zip(chunk, response["items"], strict=True):
             ((_, answer),) = item.items()
@@ -246,5 +249,6 @@ def _answer(operation: Operation, item: Mapping[str, Any], reasons: Reasons) -> 
         return CONFLICT
     if error is not None and is_permanent(error):
         return Answer("refused", str(error.get("type")), described(error))
-    reasons.add(str((error or {}).get("type") or status), f"{status} {described(error or {})}")
+    hint = f"; {RIGHTS}" if status == FORBIDDEN else ""
+    reasons.add(str((error or {}).get("type") or status), f"{status} {described(error or {})}{hint}")
     return None

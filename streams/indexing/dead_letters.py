@@ -26,6 +26,7 @@ from streams.delivery import Turn
 from streams.indexing.bulk import Answer, BulkWriter, Operation
 from streams.indexing.reading import read_documents
 from streams.messages import Message
+from streams.security.elasticsearch_reasons import reason as reason_of
 
 log = logging.getLogger(__name__)
 
@@ -130,7 +131,7 @@ async def await_dead_letters_index(client: AsyncElasticsearch, prefix: str) -> N
                 return
             reason = "it is missing; run `quotewire init`"
         except (ApiError, TransportError) as error:
-            reason = f"{type(error).__name__}: {error}"
+            reason = reason_of(error)
         log.warning("index %s: %s; trying again in %.1f s", index, reason[:300], delay)
         await asyncio.sleep(delay)
 

@@ -20,6 +20,7 @@ from elasticsearch import ApiError, AsyncElasticsearch
 
 from schemas.index_templates import articles_alias, articles_index, quotes_index, state_index
 from streams.backoff import delays
+from streams.security.elasticsearch_reasons import reason as reason_of
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +94,7 @@ class ServingGenerations:
                     return found
                 reason = f"nothing is behind the alias {articles_alias(self._prefix)}; run `quotewire init`"
             except (ApiError, TransportError) as error:
-                reason = f"{type(error).__name__}: {error}"
+                reason = reason_of(error)
             log.warning("Elasticsearch: %s; trying again in %.1f s", reason[:300], delay)
             await asyncio.sleep(delay)
         raise AssertionError("delays() has no end")

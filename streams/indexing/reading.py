@@ -13,6 +13,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 
 from streams.backoff import delays
+from streams.security.elasticsearch_reasons import reason as reason_of
 
 log = logging.getLogger(__name__)
 
@@ -56,10 +57,8 @@ async def read_documents(
                     return {found["_id"]: found["_source"] for found in response["docs"] if found.get("found")}
                 index = failed[0].get("_index", index)
                 reason = str(failed[0]["error"].get("reason", failed[0]["error"]))
-            except ApiError as error:
-                reason = f"{error.meta.status} {error.message}"
-            except TransportError as error:
-                reason = f"{type(error).__name__}: {error}"
+            except (ApiError, TransportError) as error:
+                reason = reason_of(error)
             log.warning("Elasticsearch: cannot read %s (%s); trying again in %.1f s", index, reason[:300], delay)
             waits(places, f"cannot read {index}: {reason}")
             await asyncio.sleep(delay)

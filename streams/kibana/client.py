@@ -3,7 +3,6 @@
 See "Import saved objects" in Kibana's API documentation. With `overwrite=true` it may be done again at any time.
 """
 
-import base64
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +12,10 @@ from urllib.parse import quote
 import orjson
 import urllib3
 
+from streams.elasticsearch_client import basic
 from streams.errors import BadInput, KibanaUnavailable
+from streams.security.reasons import KIBANA, tls_reason
+from streams.security.tls import client_context
 from streams.settings import Settings
 
 ANSWER_SECONDS: Final = 120.0
@@ -67,7 +69,9 @@ def import_objects(
     url = f"{settings.kibana_url}{path}/api/saved_objects/_import?overwrite=true"
     deadline = time.monotonic() + wait_seconds
     told = False
-    with urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(connect=10.0, read=ANSWER_SECONDS)) as pool:
+    timeout = urllib3.Timeout(connect=10.0, read=ANSWER_SECONDS)
+    trust = client_context(settings.kibana_ca_file)
+    with urllib3.PoolManager(retries=False, timeout=timeout, ssl_context=trust) as pool:
         while True:
             try:
                 response = pool.request(
@@ -78,6 +82,9 @@ def import_objects(
                     redirect=False,
                 )
             except urllib3.exceptions.HTTPError as error:
+                refused = tls_reason(error, KIBANA)
+                if refused is not None:
+                    raise KibanaUnavailable(f"Kibana at {settings.kibana_url}: {refused}.") from error
                 problem = f"no answer ({type(error).__name__})"
             else:
                 if response.status not in _STARTING:
@@ -95,12 +102,9 @@ def import_objects(
 
 
 def _login(settings: Settings) -> dict[str, str]:
-    if settings.kibana_api_key is not None:
-        return {"Authorization": f"ApiKey {settings.kibana_api_key.get_secret_value()}"}
-    if settings.kibana_user is not None and settings.kibana_password is not None:
-        pair = f"{settings.kibana_user}:{settings.kibana_password.get_secret_value()}"
-        return {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
-    return {}
+    key = settings.secret("kibana_api_key")
+    header = f"ApiKey {key}" if key is not None else basic(settings.kibana_user, settings.secret("kibana_password"))
+    return {} if header is None else {"Authorization": header}
 
 
 def _outcome(settings: Settings, response: urllib3.BaseHTTPResponse, space: str | None) -> Imported:

@@ -20,6 +20,7 @@ from elasticsearch import ApiError, AsyncElasticsearch
 from schemas.index_templates import metrics_alias, metrics_index
 from streams.metrics.interval import Interval
 from streams.metrics.readiness import has_metrics_template
+from streams.security.elasticsearch_reasons import reason
 
 log = logging.getLogger(__name__)
 
@@ -91,9 +92,8 @@ class DocumentWriter:
                 return False
             await self._client.index(index=pending.index, id=pending.id, document=document)
         except (ApiError, TransportError) as error:
-            reason = f"{error.meta.status} {error.message}" if isinstance(error, ApiError) else type(error).__name__
             if not self._failing:
-                log.warning("metrics wait to be written to %s: %s", pending.index, reason[:300])
+                log.warning("metrics wait to be written to %s: %s", pending.index, reason(error)[:300])
             self._failing = True
             return False
         self._failing = False

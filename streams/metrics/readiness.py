@@ -5,6 +5,7 @@ from elasticsearch import ApiError, AsyncElasticsearch, AuthorizationException
 
 from schemas.index_templates import articles_alias, metrics_alias
 from streams.indexing.generations import ServingGenerations
+from streams.security.elasticsearch_reasons import reason
 
 ASKED_FOR = "quotewire-readiness"
 """An id that no article has; whether it is known does not matter."""
@@ -25,10 +26,8 @@ async def lacking(client: AsyncElasticsearch, prefix: str) -> str | None:
         if indices is None:
             return f"nothing is behind the alias {articles_alias(prefix)}; run `quotewire init`"
         answer = await client.mget(index=indices.state, ids=[ASKED_FOR])
-    except ApiError as error:
-        return f"{error.meta.status} {error.message}"
-    except TransportError as error:
-        return f"no answer ({type(error).__name__})"
+    except (ApiError, TransportError) as error:
+        return reason(error)
     (found,) = answer["docs"]  # a missing index is no error of the request, but of each document
     return f"cannot read {indices.state}: {found['error'].get('reason', '')}" if "error" in found else None
 

@@ -22,6 +22,8 @@ from streams.indexing.writer import IndexAgent
 from streams.kafka_admin import admin_client, topic_ids
 from streams.messages import Message, Rejected
 from streams.metrics.freshness import Written
+from streams.security.connector import aiokafka_options
+from streams.security.kafka_reasons import unavailable
 from streams.settings import Settings
 from streams.topic_identity import TopicIds, why_to_start_anew
 
@@ -129,7 +131,6 @@ class Follower:
         self._agent = agent
         self._topic = settings.enriched_topic
         self._consumer = AIOKafkaConsumer(
-            bootstrap_servers=settings.kafka_brokers.split(","),
             client_id=client_id(),
             group_id=group,
             enable_auto_commit=False,
@@ -137,6 +138,7 @@ class Follower:
             session_timeout_ms=SESSION_MS,
             max_poll_interval_ms=NEVER_MS,
             max_partition_fetch_bytes=FETCH_BYTES,
+            **aiokafka_options(settings),
         )
         self._listener = _AllOrNone()
         self.done = 0
@@ -167,7 +169,7 @@ class Follower:
             self._begins = await self._consumer.beginning_offsets(partitions)
         except KafkaError as error:
             await self.stop()
-            raise KafkaUnavailable(self._settings.kafka_brokers, error) from error
+            raise unavailable(self._settings, error) from error
 
     async def stop(self) -> None:
         """Leaves the group."""
@@ -345,7 +347,7 @@ def _members(settings: Settings, group: str) -> list[str]:
         try:
             described = admin.describe_groups([group])[group]
         except AdminError as error:
-            raise KafkaUnavailable(settings.kafka_brokers, error) from error
+            raise unavailable(settings, error) from error
     return [str(member["client_id"]) for member in described["members"]]
 
 

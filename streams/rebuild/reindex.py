@@ -45,6 +45,7 @@ from streams.rebuild.following import (
     runs_elsewhere,
 )
 from streams.rebuild.reconciling import Reconciled, Reconciliation
+from streams.security.elasticsearch_reasons import reason
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors, serving_generation
 
@@ -273,7 +274,7 @@ class _Run:
             await task
         except (ApiError, TransportError) as error:
             raise ElasticsearchUnavailable(
-                self._settings.elasticsearch_url, f"{type(error).__name__}: {error}"[:300], answered=True
+                self._settings.elasticsearch_url, reason(error)[:300], answered=True
             ) from error
         finally:
             task.cancel()

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from streams.cli.common import load_settings
-from streams.elasticsearch_client import async_client, sync_client
+from streams.elasticsearch_client import Login, async_client
 from streams.errors import BadInput
 from streams.settings import Settings
 
@@ -164,11 +164,7 @@ def test_an_address_without_a_port_has_that_of_its_scheme() -> None:
 
 
 def authorization(settings: Settings) -> str | None:
-    client = sync_client(settings)
-    try:
-        return client._headers.get("authorization")
-    finally:
-        client.close()
+    return Login(settings).header()
 
 
 def test_the_api_key_comes_before_the_password() -> None:

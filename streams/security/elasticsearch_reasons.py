@@ -1,0 +1,60 @@
+"""Why Elasticsearch cannot be used just now, in one line that names what to change."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError
+
+from streams.security.reasons import ELASTICSEARCH, causes, tls_reason
+
+UNAUTHENTICATED, FORBIDDEN = 401, 403
+
+LOGIN: Final = (
+    "set QUOTEWIRE_ELASTICSEARCH_API_KEY, or QUOTEWIRE_ELASTICSEARCH_USER and QUOTEWIRE_ELASTICSEARCH_PASSWORD "
+    "(or what is in their files)"
+)
+RIGHTS: Final = "give this login what `quotewire security print --elasticsearch` lists"
+
+_HUNG_UP: Final = frozenset({"ServerDisconnectedError", "RemoteDisconnected"})
+"""How aiohttp and http.client call a connection that is closed without an answer: what a port for TLS does."""
+
+
+def reason(error: ApiError | TransportError) -> str:
+    """What is wrong, for a person, on one line.
+
+    Args:
+        error: of a client of Elasticsearch.
+    """
+    if isinstance(error, ApiError):
+        return _refusal(error)
+    refused = tls_reason(error, ELASTICSEARCH)
+    if refused is not None:
+        return refused
+    if any(type(cause).__name__ in _HUNG_UP for cause in causes(error)):
+        return "it closes the connection; if it speaks TLS, QUOTEWIRE_ELASTICSEARCH_URL begins with https://"
+    return f"no answer ({type(error).__name__})"
+
+
+def is_refusal(error: ApiError | TransportError) -> bool:
+    """Whether it is about our login, our rights or a certificate: trying again helps only when that is mended."""
+    if isinstance(error, ApiError):
+        return error.meta.status in (UNAUTHENTICATED, FORBIDDEN)
+    return tls_reason(error, ELASTICSEARCH) is not None
+
+
+def _refusal(error: ApiError) -> str:
+    status = error.meta.status
+    if status == UNAUTHENTICATED:
+        return f"it refuses the login, or wants one (401); {LOGIN}"
+    if status == FORBIDDEN and error.message == "security_exception":
+        return f"{missing_right(error.body)}; {RIGHTS} (403)"
+    return f"it refuses the request ({status} {error.message})"
+
+
+def missing_right(body: Any) -> str:
+    """What we have no right to, as far as an answer says it."""
+    found = body.get("error") if isinstance(body, Mapping) else None
+    said = str(found.get("reason", "")) if isinstance(found, Mapping) else ""
+    # "action [indices:data/write/bulk] is unauthorized for user [x] with effective roles [y] on indices [z], this …"
+    return said.split(", this action", 1)[0][:300] or "this login has no right to the request"
