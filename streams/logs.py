@@ -4,13 +4,22 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
+
+from streams.security.secrets import without_secrets
 
 FIELDS: Final = ("agent", "article_id", "topic", "partition", "offset", "stage")
 """What a log call may add with `extra=`."""
 
 QUIET: Final = ("aiokafka", "kafka", "elastic_transport", "faust", "mode", "asyncio", "pycld2")
 """Libraries whose own messages are shown from WARNING on."""
+
+KAFKA_CLIENTS: Final = ("aiokafka", "kafka")
+
+LOGIN: Final = "SaslAuthenticate"
+"""In what the Kafka clients write of a login; with SCRAM it holds no password, but what a guess can be checked with."""
+
+HIDDEN_LOGIN: Final = "(a login, not shown)"
 
 REPEAT_SECONDS: Final = 10.0
 """A library's message is shown once in this time: aiokafka says a thousand times a second that no broker answers."""
@@ -32,8 +41,16 @@ class JsonFormatter(logging.Formatter):
         }
         line |= {name: getattr(record, name) for name in FIELDS if getattr(record, name, None) is not None}
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = without_secrets(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class _ReadableFormatter(logging.Formatter):
+    """One line for a person, and the trace of an exception."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
+        """The trace, without secrets."""
+        return without_secrets(super().formatException(ei))
 
 
 def set_up_logging(level: str, agent: str | None = None) -> None:
@@ -46,16 +63,28 @@ def set_up_logging(level: str, agent: str | None = None) -> None:
     handler = logging.StreamHandler(sys.stderr)
     if sys.stderr.isatty():
         name = f"{agent} " if agent else ""
-        handler.setFormatter(logging.Formatter(f"%(asctime)s %(levelname)-7s {name}%(message)s", "%H:%M:%S"))
+        handler.setFormatter(_ReadableFormatter(f"%(asctime)s %(levelname)-7s {name}%(message)s", "%H:%M:%S"))
     else:
         handler.setFormatter(JsonFormatter())
         handler.addFilter(_stamp(agent))
     handler.addFilter(_Repeats())
+    handler.addFilter(_Secrets())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in QUIET:
         logging.getLogger(library).setLevel("DEBUG" if level == "DEBUG" else "WARNING")
     # Its warning about a failed send prints the whole message, which is an article; streams/producing.py says the rest.
     logging.getLogger("faust.topics").setLevel("DEBUG" if level == "DEBUG" else "ERROR")
+
+
+class _Secrets(logging.Filter):
+    """Keeps secrets out: at DEBUG the Kafka clients write out whole requests, those that sign in too."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        shown = HIDDEN_LOGIN if LOGIN in message and record.name.startswith(KAFKA_CLIENTS) else without_secrets(message)
+        if shown != message:
+            record.msg, record.args = shown, ()
+        return True
 
 
 class _Repeats(logging.Filter):

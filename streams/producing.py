@@ -11,6 +11,8 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from faust.exceptions import ProducerSendError
 
 from streams.backoff import delays
+from streams.kafka_trouble import refuses, takes
+from streams.security.kafka_reasons import RIGHTS, is_missing_right
 
 log = logging.getLogger(__name__)
 
@@ -73,18 +75,24 @@ async def finish_send(topic: Any, message: Outgoing, answer: "asyncio.Future[Any
         try:
             # Shielded: a stop cancels this task, and must not cancel the producer's own future with it.
             await asyncio.shield(answer)
+            takes("sending")
             return again
         except (KafkaError, ProducerSendError, OSError, TimeoutError) as error:
             cause = error.__cause__ if isinstance(error, ProducerSendError) and error.__cause__ else error
         if isinstance(cause, MessageSizeTooLargeError):
             raise MessageTooLarge(f"{len(message.value or b''):,} bytes: {cause}")
-        if isinstance(cause, KafkaError) and not cause.retriable:
+        why = f"{type(cause).__name__}: {cause}"
+        if is_missing_right(cause):
+            why = f"no right to write it; {RIGHTS}"
+            refuses("sending", f"{topic}: {why}")
+            broken_since = None
+        elif isinstance(cause, KafkaError) and not cause.retriable:
             broken_since = broken_since or time.monotonic()
             if time.monotonic() - broken_since > BROKEN_SECONDS:
                 raise ProducerBroken(f"the producer fails for good ({type(cause).__name__}: {cause})") from cause
         else:
             broken_since = None
-        log.warning("%s: cannot send (%s: %s); trying again in %.1f s", topic, type(cause).__name__, cause, delay)
+        log.warning("%s: cannot send (%s); trying again in %.1f s", topic, why, delay)
         await asyncio.sleep(delay)
         again = True
         answer = await begin_send(topic, message)

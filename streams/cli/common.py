@@ -40,6 +40,7 @@ def load_settings() -> Settings:
 
 
 def _setting_problem(place: tuple[int | str, ...], message: str) -> str:
+    message = message.removeprefix("Value error, ")
     return f"QUOTEWIRE_{str(place[0]).upper()}: {message}" if place else message
 
 

@@ -20,6 +20,7 @@ from elasticsearch import AsyncElasticsearch
 
 from streams.elasticsearch_client import async_client
 from streams.indexing.bulk import BulkObserver
+from streams.kafka_trouble import refusal
 from streams.messages import ENRICH_STAGES, Enriched, Message, Rejected
 from streams.metrics.counters import Counters
 from streams.metrics.documents import INTERVAL_SECONDS, DocumentWriter
@@ -230,11 +231,16 @@ class Monitor(BulkObserver):
 
     async def _ask_lag(self, lag: ConsumerLag) -> None:
         while True:
+            why = None
             try:
                 self._lag = await lag.ask()
-                self.has("kafka")
             except KafkaAway as away:
-                self.lacks("kafka", str(away))
+                why = str(away)
+            why = refusal() or why
+            if why is None:
+                self.has("kafka")
+            else:
+                self.lacks("kafka", why)
             await asyncio.sleep(LAG_SECONDS)
 
     async def _ping(self, client: AsyncElasticsearch) -> None:

@@ -18,6 +18,7 @@ from aiokafka.errors import KafkaConnectionError
 from faust import SASLCredentials, SSLCredentials
 
 from streams.backoff import delays
+from streams.kafka_trouble import refuses, takes
 from streams.security.kafka_login import has_login, kafka_tls
 from streams.security.kafka_reasons import connect_reason
 from streams.settings import Settings
@@ -52,13 +53,9 @@ class Connector:
 
     Args:
         settings: of the process.
-
-    Attributes:
-        problem: why the last connection was refused; None once one was made.
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.problem: str | None = None
         self._settings = settings
         self._tls = kafka_tls(settings)
         self._waits: Iterator[float] = delays()
@@ -90,14 +87,15 @@ class Connector:
             reason = connect_reason(error, self._settings, certain=True)
             if reason is None:
                 raise
-            self._refused(f"Kafka at {host}:{port}: {reason}")
-            raise KafkaConnectionError(self.problem) from None
-        self.problem = None
+            problem = f"Kafka at {host}:{port}: {reason}"
+            self._refused(problem)
+            raise KafkaConnectionError(problem) from None
+        takes("connection")
         self._waits, self._not_before = delays(), 0.0
         return connection
 
     def _refused(self, problem: str) -> None:
-        self.problem = problem
+        refuses("connection", problem)
         self._not_before = time.monotonic() + next(self._waits)
         before, when = self._said
         if problem != before or time.monotonic() - when > SAID_SECONDS:
@@ -115,8 +113,3 @@ def use_connector(settings: Settings) -> Connector:
         _connector = Connector(settings)
         aiokafka.client.create_conn = _connector.connect
     return _connector
-
-
-def refused_connection() -> str | None:
-    """Why brokers refuse aiokafka's connections in this process; None while they do not."""
-    return _connector.problem if _connector is not None else None

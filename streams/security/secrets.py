@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 MOST_BYTES: Final = 64 * 1024
 """Longer than any password, key or token: a file larger than this is another one."""
 
+SHORTEST: Final = 4
+
 HIDDEN: Final = "********"
 
 _Version = tuple[int, int, int]
@@ -98,8 +100,9 @@ def _value(path: Path) -> str:
 
 
 def hide(secret: str) -> None:
-    """Keeps a secret out of the log from now on."""
-    _known.update({secret, repr(secret.encode())[2:-1]})
+    """Keeps a secret out of the log from now on; one shorter than any password is not, it is part of many words."""
+    if len(secret) >= SHORTEST:
+        _known.update({secret, repr(secret.encode())[2:-1]})
 
 
 def without_secrets(text: str) -> str:

@@ -102,10 +102,7 @@ def _kafka_tls(settings: "Settings", says: str) -> Iterator[str]:
 
 def _elasticsearch(settings: "Settings") -> Iterator[str]:
     if (settings.elasticsearch_user is None) != (settings.secret("elasticsearch_password") is None):
-        yield (
-            "QUOTEWIRE_ELASTICSEARCH_USER and QUOTEWIRE_ELASTICSEARCH_PASSWORD "
-            "(or QUOTEWIRE_ELASTICSEARCH_PASSWORD_FILE) belong together"
-        )
+        yield "QUOTEWIRE_ELASTICSEARCH_USER and QUOTEWIRE_ELASTICSEARCH_PASSWORD belong together (or its _FILE)"
     fingerprint, ca_file = settings.elasticsearch_fingerprint, settings.elasticsearch_ca_file
     if fingerprint is not None and not _FINGERPRINT.fullmatch(fingerprint.replace(":", "")):
         yield "QUOTEWIRE_ELASTICSEARCH_FINGERPRINT is not 64 hex digits (SHA-256, colons between them are allowed)"
@@ -121,9 +118,7 @@ def _elasticsearch(settings: "Settings") -> Iterator[str]:
 
 def _kibana(settings: "Settings") -> Iterator[str]:
     if (settings.kibana_user is None) != (settings.secret("kibana_password") is None):
-        yield (
-            "QUOTEWIRE_KIBANA_USER and QUOTEWIRE_KIBANA_PASSWORD (or QUOTEWIRE_KIBANA_PASSWORD_FILE) belong together"
-        )
+        yield "QUOTEWIRE_KIBANA_USER and QUOTEWIRE_KIBANA_PASSWORD belong together (or its _FILE)"
     if settings.kibana_ca_file is not None and settings.kibana_url.startswith("http://"):
         yield "QUOTEWIRE_KIBANA_CA_FILE would not be used: QUOTEWIRE_KIBANA_URL begins with http://"
     elif settings.kibana_ca_file is not None and is_certificate_problem(settings.kibana_ca_file):

@@ -39,7 +39,8 @@ from kafka.admin import (
     UserScramCredentialUpsertion,
 )
 
-from streams.security.privileges import Identity, kafka_acls
+from streams.elasticsearch_client import sync_client
+from streams.security.privileges import Identity, api_key, kafka_acls
 from streams.settings import Settings
 from tests.certificates import HERE, Authority, Certificate
 from tests.integration.conftest import ROOT
@@ -151,6 +152,14 @@ class TlsNode(SecuredNode):
             connection.close()
 
 
+@dataclass(frozen=True)
+class Key:
+    """An API key of Elasticsearch."""
+
+    id: str
+    secret: str
+
+
 @dataclass
 class SecuredStack:
     """Where everything is, and what opens it.
@@ -208,6 +217,33 @@ class SecuredStack:
             "QUOTEWIRE_KAFKA_USER": user,
             "QUOTEWIRE_KAFKA_PASSWORD": PASSWORDS[user],
         }
+
+    def elasticsearch(self) -> dict[str, str]:
+        """Variables for Elasticsearch without a login."""
+        return {
+            "QUOTEWIRE_ELASTICSEARCH_URL": self.url,
+            "QUOTEWIRE_ELASTICSEARCH_CA_FILE": str(self.authority.file),
+            "QUOTEWIRE_ELASTICSEARCH_USER": "",
+            "QUOTEWIRE_ELASTICSEARCH_PASSWORD": "",
+        }
+
+    def new_key(self, settings: Settings, identity: Identity, expires: str = "1h") -> Key:
+        """An API key with the rights of an identity, as `quotewire security print` says it is to be made."""
+        body = api_key(settings, identity, expires)
+        assert body is not None
+        with sync_client(settings) as client:
+            made = client.security.create_api_key(**body)
+        return Key(made["id"], made["encoded"])
+
+    def revoke_key(self, settings: Settings, key: Key) -> None:
+        """Ends an API key."""
+        with sync_client(settings) as client:
+            assert client.security.invalidate_api_key(ids=[key.id])["invalidated_api_keys"] == [key.id]
+
+    def refused_logins(self) -> int:
+        """How often the broker has refused a login."""
+        logs = self.folder / "kafka" / "logs"
+        return sum(path.read_text().count("Failed authentication") for path in logs.glob("server.log*"))
 
     def set_scram_password(self, user: str, password: str | None) -> None:
         """Makes a user for SCRAM-SHA-512, gives it another password, or takes it away (None)."""

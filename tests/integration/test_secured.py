@@ -1,0 +1,347 @@
+"""Kafka and Elasticsearch with TLS, logins and rights: who may comes in, who may not is told what to change."""
+
+import json
+import re
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from streams.security.privileges import IDENTITIES
+from tests.certificates import Certificate
+from tests.integration.conftest import ROOT, Pipeline, command_server, new_pipeline
+from tests.integration.load import Load
+from tests.integration.processes import agent
+from tests.integration.secured import PASSWORD
+from tests.integration.secured_stack import PASSWORDS, Key, SecuredStack, secured_stack
+
+ARTICLE = {"text": "“We mended the roof,” said the headmistress Oda Lindqvist.", "source": "test"}
+WRONG = "not-the-password-9aQ"
+ROTATED = "the-next-password-7bT"
+
+
+@dataclass
+class Secured:
+    """The stack, a pipeline on it as its superuser, and an API key for each identity."""
+
+    stack: SecuredStack
+    pipeline: Pipeline
+    keys: dict[str, Key]
+
+    def environ(self, kind: str, user: str, **changes: str) -> dict[str, str]:
+        """The environment of a command of a user; `changes` are settings."""
+        named = {f"QUOTEWIRE_{name.upper()}": value for name, value in changes.items()}
+        key = {"QUOTEWIRE_ELASTICSEARCH_API_KEY": self.keys[user].secret} if user in self.keys else {}
+        return self.pipeline.environ | self.stack.elasticsearch() | key | self.stack.kafka(kind, user) | named
+
+    def run(self, kind: str, user: str, *arguments: str, stdin: str | None = None, **changes: str) -> Any:
+        """Runs `quotewire` as a user."""
+        return command_server().run(arguments, self.environ(kind, user, **changes), ROOT, stdin, seconds=120)
+
+    def publish(self, kind: str, *identifiers: str, user: str = "publisher", **changes: str) -> Any:
+        """Publishes articles."""
+        lines = "".join(json.dumps(ARTICLE | {"id": identifier}) + "\n" for identifier in identifiers)
+        return self.run(kind, user, "publish", "-", stdin=lines, **changes)
+
+    def secrets(self) -> list[str]:
+        """All that must be shown nowhere."""
+        return [*PASSWORDS.values(), PASSWORD, WRONG, ROTATED, *(key.secret for key in self.keys.values())]
+
+
+@pytest.fixture(scope="module")
+def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
+    with secured_stack(tmp_path_factory.mktemp("stack")) as stack:
+        for user, password in PASSWORDS.items():
+            stack.set_scram_password(user, password)
+        pipeline = new_pipeline({}, tmp_path_factory.mktemp("secured"), **stack.superuser())
+        for identity in IDENTITIES:
+            stack.grant(pipeline.settings, identity)
+        keys = {one: stack.new_key(pipeline.settings, one) for one in IDENTITIES if one != "publisher"}
+        try:
+            yield Secured(stack, pipeline, keys)
+        finally:
+            pipeline.stop()
+
+
+def told(done: Any, secured: Secured) -> str:
+    """The one line with which a command has failed; it shows no secret."""
+    assert done.returncode == 1, done.stdout + done.stderr
+    (line,) = done.stderr.splitlines()
+    assert not [secret for secret in secured.secrets() if secret in done.stdout + done.stderr]
+    return line.removeprefix("error: ")
+
+
+# Kafka
+
+
+@pytest.mark.parametrize("kind", ["PLAIN", "SCRAM-SHA-512", "certificate"])
+def test_each_kind_of_login_publishes_and_asks_for_the_lag(secured: Secured, kind: str) -> None:
+    done = secured.publish(kind, f"{kind}-1", f"{kind}-2")
+    assert done.returncode == 0, done.stderr
+    asked = secured.run(kind, "reader", "status", "--json")
+    assert asked.returncode == 0, asked.stderr
+    assert sum(row["end"] for row in json.loads(asked.stdout)["lag"]) >= 2
+
+
+LOGINS = ["PLAIN", "SCRAM-SHA-512"]
+SIGNED = [*LOGINS, "certificate"]
+
+REFUSED_BY_KAFKA: list[tuple[str, list[str], dict[str, str], str]] = [
+    ("wrong password", LOGINS, {"kafka_password": WRONG}, "refuses the user publisher .* QUOTEWIRE_KAFKA_PASSWORD"),
+    ("unknown user", LOGINS, {"kafka_user": "nobody"}, "refuses the user nobody .* set QUOTEWIRE_KAFKA_USER"),
+    ("unknown authority", SIGNED, {"kafka_ca_file": "{stranger}"}, "authority that is not trusted .*KAFKA_CA_FILE"),
+    ("expired", LOGINS, {"kafka_brokers": "{EXPIRED}"}, "certificate has expired; renew"),
+    ("other name", LOGINS, {"kafka_brokers": "{OTHER}"}, "for another name .* QUOTEWIRE_KAFKA_BROKERS"),
+    ("TLS to a plain port", SIGNED, {"kafka_brokers": "{CLEAR}"}, "does not speak TLS; .*KAFKA_SECURITY_PROTOCOL"),
+    ("login where none is taken", LOGINS, {"kafka_brokers": "{MUTUAL}"}, "wants a client certificate"),
+    (
+        "no login where one is wanted",
+        ["certificate"],
+        {"kafka_brokers": "{SASL}"},
+        "set .*KAFKA_SECURITY_PROTOCOL to SASL_SSL",
+    ),
+    ("no certificate", ["certificate"], {"kafka_certificate_file": "", "kafka_key_file": ""}, "KAFKA_CERTIFICATE_FILE"),
+    ("mechanism", ["PLAIN"], {"kafka_sasl_mechanism": "SCRAM-SHA-256"}, "set QUOTEWIRE_KAFKA_SASL_MECHANISM"),
+    ("no right", SIGNED, {"as": "reader"}, "lacks Write on topic .*quotewire security print"),
+]
+"""What is wrong, for which logins, the settings that make it so, what is said."""
+
+CLEAR = {"kafka_security_protocol": "SASL_PLAINTEXT", "kafka_ca_file": ""}
+PLAIN = {name: "" for name in ("kafka_ca_file", "kafka_user", "kafka_password", "kafka_sasl_mechanism")}
+
+REFUSED_BY_KAFKA += [
+    (
+        "login in the clear to a port for TLS",
+        LOGINS,
+        CLEAR,
+        "it speaks TLS; set QUOTEWIRE_KAFKA_SECURITY_PROTOCOL to SASL_SSL",
+    ),
+    (
+        "plain to a port for TLS",
+        ["PLAIN"],
+        PLAIN | {"kafka_security_protocol": "PLAINTEXT"},
+        "it speaks TLS; set QUOTE",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "said"),
+    [
+        pytest.param(kind, changes, said, id=f"{what}, {kind}")
+        for what, kinds, changes, said in REFUSED_BY_KAFKA
+        for kind in kinds
+    ],
+)
+def test_a_refusal_of_kafka_is_one_line_that_says_what_to_change(
+    secured: Secured, kind: str, changes: dict[str, str], said: str
+) -> None:
+    places = secured.stack.brokers | {"stranger": str(secured.stack.stranger.file)}
+    given = {name: value.format(**places) for name, value in changes.items()}
+    user = given.pop("as", "publisher")
+    assert re.search(said, told(secured.publish(kind, "refused", user=user, **given), secured))
+
+
+@pytest.mark.parametrize("command", [["init"], ["dead-letters", "list"], ["reindex"]], ids="-".join)
+def test_other_commands_are_told_the_same(secured: Secured, command: list[str]) -> None:
+    line = told(secured.run("SCRAM-SHA-512", "setup", *command, kafka_password=WRONG), secured)
+    assert "QUOTEWIRE_KAFKA_PASSWORD" in line
+
+
+# Elasticsearch
+
+REFUSED_BY_ELASTICSEARCH: dict[str, tuple[dict[str, str], str]] = {
+    "wrong key": ({"elasticsearch_api_key": "d3Jvbmc6a2V5"}, "401.*QUOTEWIRE_ELASTICSEARCH_API_KEY"),
+    "no login": ({"elasticsearch_api_key": ""}, "401.*QUOTEWIRE_ELASTICSEARCH_USER"),
+    "wrong password": (
+        {"elasticsearch_api_key": "", "elasticsearch_user": "set-up", "elasticsearch_password": WRONG},
+        "401.*QUOTEWIRE_ELASTICSEARCH_PASSWORD",
+    ),
+    "unknown authority": ({"elasticsearch_ca_file": "{stranger}"}, "not trusted .*QUOTEWIRE_ELASTICSEARCH_CA_FILE"),
+    "usual authorities": ({"elasticsearch_ca_file": ""}, "not trusted .*QUOTEWIRE_ELASTICSEARCH_CA_FILE"),
+    "another fingerprint": (
+        {"elasticsearch_ca_file": "", "elasticsearch_fingerprint": "ab" * 32},
+        "QUOTEWIRE_ELASTICSEARCH_FINGERPRINT",
+    ),
+    "expired": ({"elasticsearch_url": "{expired}"}, "certificate has expired"),
+    "other name": ({"elasticsearch_url": "{other}"}, "another name .*QUOTEWIRE_ELASTICSEARCH_URL"),
+    "plain to a port for TLS": (
+        {"elasticsearch_url": "{plain}", "elasticsearch_ca_file": ""},
+        "QUOTEWIRE_ELASTICSEARCH_URL begins with https",
+    ),
+    "TLS to a plain port": ({"elasticsearch_url": "https://{kafka}"}, "QUOTEWIRE_ELASTICSEARCH_URL must .*http://"),
+    "no right": ({"elasticsearch_api_key": "{powerless}"}, "unauthorized .*quotewire security print --elasticsearch"),
+    "ended key": ({"elasticsearch_api_key": "{ended}"}, "401.*QUOTEWIRE_ELASTICSEARCH_API_KEY"),
+}
+
+
+@contextmanager
+def tls_server(certificate: Certificate) -> Iterator[str]:
+    """A server that does not get further than showing its certificate; its address."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate.certificate, certificate.key)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                plain, _ = listener.accept()
+                with suppress(OSError), plain, context.wrap_socket(plain, server_side=True):
+                    pass
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield f"https://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def places(secured: Secured) -> Iterator[dict[str, str]]:
+    """What the settings of the table below name."""
+    stack, settings = secured.stack, secured.pipeline.settings
+    other = settings.model_copy(update={"index_prefix": "elsewhere"})
+    powerless, ended = stack.new_key(other, "reader"), stack.new_key(settings, "reader")
+    elsewhere = json.loads(json.dumps({"powerless": powerless.secret, "ended": ended.secret}))
+    stack.revoke_key(settings, ended)
+    with (
+        tls_server(stack.authority.issue("expired", "127.0.0.1", expired=True)) as expired,
+        tls_server(stack.authority.issue("other", "search.example")) as other_name,
+    ):
+        yield elsewhere | {
+            "stranger": str(stack.stranger.file),
+            "expired": expired,
+            "other": other_name,
+            "plain": stack.url.replace("https", "http"),
+            "kafka": stack.plain,
+        }
+
+
+@pytest.mark.parametrize("what", REFUSED_BY_ELASTICSEARCH)
+def test_a_refusal_of_elasticsearch_is_one_line_that_says_what_to_change(
+    secured: Secured, places: dict[str, str], what: str
+) -> None:
+    changes, said = REFUSED_BY_ELASTICSEARCH[what]
+    given = {name: value.format(**places) for name, value in changes.items()}
+    done = secured.run("SCRAM-SHA-512", "reader", "search", "roof", **given)
+    assert re.search(said, told(done, secured))
+
+
+def test_the_fingerprint_of_the_certificate_is_enough(secured: Secured) -> None:
+    given = {"elasticsearch_ca_file": "", "elasticsearch_fingerprint": secured.stack.certificate.fingerprint}
+    assert secured.run("SCRAM-SHA-512", "reader", "search", "roof", **given).returncode == 0
+
+
+# The worker
+
+
+class Worker:
+    """A worker whose secrets are in files."""
+
+    def __init__(self, secured: Secured, folder: Path, password: str) -> None:
+        self.password, self.key = folder / "kafka-password", folder / "elasticsearch-key"
+        self._pipeline = secured.pipeline
+        self.give_password(password)
+        self.give_key(secured.keys["worker"].secret)
+        variables = secured.environ("SCRAM-SHA-512", "worker", log_level="DEBUG")
+        for name, path in {"KAFKA_PASSWORD": self.password, "ELASTICSEARCH_API_KEY": self.key}.items():
+            del variables[f"QUOTEWIRE_{name}"]
+            variables[f"QUOTEWIRE_{name}_FILE"] = str(path)
+        self._pipeline.variables = variables
+        self.process = self._pipeline.start_worker()
+
+    def give_password(self, password: str) -> None:
+        replace(self.password, password)
+
+    def give_key(self, key: str) -> None:
+        replace(self.key, key)
+
+    def agents(self) -> list[int | None]:
+        return [agent(self.process.pid, name) for name in ("enrich", "index")]
+
+    def await_refusal(self, said: str) -> None:
+        """Waits until the worker is not ready for this reason."""
+        self._pipeline.wait(lambda: bool(re.search(said, self._pipeline.get("/readyz")[1])), f"/readyz to say {said!r}")
+        assert self._pipeline.get("/readyz")[0] == 503
+
+
+def replace(path: Path, secret: str) -> None:
+    """As whoever rotates it should: at once, for the owner only."""
+    new = path.with_suffix(".new")
+    new.touch(mode=0o600)
+    new.write_text(secret + "\n")
+    new.replace(path)
+
+
+def test_a_worker_waits_for_its_secrets_and_rights_and_loses_nothing(secured: Secured, tmp_path: Path) -> None:
+    stack, pipeline = secured.stack, secured.pipeline
+    settings = pipeline.settings
+    worker = Worker(secured, tmp_path, WRONG)
+    worker.await_refusal("refuses the user worker .*QUOTEWIRE_KAFKA_PASSWORD")
+    with Load(pipeline, [ARTICLE], "rotated", paced=False) as load:
+        worker.give_password(PASSWORDS["worker"])
+        load.await_more(1)
+        agents = worker.agents()
+        pipeline.wait(lambda: pipeline.get("/readyz")[0] == 200, "the worker to be ready")
+
+        # The password is replaced, then connections are made anew.
+        stack.set_scram_password("worker", ROTATED)
+        worker.give_password(ROTATED)
+        with stack.door.shut():
+            pass
+        load.await_more(20)
+
+        # The user is taken away, and comes back with another password.
+        stack.set_scram_password("worker", None)
+        with stack.door.shut():
+            pass
+        refused, sent = stack.refused_logins(), load.sent
+        worker.await_refusal("refuses the user worker .*QUOTEWIRE_KAFKA_PASSWORD")
+        pipeline.wait(lambda: load.sent >= sent + 300, "a quarter of a minute")
+        tries = stack.refused_logins() - refused
+        assert 0 < tries < 100, "each of two agents, with three clients, tries ever more slowly"
+        stack.set_scram_password("worker", PASSWORDS["worker"])
+        worker.give_password(PASSWORDS["worker"])
+        load.await_more(20)
+
+        # The key is revoked, and another one takes its place.
+        stack.revoke_key(settings, secured.keys["worker"])
+        worker.await_refusal("401.*QUOTEWIRE_ELASTICSEARCH_API_KEY")
+        secured.keys["worker again"] = stack.new_key(settings, "worker")
+        worker.give_key(secured.keys["worker again"].secret)
+        load.await_more(20)
+        assert worker.agents() == agents, "nothing was started again for a secret"
+
+        # The rights are taken away, and given again.
+        stack.grant(settings, "worker", taken_away=True)
+        worker.await_refusal("quotewire security print --kafka")
+        stack.grant(settings, "worker")
+        load.await_more(20)
+    pipeline.await_no_lag()
+    pipeline.await_searchable([f"test:{name}" for name in load.identifiers])
+    assert load.searchable() == load.sent
+    assert pipeline.dead_letters() == []
+    assert_no_secret_was_written(secured)
+
+
+def assert_no_secret_was_written(secured: Secured) -> None:
+    """Nothing that the worker wrote or serves holds a secret, at log level DEBUG."""
+    pipeline = secured.pipeline
+    shown = {path: pipeline.get(path)[1] for path in ("/metrics", "/healthz", "/readyz")}
+    shown |= {alias: json.dumps(pipeline.documents(alias)) for alias in ("metrics",)}
+    shown["log"] = pipeline.log()
+    shown["settings"] = secured.run("SCRAM-SHA-512", "worker", "settings").stdout
+    assert "********" in shown["settings"]
+    found = [(where, secret) for where, text in shown.items() for secret in secured.secrets() if secret in text]
+    assert found == []
+    lines = [line for line in shown["log"].splitlines() if '"level": "DEBUG"' not in line]
+    assert not [line for line in lines if "Traceback" in line]
