@@ -21,6 +21,9 @@ LOGIN: Final = "SaslAuthenticate"
 
 HIDDEN_LOGIN: Final = "(a login, not shown)"
 
+MISSING_RIGHTS: Final = frozenset({"TopicAuthorizationFailedError", "GroupAuthorizationFailedError"})
+"""How both Kafka clients call it."""
+
 REPEAT_SECONDS: Final = 10.0
 """A library's message is shown once in this time: aiokafka says a thousand times a second that no broker answers."""
 
@@ -69,6 +72,7 @@ def set_up_logging(level: str, agent: str | None = None) -> None:
         handler.addFilter(_stamp(agent))
     handler.addFilter(_Repeats())
     handler.addFilter(_Secrets())
+    handler.addFilter(_Refusals())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in QUIET:
         logging.getLogger(library).setLevel("DEBUG" if level == "DEBUG" else "WARNING")
@@ -84,6 +88,16 @@ class _Secrets(logging.Filter):
         shown = HIDDEN_LOGIN if LOGIN in message and record.name.startswith(KAFKA_CLIENTS) else without_secrets(message)
         if shown != message:
             record.msg, record.args = shown, ()
+        return True
+
+
+class _Refusals(logging.Filter):
+    """Leaves out the trace of a right that is missing: Faust shows one, and the line says all."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if type(error).__name__ in MISSING_RIGHTS:
+            record.exc_info = record.exc_text = None
         return True
 
 

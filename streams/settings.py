@@ -165,11 +165,14 @@ class Settings(BaseSettings):
         default="own", description="who asks for a login: the page itself, or a proxy in front of it"
     )
     web_token: SecretStr | None = Field(default=None, description="for `Authorization: Bearer`, and as a password")
+    web_token_file: Path | None = Field(default=None, description=FROM_FILE)
     web_user: str | None = Field(default=None, description="whom a browser signs in as")
     web_password: SecretStr | None = Field(default=None, description="belongs to the user")
+    web_password_file: Path | None = Field(default=None, description=FROM_FILE)
     web_certificate_file: str | None = Field(default=None, description="PEM, with its chain: the page by https")
     web_key_file: str | None = Field(default=None, description="PEM, of the certificate")
     web_key_password: SecretStr | None = Field(default=None, description="of the key, if it has one")
+    web_key_password_file: Path | None = Field(default=None, description=FROM_FILE)
     web_requests_per_minute: Annotated[int, Field(ge=1)] = Field(
         default=1200, description="most from one address; more are answered 429"
     )

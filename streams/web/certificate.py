@@ -39,9 +39,8 @@ class Certificate:
             return None
         if not file or not key_file:
             raise BadInput("QUOTEWIRE_WEB_CERTIFICATE_FILE and QUOTEWIRE_WEB_KEY_FILE belong together: set both")
-        password = settings.web_key_password
         try:
-            return cls(file, key_file, password.get_secret_value() if password else "")
+            return cls(file, key_file, settings.secret("web_key_password") or "")
         except OSError as error:  # SSLError too
             raise BadInput(
                 f"the page's certificate {file} with the key {key_file} cannot be used "

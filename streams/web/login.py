@@ -73,7 +73,7 @@ def credentials(settings: Settings) -> Credentials | None:
     Raises:
         BadInput: the settings contradict each other, or what they ask for can be guessed.
     """
-    token, user, password = settings.web_token, settings.web_user, settings.web_password
+    token, user, password = settings.secret("web_token"), settings.web_user, settings.secret("web_password")
     if settings.web_login == "proxy":
         if token or user or password:
             raise BadInput(
@@ -85,20 +85,17 @@ def credentials(settings: Settings) -> Credentials | None:
         raise BadInput("QUOTEWIRE_WEB_USER and QUOTEWIRE_WEB_PASSWORD belong together: set both, or neither")
     if user is not None and (not user or ":" in user):
         raise BadInput(f"QUOTEWIRE_WEB_USER is {user!r}: a name is needed, without a colon")
-    if token is not None:
-        plain = token.get_secret_value()
-        if len(plain) < SHORTEST_TOKEN or not plain.isascii() or not plain.isprintable() or " " in plain:
-            raise BadInput(
-                f"QUOTEWIRE_WEB_TOKEN needs {SHORTEST_TOKEN} letters or digits or more, without spaces; {TOKEN_HINT} "
-                "makes one"
-            )
-    if password is not None and len(password.get_secret_value()) < SHORTEST_PASSWORD:
+    if token is not None and not _is_long_enough(token):
+        raise BadInput(
+            f"QUOTEWIRE_WEB_TOKEN needs {SHORTEST_TOKEN} letters or digits or more, no spaces; {TOKEN_HINT} makes one"
+        )
+    if password is not None and len(password) < SHORTEST_PASSWORD:
         raise BadInput(f"QUOTEWIRE_WEB_PASSWORD needs {SHORTEST_PASSWORD} characters or more")
     if token is None and password is None:
         return None
     return Credentials(
-        token=_hash(token.get_secret_value().encode()) if token else None,
-        user=_hash(f"{user}:{password.get_secret_value()}".encode()) if password else None,
+        token=_hash(token.encode()) if token else None,
+        user=_hash(f"{user}:{password}".encode()) if password else None,
     )
 
 
@@ -166,6 +163,10 @@ def _unauthorized(text: str) -> PlainTextResponse:
     for challenge in CHALLENGES:
         answer.headers.append("www-authenticate", challenge)
     return answer
+
+
+def _is_long_enough(token: str) -> bool:
+    return len(token) >= SHORTEST_TOKEN and token.isascii() and token.isprintable() and " " not in token
 
 
 def _hash(secret: bytes) -> bytes:

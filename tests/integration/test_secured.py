@@ -33,12 +33,13 @@ class Secured:
     stack: SecuredStack
     pipeline: Pipeline
     keys: dict[str, Key]
+    base: dict[str, str]
 
     def environ(self, kind: str, user: str, **changes: str) -> dict[str, str]:
         """The environment of a command of a user; `changes` are settings."""
         named = {f"QUOTEWIRE_{name.upper()}": value for name, value in changes.items()}
         key = {"QUOTEWIRE_ELASTICSEARCH_API_KEY": self.keys[user].secret} if user in self.keys else {}
-        return self.pipeline.environ | self.stack.elasticsearch() | key | self.stack.kafka(kind, user) | named
+        return self.base | self.stack.elasticsearch() | key | self.stack.kafka(kind, user) | named
 
     def run(self, kind: str, user: str, *arguments: str, stdin: str | None = None, **changes: str) -> Any:
         """Runs `quotewire` as a user."""
@@ -64,7 +65,7 @@ def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
             stack.grant(pipeline.settings, identity)
         keys = {one: stack.new_key(pipeline.settings, one) for one in IDENTITIES if one != "publisher"}
         try:
-            yield Secured(stack, pipeline, keys)
+            yield Secured(stack, pipeline, keys, pipeline.environ)
         finally:
             pipeline.stop()
 
@@ -337,7 +338,7 @@ def assert_no_secret_was_written(secured: Secured) -> None:
     """Nothing that the worker wrote or serves holds a secret, at log level DEBUG."""
     pipeline = secured.pipeline
     shown = {path: pipeline.get(path)[1] for path in ("/metrics", "/healthz", "/readyz")}
-    shown |= {alias: json.dumps(pipeline.documents(alias)) for alias in ("metrics",)}
+    shown["documents"] = json.dumps(pipeline.documents("metrics"))
     shown["log"] = pipeline.log()
     shown["settings"] = secured.run("SCRAM-SHA-512", "worker", "settings").stdout
     assert "********" in shown["settings"]
