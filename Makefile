@@ -25,7 +25,7 @@ demo: $(VENV)/.ready  ## everything at once: stack, worker, articles (ARTICLES=p
 	@$(STACK) up
 	@$(RUN)/python deploy/local/demo.py $(ARTICLES)
 
-test: test-machine $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka, Elasticsearch, Prometheus and Chromium (LANES=2 at once)
+test: test-machine chart-tools $(VENV)/.ready  ## unit tests, and integration tests on a real Kafka, Elasticsearch, Prometheus and Chromium (LANES=2 at once)
 	@$(RUN)/pytest -n $(LANES) --dist loadfile --no-loadscope-reorder
 
 fuzz: test-machine $(VENV)/.ready  ## 100,000 hostile messages, 10,000 of them on a real worker (MESSAGES, PUBLISHED, SEED)
@@ -50,6 +50,7 @@ lint: $(VENV)/.ready  ## format, style, types, import directions, lock files, li
 	@cd deploy/bill && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
 	@cd deploy/image && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py ../passwords.py ../elasticsearch/*.py
 	@cd deploy/local && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
+	@cd deploy/kubernetes/checks && MYPYPATH=.:../../local ../../../$(RUN)/mypy --config-file ../../../pyproject.toml *.py
 	@$(RUN)/lint-imports
 	@$(RUN)/python deploy/lock.py --check
 	@$(RUN)/python deploy/bill/licences.py --check
@@ -96,6 +97,13 @@ compose-env:  ## write deploy/.env with random passwords, for deploy/compose.yam
 compose-config:  ## have Docker Compose check deploy/compose.yaml (where it is missing, Go builds it once)
 	@deploy/compose-config.sh
 
+chart: chart-tools $(VENV)/.ready  ## render the Helm chart in every way, hold it against schemas and rules (OPTIONS="my-values.yaml")
+	@$(RUN)/python deploy/kubernetes/checks/chart.py $(OPTIONS)
+
+chart-tools:  ## helm and the operators' definitions for that (once; some minutes, needs Go, Maven and a JDK)
+	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }
+	@$(PYTHON) deploy/kubernetes/checks/chart_tools.py
+
 screenshots: $(VENV)/.ready  ## take the pictures in docs/images anew from the running demo (needs Chromium)
 	@$(RUN)/python docs/screenshots.py
 
@@ -135,4 +143,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config screenshots train-models bench-entities bench-networks bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench-entities bench-networks bench-language bench-quotes bench-search lock clean

@@ -1,7 +1,7 @@
-"""The scripts of deploy/local, deploy/image and deploy/bill are no packages: here they are found."""
+"""The scripts of deploy are no packages: their folders go to the end of the path."""
 
 import sys
 from pathlib import Path
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-sys.path += [str(DEPLOY / "local"), str(DEPLOY / "image"), str(DEPLOY / "bill")]
+sys.path += [str(DEPLOY / folder) for folder in ("local", "image", "bill", "kubernetes/checks")]
