@@ -66,6 +66,26 @@ BREAKS = {
             "Deployment quotewire-web, container first can get more rights",
         ),
     ],
+    "operators_not_root": [
+        (lambda o: the(o, "Kafka")["spec"]["kafka"]["template"].pop("pod"), "Kafka quotewire, kafka may run as root"),
+        (
+            lambda o: the(o, "Kafka")["spec"]["kafka"]["template"].pop("initContainer"),
+            "initContainer can get more rights",
+        ),
+        (
+            lambda o: the(o, "Kafka")["spec"]["entityOperator"].pop("template"),
+            "Kafka quotewire, userOperatorContainer can get more rights",
+        ),
+        (lambda o: the(o, "KafkaNodePool")["spec"].pop("template"), "KafkaNodePool quotewire-all may run as root"),
+        (
+            lambda o: the(o, "Elasticsearch")["spec"]["nodeSets"][0]["podTemplate"]["spec"]["securityContext"].clear(),
+            "Elasticsearch quotewire, all has no seccomp profile",
+        ),
+        (
+            lambda o: the(o, "Kibana")["spec"]["podTemplate"]["spec"].pop("securityContext"),
+            "Kibana quotewire may run as root",
+        ),
+    ],
     "read_only": [
         (
             lambda o: container(o, "-index")["securityContext"].update(readOnlyRootFilesystem=False),
@@ -159,7 +179,10 @@ BREAKS = {
         (lambda o: spec(o, "-enrich").update(terminationGracePeriodSeconds=10), "is killed before it can have stopped"),
         (lambda o: init(o)["spec"].pop("activeDeadlineSeconds"), "could be tried for ever"),
         (lambda o: init(o)["spec"]["template"]["spec"].update(restartPolicy="Always"), "could be tried for ever"),
-        (lambda o: the(o, "CronJob", "-expire")["spec"]["jobTemplate"]["spec"].pop("backoffLimit"), "could be tried for ever"),
+        (
+            lambda o: the(o, "CronJob", "-expire")["spec"]["jobTemplate"]["spec"].pop("backoffLimit"),
+            "could be tried for ever",
+        ),
         (lambda o: the(o, "CronJob", "-expire")["spec"].pop("concurrencyPolicy"), "could run twice at once"),
     ],
     "selected": [
@@ -207,6 +230,12 @@ BREAKS = {
             "CronJob quotewire-expire is selected by no network policy for both directions",
         ),
         (lambda o: drop(o, "NetworkPolicy", "-web"), "Deployment quotewire-web can reach nothing"),
+        (lambda o: drop(o, "NetworkPolicy", "-elasticsearch"), "Elasticsearch quotewire is open to everybody"),
+        (lambda o: drop(o, "NetworkPolicy", "-kibana"), "Kibana quotewire is open to everybody"),
+        (
+            lambda o: the(o, "Kafka")["spec"]["kafka"]["listeners"][0].pop("networkPolicyPeers"),
+            "its listener tls is open to everybody",
+        ),
         (lambda o: policy(o, "-deny").update(podSelector={}), "selects all pods of the namespace"),
         (lambda o: policy(o, "-web")["ingress"][0].pop("from"), "lets in everybody"),
         (lambda o: policy(o, "-web")["ingress"][0].pop("ports"), "or to every port"),

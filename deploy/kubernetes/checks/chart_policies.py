@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from chart_objects import Pod, amount, of_kind, pods, selects
 from chart_render import Object
+from chart_scaling import scaled
 from chart_schemas import title
 
 LABELS = ("name", "instance", "component", "version", "managed-by")
@@ -58,6 +59,38 @@ def not_root(objects: Sequence[Object]) -> Iterator[str]:
             yield f"{where} keeps capabilities"
         if given.get("seccompProfile") != {"type": "RuntimeDefault"}:
             yield f"{where} has no seccomp profile"
+
+
+def operators_not_root(objects: Sequence[Object]) -> Iterator[str]:
+    """The pods that operators make are as little root as ours, as far as a resource can say so."""
+    for item in of_kind(objects, "Kafka"):
+        for part, containers in (
+            ("kafka", ("kafkaContainer", "initContainer")),
+            ("entityOperator", ("userOperatorContainer",)),
+        ):
+            template = item["spec"][part].get("template", {})
+            yield from _confined(f"{title(item)}, {part}", template.get("pod", {}))
+            for name in containers:
+                inside = template.get(name, {}).get("securityContext", {})
+                if inside.get("allowPrivilegeEscalation") is not False or inside.get("capabilities") != {
+                    "drop": ["ALL"]
+                }:
+                    yield f"{title(item)}, {name} can get more rights than it started with"
+    for item in of_kind(objects, "KafkaNodePool"):
+        yield from _confined(title(item), item["spec"].get("template", {}).get("pod", {}))
+    for item in of_kind(objects, "Elasticsearch"):
+        for nodes in item["spec"]["nodeSets"]:
+            yield from _confined(f"{title(item)}, {nodes['name']}", nodes["podTemplate"]["spec"])
+    for item in of_kind(objects, "Kibana"):
+        yield from _confined(title(item), item["spec"]["podTemplate"]["spec"])
+
+
+def _confined(where: str, pod: Object) -> Iterator[str]:
+    given = pod.get("securityContext", {})
+    if given.get("runAsNonRoot") is not True:
+        yield f"{where} may run as root"
+    if given.get("seccompProfile") != {"type": "RuntimeDefault"}:
+        yield f"{where} has no seccomp profile"
 
 
 def read_only(objects: Sequence[Object]) -> Iterator[str]:
@@ -271,6 +304,7 @@ def network(objects: Sequence[Object]) -> Iterator[str]:
             yield f"{pod.name} is selected by no network policy for both directions"
         if not any(spec.get("egress") for spec in found):
             yield f"{pod.name} can reach nothing, not even names"
+    yield from _operators_network(objects, policies)
     for item in policies:
         if not item["spec"]["podSelector"]:
             yield f"{title(item)} selects all pods of the namespace"
@@ -282,57 +316,20 @@ def network(objects: Sequence[Object]) -> Iterator[str]:
                 yield f"{title(item)} lets out to every port"
 
 
-def scaled(objects: Sequence[Object]) -> Iterator[str]:
-    """A deployment has its number from one place, and never more pods than the topics have partitions."""
-    scalers = {item["spec"]["scaleTargetRef"]["name"]: item for item in of_kind(objects, "ScaledObject")}
-    logins = {item["metadata"]["name"]: item for item in of_kind(objects, "TriggerAuthentication")}
-    for pod in pods(objects):
-        if pod.owner["kind"] != "Deployment":
-            continue
-        scaler = scalers.pop(pod.owner["metadata"]["name"], None)
-        if (scaler is None) == ("replicas" not in pod.owner["spec"]):
-            yield f"{pod.name} has its number of pods from nowhere, or from two places"
-        component = pod.labels.get("app.kubernetes.io/component")
-        if component not in ("enrich", "index"):
-            continue
-        settings = pod.variables(pod.spec["containers"][0])
-        most = scaler["spec"]["maxReplicaCount"] if scaler else pod.owner["spec"].get("replicas", 0)
-        if most > int(settings["QUOTEWIRE_PARTITIONS"]):
-            yield f"{pod.name} can have {most} pods, and there are {settings['QUOTEWIRE_PARTITIONS']} partitions"
-        if scaler:
-            yield from _trigger(scaler, pod, component, settings, logins)
-    for name in scalers:
-        yield f"ScaledObject for {name}, which is not there"
-
-
-def _trigger(
-    scaler: Object, pod: Pod, component: str, settings: dict[str, str], logins: dict[str, Object]
-) -> Iterator[str]:
-    """That KEDA looks at the lag that the pods work off, and as they do."""
-    (trigger,) = scaler["spec"]["triggers"]
-    given = trigger["metadata"]
-    expected = {
-        "bootstrapServers": settings["QUOTEWIRE_KAFKA_BROKERS"],
-        "consumerGroup": f"{settings['QUOTEWIRE_GROUP_PREFIX']}-{component}",
-        "topic": f"{settings['QUOTEWIRE_TOPIC_PREFIX']}.{'raw' if component == 'enrich' else 'enriched'}",
-        "tls": "enable" if settings["QUOTEWIRE_KAFKA_SECURITY_PROTOCOL"].endswith("SSL") else "disable",
-    }
-    for name, value in expected.items():
-        if given.get(name) != value:
-            yield f"{title(scaler)}: {name} is {given.get(name)}, and the pods have {value}"
-    if settings["QUOTEWIRE_KAFKA_SECURITY_PROTOCOL"] == "PLAINTEXT":
-        return
-    login = logins.get(trigger.get("authenticationRef", {}).get("name"))
-    if login is None:
-        yield f"{title(scaler)} has no login for Kafka"
-        return
-    mounted = {volume["secret"]["secretName"] for volume in pod.spec["volumes"] if "secret" in volume}
-    for entry in login["spec"].get("secretTargetRef", []):
-        if entry["name"] not in mounted:
-            yield f"{title(login)} takes {entry['parameter']} from {entry['name']}, which the pods do not use"
-    for entry in login["spec"].get("env", []):
-        if entry["name"] not in settings or entry["containerName"] != pod.spec["containers"][0]["name"]:
-            yield f"{title(login)} takes {entry['parameter']} from {entry['name']}, which the pods do not have"
+def _operators_network(objects: Sequence[Object], policies: Sequence[Object]) -> Iterator[str]:
+    """Strimzi makes policies of what its listeners say; ECK makes none."""
+    for item in of_kind(objects, "Kafka"):
+        for listener in item["spec"]["kafka"]["listeners"]:
+            if not listener.get("networkPolicyPeers"):
+                yield f"{title(item)}: its listener {listener['name']} is open to everybody"
+    for kind, label in (
+        ("Elasticsearch", "elasticsearch.k8s.elastic.co/cluster-name"),
+        ("Kibana", "kibana.k8s.elastic.co/name"),
+    ):
+        for item in of_kind(objects, kind):
+            labels = {label: item["metadata"]["name"]}
+            if not any(selects(policy["spec"]["podSelector"], labels) for policy in policies):
+                yield f"{title(item)} is open to everybody"
 
 
 def _containers(objects: Sequence[Object]) -> Iterator[tuple[Pod, Object]]:
@@ -344,6 +341,7 @@ def _containers(objects: Sequence[Object]) -> Iterator[tuple[Pod, Object]]:
 RULES: tuple[Rule, ...] = (
     labelled,
     not_root,
+    operators_not_root,
     read_only,
     apart_from_the_cluster,
     limited,
