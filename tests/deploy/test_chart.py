@@ -19,7 +19,9 @@ from chart_objects import amount, of_kind, pods
 from chart_render import CHART, EXISTING, SIZES, VALUES, WAYS, Refused, parsed, render, template
 from chart_sizes import MACHINES, left_over, parts, table
 from chart_tools import ROOT, helm
+from typer.testing import CliRunner
 
+from streams.cli.app import app
 from streams.security import privileges
 from streams.settings import Settings
 from streams.worker import STOP_SECONDS
@@ -82,6 +84,18 @@ def test_every_pod_has_settings_that_quotewire_takes(way, files, tmp_path):
         Settings(_env_file=None, **given)
         seen += 1
     assert seen >= 4
+
+
+@ALL_WAYS
+def test_every_pod_has_arguments_that_quotewire_takes(way):
+    for pod in pods(rendered(way)):
+        # Arguments are read before help is given: a command or an option that is not there would be an error.
+        answer = CliRunner().invoke(app, [*pod.containers[0]["args"], "--help"])
+        assert answer.exit_code == 0, answer.output
+
+
+def test_arguments_that_quotewire_does_not_take_would_be_noticed():
+    assert CliRunner().invoke(app, ["expire", "--figures-older-than", "30d", "--help"]).exit_code == 2
 
 
 def test_versions_are_those_of_the_project():
