@@ -177,6 +177,10 @@ BREAKS = {
     ],
     "stops_in_time": [
         (lambda o: spec(o, "-enrich").update(terminationGracePeriodSeconds=10), "is killed before it can have stopped"),
+        (
+            lambda o: container(o, "-web")["lifecycle"]["preStop"]["sleep"].update(seconds=20),
+            "Deployment quotewire-web is killed before it can have stopped",
+        ),
         (lambda o: init(o)["spec"].pop("activeDeadlineSeconds"), "could be tried for ever"),
         (lambda o: init(o)["spec"]["template"]["spec"].update(restartPolicy="Always"), "could be tried for ever"),
         (

@@ -225,7 +225,9 @@ def stops_in_time(objects: Sequence[Object]) -> Iterator[str]:
     """Deployments have longer to stop than they need; jobs end by themselves, and are not tried for ever."""
     for pod in pods(objects):
         if pod.owner["kind"] == "Deployment":
-            if pod.spec.get("terminationGracePeriodSeconds", 30) <= STOP_SECONDS:
+            hooks = [container.get("lifecycle", {}).get("preStop", {}) for container in pod.containers]
+            before = max(hook.get("sleep", {}).get("seconds", 0) for hook in hooks)
+            if pod.spec.get("terminationGracePeriodSeconds", 30) <= before + STOP_SECONDS:
                 yield f"{pod.name} is killed before it can have stopped"
             continue
         spec = pod.owner["spec"]

@@ -51,7 +51,7 @@ WAYS = (
         (*_OWN_KAFKA, *_OWN_ELASTICSEARCH, "kibana.url=https://kibana.example.org/base", "kibana.space=news"),
     ),
     Way("mutual-tls", ("existing-clusters.yaml",), ("kafka.protocol=SSL",)),
-    Way("mutual-tls-by-strimzi", ("ten-machines.yaml",), ("kafka.protocol=SSL",)),
+    Way("mutual-tls-by-strimzi", ("ten-machines.yaml",), ("kafka.protocol=SSL", "eck.secureSettings={snapshot-keys}")),
     Way(
         "without-security",
         ("existing-clusters.yaml",),
