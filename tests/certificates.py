@@ -1,7 +1,11 @@
 """Certificates made for a test: by its own authority, an authority nobody knows, expired, or for another name."""
 
 import hashlib
+import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,3 +84,27 @@ class Authority:
             locked_key=written("locked.key", pem(BestAvailableEncryption(KEY_PASSWORD.encode()))),
             both=written("pem", plain, chain),
         )
+
+
+@contextmanager
+def tls_server(certificate: Certificate) -> Iterator[str]:
+    """A server that does not get further than showing its certificate; its address."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate.certificate, certificate.key)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                plain, _ = listener.accept()
+                with suppress(OSError), plain, context.wrap_socket(plain, server_side=True):
+                    pass
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield f"https://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join()

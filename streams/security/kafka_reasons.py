@@ -19,6 +19,7 @@ from streams.security.reasons import KAFKA, causes, tls_reason
 from streams.settings import Settings
 
 PROBE_SECONDS: Final = 5.0
+CLOSE_SECONDS: Final = 0.5
 
 _NO_SUCH_MECHANISM, _NO_LOGIN_HERE, _LOGIN_REFUSED = 33, 34, 58
 _TOPIC, _GROUP, _CLUSTER, _TRANSACTION = 29, 30, 31, 53
@@ -146,18 +147,21 @@ async def _first_refusal(settings: Settings) -> str | None:
 
 async def _try(host: str, port: int, settings: Settings) -> None:
     """One connection and one request, which a broker that wants a login does not answer."""
-    from aiokafka.conn import create_conn
+    from aiokafka.conn import AIOKafkaConnection
     from aiokafka.protocol.metadata import MetadataRequest
 
     from streams.security.connector import Connector
 
-    connection = await create_conn(
-        host, port, client_id="quotewire", request_timeout_ms=int(PROBE_SECONDS * 1000), **Connector(settings).options()
-    )
+    patience = int(PROBE_SECONDS * 1000)
+    options = Connector(settings).options()
+    connection = AIOKafkaConnection(host, port, client_id="quotewire", request_timeout_ms=patience, **options)
     try:
+        await connection.connect()
         await connection.send(MetadataRequest([]))
     finally:
-        connection.close()
+        closed = connection.close()
+        if connection._protocol is not None:  # there was a connection: wait until it is gone, the loop ends next
+            await asyncio.wait([closed], timeout=CLOSE_SECONDS)
 
 
 def _other_protocol(host: str, port: int, settings: Settings) -> str | None:

@@ -17,6 +17,7 @@ import http.client
 import os
 import re
 import ssl
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,6 +58,7 @@ import settings as local_settings
 from folder import claim
 from placement import give_to_server, place
 
+DIST = os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist"))
 NAMES = ("SASL", "MUTUAL", "CLEAR", "EXPIRED", "OTHER")
 
 PASSWORDS = {name: f"pw-{name}-Zx81" for name in ("setup", "publisher", "worker", "reader")}
@@ -292,7 +294,7 @@ def secured_stack(folder: Path) -> Iterator[SecuredStack]:
         {
             **{name: value for name, value in os.environ.items() if not name.startswith("QUOTEWIRE_KAFKA")},
             "QUOTEWIRE_STACK_DIR": str(folder),
-            "QUOTEWIRE_STACK_DIST": os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist")),
+            "QUOTEWIRE_STACK_DIST": DIST,
             "QUOTEWIRE_STACK_FAST": "1",
             "QUOTEWIRE_STACK_WAIT": "300",
         }
@@ -329,3 +331,12 @@ def secured_stack(folder: Path) -> Iterator[SecuredStack]:
     finally:
         door.close()
         commands.wipe(settings, programs=False)
+
+
+def run_kafka_tool(main: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs one of the programs that come with Kafka, by its main class."""
+    settings = local_settings.from_environment({"QUOTEWIRE_STACK_DIST": DIST})
+    _finding, java_home = prerequisites.check_jdk(settings)
+    broker = kafka_broker.KafkaBroker(settings)
+    command = [f"{java_home}/bin/java", "-XX:TieredStopAtLevel=1", *broker._class_path(), main, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)

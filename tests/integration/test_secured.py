@@ -1,73 +1,31 @@
 """Kafka and Elasticsearch with TLS, logins and rights: who may comes in, who may not is told what to change."""
 
+import asyncio
 import json
 import re
-import socket
-import ssl
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
 
-from streams.security.privileges import IDENTITIES
-from tests.certificates import Certificate
-from tests.integration.conftest import ROOT, Pipeline, command_server, new_pipeline
+from streams.elasticsearch_client import async_client
+from streams.kafka_trouble import refusal, takes
+from streams.metrics.readiness import lacking
+from streams.security.connector import aiokafka_options
+from streams.settings import Settings
+from tests.certificates import tls_server
 from tests.integration.load import Load
-from tests.integration.processes import agent
-from tests.integration.secured import PASSWORD
-from tests.integration.secured_stack import PASSWORDS, Key, SecuredStack, secured_stack
-
-ARTICLE = {"text": "“We mended the roof,” said the headmistress Oda Lindqvist.", "source": "test"}
-WRONG = "not-the-password-9aQ"
-ROTATED = "the-next-password-7bT"
-
-
-@dataclass
-class Secured:
-    """The stack, a pipeline on it as its superuser, and an API key for each identity."""
-
-    stack: SecuredStack
-    pipeline: Pipeline
-    keys: dict[str, Key]
-    base: dict[str, str]
-
-    def environ(self, kind: str, user: str, **changes: str) -> dict[str, str]:
-        """The environment of a command of a user; `changes` are settings."""
-        named = {f"QUOTEWIRE_{name.upper()}": value for name, value in changes.items()}
-        key = {"QUOTEWIRE_ELASTICSEARCH_API_KEY": self.keys[user].secret} if user in self.keys else {}
-        return self.base | self.stack.elasticsearch() | key | self.stack.kafka(kind, user) | named
-
-    def run(self, kind: str, user: str, *arguments: str, stdin: str | None = None, **changes: str) -> Any:
-        """Runs `quotewire` as a user."""
-        return command_server().run(arguments, self.environ(kind, user, **changes), ROOT, stdin, seconds=120)
-
-    def publish(self, kind: str, *identifiers: str, user: str = "publisher", **changes: str) -> Any:
-        """Publishes articles."""
-        lines = "".join(json.dumps(ARTICLE | {"id": identifier}) + "\n" for identifier in identifiers)
-        return self.run(kind, user, "publish", "-", stdin=lines, **changes)
-
-    def secrets(self) -> list[str]:
-        """All that must be shown nowhere."""
-        return [*PASSWORDS.values(), PASSWORD, WRONG, ROTATED, *(key.secret for key in self.keys.values())]
+from tests.integration.secured_pipeline import ARTICLE, ROTATED, WRONG, Secured, Worker, secured_pipeline
+from tests.integration.secured_stack import PASSWORDS
 
 
 @pytest.fixture(scope="module")
 def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
-    with secured_stack(tmp_path_factory.mktemp("stack")) as stack:
-        for user, password in PASSWORDS.items():
-            stack.set_scram_password(user, password)
-        pipeline = new_pipeline({}, tmp_path_factory.mktemp("secured"), **stack.superuser())
-        for identity in IDENTITIES:
-            stack.grant(pipeline.settings, identity)
-        keys = {one: stack.new_key(pipeline.settings, one) for one in IDENTITIES if one != "publisher"}
-        try:
-            yield Secured(stack, pipeline, keys, pipeline.environ)
-        finally:
-            pipeline.stop()
+    with secured_pipeline(tmp_path_factory.mktemp("secured")) as made:
+        yield made
 
 
 def told(done: Any, secured: Secured) -> str:
@@ -147,6 +105,25 @@ def test_a_refusal_of_kafka_is_one_line_that_says_what_to_change(
     given = {name: value.format(**places) for name, value in changes.items()}
     user = given.pop("as", "publisher")
     assert re.search(said, told(secured.publish(kind, "refused", user=user, **given), secured))
+    if "certificate" in said or "refuses the user" in said:
+        assert re.search(said, told_by_aiokafka(secured.settings(kind, user, **given)))
+
+
+def told_by_aiokafka(settings: Settings) -> str:
+    """Why a client of aiokafka does not connect, as a worker tells it."""
+
+    async def connect() -> None:
+        producer = AIOKafkaProducer(**aiokafka_options(settings))
+        with pytest.raises(KafkaError):
+            await producer.start()
+        await producer.stop()
+
+    takes("connection")
+    asyncio.run(connect())
+    try:
+        return refusal() or ""
+    finally:
+        takes("connection")
 
 
 @pytest.mark.parametrize("command", [["init"], ["dead-letters", "list"], ["reindex"]], ids="-".join)
@@ -182,30 +159,6 @@ REFUSED_BY_ELASTICSEARCH: dict[str, tuple[dict[str, str], str]] = {
 }
 
 
-@contextmanager
-def tls_server(certificate: Certificate) -> Iterator[str]:
-    """A server that does not get further than showing its certificate; its address."""
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(certificate.certificate, certificate.key)
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        with suppress(OSError):
-            while True:
-                plain, _ = listener.accept()
-                with suppress(OSError), plain, context.wrap_socket(plain, server_side=True):
-                    pass
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    try:
-        yield f"https://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def places(secured: Secured) -> Iterator[dict[str, str]]:
     """What the settings of the table below name."""
@@ -235,52 +188,26 @@ def test_a_refusal_of_elasticsearch_is_one_line_that_says_what_to_change(
     given = {name: value.format(**places) for name, value in changes.items()}
     done = secured.run("SCRAM-SHA-512", "reader", "search", "roof", **given)
     assert re.search(said, told(done, secured))
+    assert re.search(said, asked_by_agent(secured.settings("SCRAM-SHA-512", "reader", **given)) or "")
+
+
+def asked_by_agent(settings: Settings) -> str | None:
+    """Why an index agent could not write; None if it could."""
+
+    async def ask() -> str | None:
+        async with async_client(settings) as client:
+            return await lacking(client, settings.index_prefix)
+
+    return asyncio.run(ask())
 
 
 def test_the_fingerprint_of_the_certificate_is_enough(secured: Secured) -> None:
     given = {"elasticsearch_ca_file": "", "elasticsearch_fingerprint": secured.stack.certificate.fingerprint}
     assert secured.run("SCRAM-SHA-512", "reader", "search", "roof", **given).returncode == 0
+    assert asked_by_agent(secured.settings("SCRAM-SHA-512", "reader", **given)) is None
 
 
 # The worker
-
-
-class Worker:
-    """A worker whose secrets are in files."""
-
-    def __init__(self, secured: Secured, folder: Path, password: str) -> None:
-        self.password, self.key = folder / "kafka-password", folder / "elasticsearch-key"
-        self._pipeline = secured.pipeline
-        self.give_password(password)
-        self.give_key(secured.keys["worker"].secret)
-        variables = secured.environ("SCRAM-SHA-512", "worker", log_level="DEBUG")
-        for name, path in {"KAFKA_PASSWORD": self.password, "ELASTICSEARCH_API_KEY": self.key}.items():
-            del variables[f"QUOTEWIRE_{name}"]
-            variables[f"QUOTEWIRE_{name}_FILE"] = str(path)
-        self._pipeline.variables = variables
-        self.process = self._pipeline.start_worker()
-
-    def give_password(self, password: str) -> None:
-        replace(self.password, password)
-
-    def give_key(self, key: str) -> None:
-        replace(self.key, key)
-
-    def agents(self) -> list[int | None]:
-        return [agent(self.process.pid, name) for name in ("enrich", "index")]
-
-    def await_refusal(self, said: str) -> None:
-        """Waits until the worker is not ready for this reason."""
-        self._pipeline.wait(lambda: bool(re.search(said, self._pipeline.get("/readyz")[1])), f"/readyz to say {said!r}")
-        assert self._pipeline.get("/readyz")[0] == 503
-
-
-def replace(path: Path, secret: str) -> None:
-    """As whoever rotates it should: at once, for the owner only."""
-    new = path.with_suffix(".new")
-    new.touch(mode=0o600)
-    new.write_text(secret + "\n")
-    new.replace(path)
 
 
 def test_a_worker_waits_for_its_secrets_and_rights_and_loses_nothing(secured: Secured, tmp_path: Path) -> None:
