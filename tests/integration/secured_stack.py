@@ -114,6 +114,8 @@ class SecuredBroker(kafka_broker.KafkaBroker):
                 written[f"{own}.plain.sasl.jaas.config"] = f"{modules}.plain.PlainLoginModule required {logins};"
                 scram = f"{modules}.scram.ScramLoginModule required;"
                 written[f"{own}.scram-sha-512.sasl.jaas.config"] = scram
+                # The broker asks for a login again, or closes the connection, as those who revoke logins set it.
+                written[f"{own}.scram-sha-512.connections.max.reauth.ms"] = "15000"
         return "".join(f"{name}={value}\n" for name, value in written.items())
 
 

@@ -230,10 +230,8 @@ def test_a_worker_waits_for_its_secrets_and_rights_and_loses_nothing(secured: Se
 
         # The user is taken away, and comes back with another password.
         stack.set_scram_password("worker", None)
-        with stack.door.shut():
-            pass
-        refused, sent = stack.refused_logins(), load.sent
         worker.await_refusal("refuses the user worker .*QUOTEWIRE_KAFKA_PASSWORD")
+        refused, sent = stack.refused_logins(), load.sent
         pipeline.wait(lambda: load.sent >= sent + 300, "a quarter of a minute")
         tries = stack.refused_logins() - refused
         assert 0 < tries < 100, "each of two agents, with three clients, tries ever more slowly"
