@@ -92,7 +92,7 @@ class ServingGenerations:
                 if found is not None:
                     self._known = found
                     return found
-                reason = f"nothing is behind the alias {articles_alias(self._prefix)}; run `quotewire init`"
+                reason = nothing_serves(self._prefix)
             except (ApiError, TransportError) as error:
                 reason = reason_of(error)
             log.warning("Elasticsearch: %s; trying again in %.1f s", reason[:300], delay)
@@ -121,6 +121,14 @@ class ServingGenerations:
         names = await self._client.options(ignore_status=404).indices.get_alias(name=articles_alias(self._prefix))
         generation = generation_behind(names, self._prefix) if names.meta.status == 200 else None
         return None if generation is None else Indices(self._prefix, generation)
+
+
+def nothing_serves(prefix: str) -> str:
+    """What is said where no generation is found: Elasticsearch hides what we have no right to, as if it were away."""
+    return (
+        f"nothing is behind the alias {articles_alias(prefix)} that this login may see; run `quotewire init`, or "
+        "give the login what `quotewire security print --elasticsearch` lists"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch, AuthorizationException
 
-from schemas.index_templates import articles_alias, metrics_alias
-from streams.indexing.generations import ServingGenerations
+from schemas.index_templates import metrics_alias
+from streams.indexing.generations import ServingGenerations, nothing_serves
 from streams.security.elasticsearch_reasons import reason
 
 ASKED_FOR = "quotewire-readiness"
@@ -24,7 +24,7 @@ async def lacking(client: AsyncElasticsearch, prefix: str) -> str | None:
     try:
         indices = await ServingGenerations(client, prefix).ask()
         if indices is None:
-            return f"nothing is behind the alias {articles_alias(prefix)}; run `quotewire init`"
+            return nothing_serves(prefix)
         answer = await client.mget(index=indices.state, ids=[ASKED_FOR])
     except (ApiError, TransportError) as error:
         return reason(error)

@@ -16,8 +16,8 @@ LOGIN: Final = (
 )
 RIGHTS: Final = "give this login what `quotewire security print --elasticsearch` lists"
 
-_HUNG_UP: Final = frozenset({"ServerDisconnectedError", "RemoteDisconnected"})
-"""How aiohttp and http.client call a connection that is closed without an answer: what a port for TLS does."""
+_HUNG_UP: Final = frozenset({"ServerDisconnectedError", "RemoteDisconnected", "ConnectionResetError"})
+"""How a connection is called that is closed without an answer: what a port does that expects the other protocol."""
 
 
 def reason(error: ApiError | TransportError) -> str:
@@ -32,7 +32,10 @@ def reason(error: ApiError | TransportError) -> str:
     if refused is not None:
         return refused
     if any(type(cause).__name__ in _HUNG_UP for cause in causes(error)):
-        return "it closes the connection; if it speaks TLS, QUOTEWIRE_ELASTICSEARCH_URL begins with https://"
+        return (
+            "it closes the connection; if that stays so, QUOTEWIRE_ELASTICSEARCH_URL must begin with https:// where it "
+            "speaks TLS, with http:// where it does not"
+        )
     return f"no answer ({type(error).__name__})"
 
 

@@ -85,7 +85,8 @@ def _is_plain(error: BaseException) -> bool:
 def tls_reason(error: BaseException, words: Words) -> str | None:
     """Why TLS did not come about, and what to change; None if the error is not about TLS."""
     for cause in causes(error):
-        if isinstance(cause, ssl.SSLCertVerificationError):
+        # aiohttp's own errors are of these classes too, but empty.
+        if isinstance(cause, ssl.SSLCertVerificationError) and hasattr(cause, "verify_code"):
             return _distrust(cause, words)
         if "ingerprint" in type(cause).__name__ or "Fingerprints did not match" in str(cause):
             return (
@@ -93,10 +94,9 @@ def tls_reason(error: BaseException, words: Words) -> str | None:
                 f"QUOTEWIRE_{words.service.upper()}_FINGERPRINT; set that to the SHA-256 of its "
                 "certificate, if it was you who changed it"
             )
-    for cause in causes(error):
-        if isinstance(cause, ssl.SSLError):
-            return _broken(cause, words)
-    return None
+    broken = [cause for cause in causes(error) if isinstance(cause, ssl.SSLError)]
+    told = [cause for cause in broken if isinstance(getattr(cause, "reason", None), str)]
+    return _broken((told or broken)[0], words) if broken else None
 
 
 def _distrust(error: ssl.SSLCertVerificationError, words: Words) -> str:
@@ -119,7 +119,7 @@ def _distrust(error: ssl.SSLCertVerificationError, words: Words) -> str:
 
 
 def _broken(error: ssl.SSLError, words: Words) -> str:
-    reason = error.reason or type(error).__name__
+    reason = getattr(error, "reason", None) or type(error).__name__
     if reason in _NOT_TLS:
         return f"it does not speak TLS; {words.plain}"
     if "ALERT" in reason and ("CERT" in reason or "UNKNOWN_CA" in reason or "HANDSHAKE" in reason):

@@ -151,10 +151,13 @@ REFUSED_BY_ELASTICSEARCH: dict[str, tuple[dict[str, str], str]] = {
     "other name": ({"elasticsearch_url": "{other}"}, "another name .*QUOTEWIRE_ELASTICSEARCH_URL"),
     "plain to a port for TLS": (
         {"elasticsearch_url": "{plain}", "elasticsearch_ca_file": ""},
-        "QUOTEWIRE_ELASTICSEARCH_URL begins with https",
+        "QUOTEWIRE_ELASTICSEARCH_URL must begin with https",
     ),
     "TLS to a plain port": ({"elasticsearch_url": "https://{kafka}"}, "QUOTEWIRE_ELASTICSEARCH_URL must .*http://"),
-    "no right": ({"elasticsearch_api_key": "{powerless}"}, "unauthorized .*quotewire security print --elasticsearch"),
+    "no right": (
+        {"elasticsearch_api_key": "{powerless}"},
+        "(unauthorized|may see).*quotewire security print --elasticsearch",
+    ),
     "ended key": ({"elasticsearch_api_key": "{ended}"}, "401.*QUOTEWIRE_ELASTICSEARCH_API_KEY"),
 }
 
