@@ -7,11 +7,13 @@ import logging
 import sys
 
 import pytest
+from aiokafka.errors import TopicAuthorizationFailedError
 
 from schemas import InvalidArticle, decode_raw
 from streams.dead_letters.writing import DeadLetterWriter
 from streams.logs import QUIET, set_up_logging
 from streams.messages import Rejected
+from streams.security.secrets import hide
 from tests.streams.articles import message
 
 
@@ -131,3 +133,33 @@ def test_a_dead_letter_is_logged_with_its_place_and_without_its_text(
     assert (line["topic"], line["partition"], line["offset"], line["stage"]) == ("news.raw", 0, 7, "decode")
     assert "Jessenius" not in str(line)
     assert len(topic.values) == 1
+
+
+def test_secrets_are_hidden_in_every_line_at_debug_too(capsys: pytest.CaptureFixture[str]) -> None:
+    secret = "gehéim-4711"
+    hide(secret)
+    set_up_logging("DEBUG")
+    logging.getLogger("aiokafka.conn").debug("Request: %s", {"auth": secret.encode(), "text": secret})
+    logging.getLogger("aiokafka.conn").debug("Request: SaslAuthenticateRequest(payload=b'c=biws,p=abc')")
+    try:
+        raise RuntimeError(f"refused with {secret}")
+    except RuntimeError:
+        logging.getLogger("streams.test").exception("failed for %s", secret)
+    first, second, third = lines(capsys)
+    assert "4711" not in f"{first}{second}{third}"
+    assert first["message"] == "Request: {'auth': b'********', 'text': '********'}"
+    assert second["message"] == "(a login, not shown)"
+    assert third["message"] == "failed for ********"
+    assert "RuntimeError: refused with ********" in str(third["exception"])
+
+
+def test_a_missing_right_is_told_without_a_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logging("INFO")
+    for error in (TopicAuthorizationFailedError("news.raw"), KeyError("x")):
+        try:
+            raise error
+        except Exception as raised:
+            logging.getLogger("faust.transport").error("crashed: %r", raised, exc_info=raised)
+    refused, other = lines(capsys)
+    assert "exception" not in refused
+    assert "exception" in other
