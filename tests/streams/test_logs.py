@@ -159,7 +159,7 @@ def test_a_missing_right_is_told_without_a_trace(capsys: pytest.CaptureFixture[s
         try:
             raise error
         except Exception as raised:
-            logging.getLogger("faust.transport").error("crashed: %r", raised, exc_info=raised)
+            logging.getLogger("faust.transport").error(f"crashed: {raised!r}", exc_info=raised)
     refused, other = lines(capsys)
     assert "exception" not in refused
     assert "exception" in other
