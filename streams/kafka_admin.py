@@ -94,7 +94,8 @@ def topic_configurations(settings: Settings) -> dict[str, dict[str, str]]:
     return {
         settings.raw_topic: largest | {"retention.ms": str(settings.raw_retention_hours * HOUR_MS)},
         # Compacted: the newest revision of each article is kept, so that an index can be built again.
-        settings.enriched_topic: largest | {"cleanup.policy": "compact"},
+        settings.enriched_topic: largest
+        | {"cleanup.policy": "compact", "min.compaction.lag.ms": str(settings.enriched_history_hours * HOUR_MS)},
         settings.dead_letter_topic: largest | {"retention.ms": str(settings.dead_letter_retention_hours * HOUR_MS)},
     }
 
@@ -233,19 +234,32 @@ def retention_ms(settings: Settings, topic: str) -> int | None:
     Raises:
         KafkaUnavailable: no broker answers, or it does not tell us.
     """
-    resource = ConfigResource(ConfigResourceType.TOPIC, topic, ["retention.ms", "cleanup.policy"])
-    with admin_client(settings) as admin:
-        answer = admin.describe_configs([resource], config_filter="all")
-    found = {name: entry["value"] for name, entry in answer["topic"][topic].items()}
+    found = _configuration(settings, topic, ["retention.ms", "cleanup.policy"])
     if "delete" not in found["cleanup.policy"]:
         return None
     milliseconds = int(found["retention.ms"])
     return milliseconds if milliseconds >= 0 else None
 
 
+def uncompacted_ms(settings: Settings, topic: str) -> int:
+    """How long a compacted topic keeps every message before it keeps only the newest of each key.
+
+    Raises:
+        KafkaUnavailable: no broker answers, or it does not tell us.
+    """
+    return int(_configuration(settings, topic, ["min.compaction.lag.ms"])["min.compaction.lag.ms"])
+
+
+def _configuration(settings: Settings, topic: str, names: list[str]) -> dict[str, str]:
+    resource = ConfigResource(ConfigResourceType.TOPIC, topic, names)
+    with admin_client(settings) as admin:
+        answer = admin.describe_configs([resource], config_filter="all")
+    return {name: entry["value"] for name, entry in answer["topic"][topic].items()}
+
+
 def read_all(settings: Settings, topic: str) -> Iterator[Any]:
     """The records of a topic, partition by partition, from its beginning to its end as it is now."""
-    with kafka_errors(settings), _reader(settings) as consumer:
+    with kafka_errors(settings), reader(settings) as consumer:
         for number in sorted(consumer.partitions_for_topic(topic) or ()):
             yield from _read(consumer, TopicPartition(topic, number), 0, None)
 
@@ -258,7 +272,7 @@ def read_ranges(settings: Settings, topic: str, ranges: Mapping[int, tuple[int, 
         topic: to read.
         ranges: first and last offset to read, by partition.
     """
-    with kafka_errors(settings), _reader(settings) as consumer:
+    with kafka_errors(settings), reader(settings) as consumer:
         there = consumer.partitions_for_topic(topic) or ()
         for number, (first, last) in sorted(ranges.items()):
             if number in there:
@@ -266,7 +280,8 @@ def read_ranges(settings: Settings, topic: str, ranges: Mapping[int, tuple[int, 
 
 
 @contextmanager
-def _reader(settings: Settings) -> Iterator[KafkaConsumer]:
+def reader(settings: Settings) -> Iterator[KafkaConsumer]:
+    """A consumer of no group, which is closed at the end."""
     consumer = KafkaConsumer(
         enable_auto_commit=False, auto_offset_reset="earliest", max_partition_fetch_bytes=16 * 1024 * 1024,
         **connection(settings),

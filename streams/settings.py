@@ -100,6 +100,11 @@ class Settings(BaseSettings):
         default=8 * 1024 * 1024, description="max.message.bytes of each new topic"
     )
     raw_retention_hours: Annotated[int, Field(ge=1)] = Field(default=7 * 24, description="of a new raw topic")
+    enriched_history_hours: Annotated[int, Field(ge=0)] = Field(
+        default=7 * 24,
+        description="a new enriched topic keeps every message so long before it is compacted; a snapshot (`quotewire "
+        "backup`) not older than that is caught up exactly",
+    )
     dead_letter_retention_hours: Annotated[int, Field(ge=1)] = Field(
         default=30 * 24,
         description="of a new topic of dead letters; their documents are deleted after so long by `quotewire expire`",
@@ -119,6 +124,10 @@ class Settings(BaseSettings):
 
     article_retention_days: Annotated[int, Field(ge=1)] | None = Field(
         default=None, description="older months are deleted by `quotewire expire`, or by ILM; none = kept for ever"
+    )
+
+    backup_repository: Annotated[str, Field(pattern=NAME, max_length=100)] = Field(
+        default="quotewire", description="Elasticsearch's snapshot repository for `quotewire backup` and `restore`"
     )
 
     # Enriching

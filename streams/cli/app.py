@@ -7,7 +7,19 @@ import typer
 from rich.console import Console
 
 from processors.errors import ModelError
-from streams.cli import dead_letters, enriching, kibana, models, publishing, reading, rebuilding, running, security, web
+from streams.cli import (
+    backup,
+    dead_letters,
+    enriching,
+    kibana,
+    models,
+    publishing,
+    reading,
+    rebuilding,
+    running,
+    security,
+    web,
+)
 from streams.errors import CANNOT_START, UserError
 
 FAILED = 1
@@ -26,6 +38,7 @@ app = typer.Typer(
 
 running.add_to(app)
 rebuilding.add_to(app)
+backup.add_to(app)
 publishing.add_to(app)
 enriching.add_to(app)
 reading.add_to(app)

@@ -95,6 +95,10 @@ class Cluster:
     def open(self) -> None:
         """Lets the serving generation be written to again, as before `close`."""
         put_generation(self.client, self.settings, self.old.generation)
+        self.unblock()
+
+    def unblock(self) -> None:
+        """Takes back what `close` did, and nothing else."""
         self.client.indices.put_settings(index=",".join(self.old.all), settings={"index.blocks.write": None})
         self.client.options(ignore_status=404).indices.delete_index_template(name=self._closed_template)
 

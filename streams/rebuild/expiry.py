@@ -142,18 +142,19 @@ def is_before(month: str, limit: str | None) -> bool:
 
 def expired_before(client: Elasticsearch, indices: Indices) -> str | None:
     """The month before which the articles of a generation have expired; None if none have."""
-    limit = _meta(client, indices).get(LIMIT)
+    limit = state_meta(client, indices).get(LIMIT)
     return str(limit) if limit else None
 
 
 def note_limit(client: Elasticsearch, indices: Indices, before: str) -> None:
     """Notes in the state index that articles filed before a month have expired; a later month noted before stays."""
-    meta = _meta(client, indices)
+    meta = state_meta(client, indices)
     later = max(before, str(meta.get(LIMIT) or ""))
     client.indices.put_mapping(index=indices.state, meta=meta | {LIMIT: later})
 
 
-def _meta(client: Elasticsearch, indices: Indices) -> dict[str, Any]:
+def state_meta(client: Elasticsearch, indices: Indices) -> dict[str, Any]:
+    """What is noted in the state index about the whole of it."""
     mappings = client.indices.get_mapping(index=indices.state)[indices.state]["mappings"]
     return dict(mappings.get("_meta", {}))
 

@@ -1,0 +1,197 @@
+"""`quotewire backup create`: a snapshot in which articles, quotations and state are of one moment.
+
+Elasticsearch writes the shards of a snapshot one after the other. While articles come in, what is known of an article
+would be of another moment than the article: read again from Kafka, it could be taken for done and be missing. So the
+indices are closed for writing while the snapshot is taken. What index agents try to write is refused, waits in Kafka
+and is written afterwards, as in the handover of `quotewire reindex`. To keep that short, a provisional snapshot is
+taken first, in peace: snapshots share what they have in common, so only what has changed meanwhile is left to write.
+"""
+
+import signal
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import FrameType
+from typing import Final
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
+
+from schemas.index_templates import articles_alias, dead_letters_index, metrics_alias, quotes_alias
+from streams.backup.places import note_places, noted_places, read_places
+from streams.backup.repository import (
+    PROVISIONAL,
+    Snapshot,
+    await_snapshot,
+    begin_snapshot,
+    delete_snapshot,
+    snapshot_named,
+    snapshots,
+)
+from streams.elasticsearch_client import sync_client
+from streams.errors import BadInput, UserError
+from streams.indexing.generations import Indices
+from streams.kafka_admin import missing_topics
+from streams.rebuild.cluster import Cluster
+from streams.rebuild.reindex import serving
+from streams.settings import Settings
+from streams.setup import elasticsearch_errors
+
+PAUSE_SECONDS: Final = 60.0
+"""Longest pause of indexing in one try."""
+
+TRIES: Final = 3
+
+Report = Callable[[str], None]
+
+
+class BackupIncomplete(UserError):  # noqa: N818 - says what happened
+    """No snapshot was taken; nothing else has changed, unless it says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A snapshot that was just taken.
+
+    Attributes:
+        snapshot: itself.
+        paused: seconds in which nothing was indexed.
+        deleted: older snapshots that were deleted.
+    """
+
+    snapshot: Snapshot
+    paused: float
+    deleted: list[str]
+
+
+def create(settings: Settings, report: Report, *, keep: int | None = None) -> Taken:
+    """Takes a snapshot.
+
+    Args:
+        settings: of the pipeline, and the repository.
+        report: told how far it is, for a person.
+        keep: so many whole snapshots are kept, this one included; older ones are deleted. None: all.
+
+    Raises:
+        BackupIncomplete: it took too long, or was disturbed.
+        BadInput: the repository cannot be used; a reindex is unfinished.
+        UserError: Kafka or Elasticsearch do not answer, or are not initialised.
+    """
+    with elasticsearch_errors(settings), sync_client(settings) as client, _stopped_in_order():
+        old = serving(client, settings)
+        cluster = Cluster(client, settings, old, Indices(old.prefix, old.generation + 1))
+        _assert_ready(settings, cluster)
+        for left in snapshots(settings, client):
+            if left.name.endswith(PROVISIONAL):
+                delete_snapshot(settings, client, left.name)
+        if cluster.is_closed():
+            cluster.unblock()
+            report("an earlier run ended while the indices were closed; index agents can write again")
+        name = f"{settings.index_prefix}-{datetime.now(UTC):%Y.%m.%d-%H.%M.%S}"
+        paused = _taken(settings, cluster, name, report)
+        made = snapshot_named(settings, client, name)
+        return Taken(made, paused, _let_go(settings, client, keep))
+
+
+def _assert_ready(settings: Settings, cluster: Cluster) -> None:
+    missing = missing_topics(settings, [settings.enriched_topic, settings.dead_letter_topic])
+    if missing:
+        raise BadInput(f"topic {missing[0]} is missing, so nothing could be caught up from it; run `quotewire init`")
+    if cluster.is_begun():
+        raise BadInput(
+            f"a reindex into generation {cluster.new.generation} is unfinished; let `quotewire reindex` come to its "
+            "end first, or give it up with `quotewire reindex --abandon`"
+        )
+
+
+def _taken(settings: Settings, cluster: Cluster, name: str, report: Report) -> float:
+    """Takes the snapshot; the seconds of the pause."""
+    client, provisional = cluster.client, name + PROVISIONAL
+    try:
+        for number in range(TRIES):
+            report("carrying the large part ahead; indexing goes on" if number == 0 else "once more, it has less to do")
+            begin_snapshot(settings, client, provisional, _names(settings, cluster), {})
+            await_snapshot(settings, client, provisional)
+            paused = _taken_in_a_pause(settings, cluster, name)
+            if paused is not None:
+                return paused
+            report(f"not finished in {PAUSE_SECONDS:.0f} s of pause; index agents can write again")
+            delete_snapshot(settings, client, provisional)
+    finally:
+        delete_snapshot(settings, client, provisional)
+    raise BackupIncomplete(
+        f"in {TRIES} tries the snapshot was not finished in {PAUSE_SECONDS:.0f} s of pause: the repository is too slow "
+        "for what changes meanwhile; take it when fewer articles come in"
+    )
+
+
+def _taken_in_a_pause(settings: Settings, cluster: Cluster, name: str) -> float | None:
+    """Takes the snapshot while nothing is written; the seconds of the pause, None if it took too long."""
+    client, token, started = cluster.client, uuid.uuid4().hex, time.monotonic()
+    try:
+        cluster.close()
+        # What was acknowledged by now is written; what is written and not acknowledged is delivered again.
+        note_places(client, cluster.old, read_places(settings, token))
+        client.indices.refresh(index=",".join(cluster.old.all))
+        facts = {
+            "generation": cluster.old.generation,
+            "articles": client.count(index=articles_alias(settings.index_prefix))["count"],
+            "quotations": client.count(index=quotes_alias(settings.index_prefix))["count"],
+        }
+        begin_snapshot(settings, client, name, _names(settings, cluster), facts)
+        if not await_snapshot(settings, client, name, PAUSE_SECONDS):
+            delete_snapshot(settings, client, name)
+            return None
+        if not cluster.is_closed() or noted_places(client, cluster.old).token != token:
+            delete_snapshot(settings, client, name)
+            raise BackupIncomplete(
+                "the indices were opened for writing while the snapshot was taken (another `quotewire backup create`, "
+                "or `quotewire reindex`, ran at the same time): it was deleted; run it again alone"
+            )
+    except BaseException:
+        delete_snapshot(settings, client, name)
+        raise
+    finally:
+        _open(settings, cluster)
+    return time.monotonic() - started
+
+
+def _open(settings: Settings, cluster: Cluster) -> None:
+    try:
+        cluster.unblock()
+    except (ApiError, TransportError) as error:
+        raise BackupIncomplete(
+            "indexing is stopped: the indices were closed for the snapshot and cannot be opened again "
+            f"({type(error).__name__} of Elasticsearch at {settings.elasticsearch_url}). Nothing is lost, but new "
+            "articles wait: run `quotewire backup create` again when Elasticsearch answers"
+        ) from error
+
+
+def _names(settings: Settings, cluster: Cluster) -> list[str]:
+    """What a snapshot holds: the serving generation, dead letters, figures."""
+    return [*cluster.old.all, dead_letters_index(settings.index_prefix), f"{metrics_alias(settings.index_prefix)}-*"]
+
+
+def _let_go(settings: Settings, client: Elasticsearch, keep: int | None) -> list[str]:
+    whole = [one.name for one in snapshots(settings, client) if one.whole]
+    gone = whole[:-keep] if keep else []
+    for name in gone:
+        delete_snapshot(settings, client, name)
+    return gone
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """SIGTERM ends what is under way as Ctrl-C does: the indices are opened again."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise BackupIncomplete("stopped; no snapshot was taken")
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
