@@ -113,8 +113,8 @@ def restore(
 
     Stop all workers with an index agent first, and start them afterwards: they read what came since the snapshot. The
     end is reached when `quotewire status` shows no lag. It refuses where the indices are there, and where Kafka no
-    longer has every message since the snapshot. What only Elasticsearch had is as in the snapshot: figures, and which dead
-    letters were dropped or replayed.
+    longer has every message since the snapshot. What only Elasticsearch had is as in the snapshot: figures, and which
+    dead letters were dropped or replayed.
     """
     from streams.backup.restoring import restore as bring_back
 
@@ -143,8 +143,8 @@ def _warn_of_compaction(settings: Settings) -> None:
         typer.secho(
             f"{settings.enriched_topic} keeps every message for {found / HOUR_MS:,.0f} hours only "
             f"(min.compaction.lag.ms {found}): catching up from an older snapshot can be inexact. Kafka's own command "
-            f"changes it: kafka-configs.sh --alter --entity-type topics --entity-name {settings.enriched_topic} --add-config "
-            f"min.compaction.lag.ms={wanted}",
+            f"changes it: kafka-configs.sh --alter --entity-type topics --entity-name {settings.enriched_topic} "
+            f"--add-config min.compaction.lag.ms={wanted}",
             fg="yellow",
             err=True,
         )

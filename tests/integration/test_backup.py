@@ -1,0 +1,173 @@
+"""Snapshots and coming back from them on the real Elasticsearch; `make drill` destroys one for it."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from streams.backup import taking
+from streams.backup.taking import BackupIncomplete
+from streams.elasticsearch_client import sync_client
+from streams.indexing.generations import Indices
+from streams.kafka_admin import admin_client, create_topics, lag, uncompacted_ms
+from streams.rebuild.cluster import Cluster
+from tests.faults.drill import carried_out, indices_deleted
+from tests.faults.servers import Servers
+from tests.faults.trial import Enricher, Trial
+from tests.integration.conftest import Pipeline, new_pipeline
+from tests.integration.invented import articles
+from tests.stack import STACK
+
+MESSAGES = 200
+
+
+def repository_folder(pipeline: Pipeline) -> str:
+    with sync_client(pipeline.settings) as client:
+        [node] = client.nodes.info(metric="settings")["nodes"].values()
+    return f"{node['settings']['path']['repo'][0]}/{pipeline.settings.index_prefix}"
+
+
+def said(pipeline: Pipeline, *arguments: str, code: int = 0) -> str:
+    done = pipeline.run(*arguments)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout if code == 0 else done.stderr
+
+
+@pytest.fixture(scope="module")
+def kept(endpoints, tmp_path_factory):
+    """A pipeline without workers, its articles indexed, and a repository of its own."""
+    made = new_pipeline(endpoints, tmp_path_factory.mktemp("kept"), backup_repository="kept")
+    made = Pipeline(made.settings.model_copy(update={"backup_repository": made.settings.index_prefix}), made.folder)
+    made.settings.__pydantic_fields_set__.add("backup_repository")
+    worker = made.start_worker()
+    made.send(*articles(20))
+    made.await_no_lag()
+    worker.terminate()
+    worker.wait(60)
+    try:
+        yield made
+    finally:
+        made.end()
+
+
+def test_nothing_is_registered_unasked(kept):
+    for command in (["create"], ["list"], ["drop", "x"]):
+        assert "quotewire backup register" in said(kept, "backup", *command, code=1)
+    assert "quotewire backup register" in said(kept, "restore", code=1)
+    refused = said(kept, "backup", "register", "/nowhere/at/all", code=1)
+    assert "path.repo" in refused and refused.count("\n") == 1
+
+
+def test_snapshots_are_taken_listed_kept_and_dropped(kept):
+    said(kept, "backup", "register", repository_folder(kept))
+    said(kept, "backup", "register", repository_folder(kept))
+    assert "stays as it is" in said(kept, "backup", "register", "/elsewhere", code=1)
+    taken = said(kept, "backup", "create")
+    assert "20 articles, 20 quotations" in taken
+    said(kept, "backup", "create")
+    said(kept, "backup", "create", "--keep", "2")
+    listed = kept.json("backup", "list")
+    assert [(one["state"], one["articles"], one["generation"]) for one in listed] == [("SUCCESS", 20, 1)] * 2
+    assert taken.split(":")[0].splitlines()[-1] not in {one["name"] for one in listed}
+    said(kept, "backup", "drop", listed[0]["name"])
+    assert said(kept, "backup", "list").count("\n") == 1
+    assert "no snapshot 'x'" in said(kept, "backup", "drop", "x", code=1)
+
+
+def test_it_is_not_restored_over_indices_or_under_an_index_agent(kept):
+    refused = said(kept, "restore", code=1)
+    assert "holds" in refused and kept.settings.index_prefix in refused and refused.count("\n") == 1
+    assert kept.count() == 20
+    worker = kept.start_worker("--agents", "index")
+    kept.wait(lambda: kept.members()[1] == 1, "the index agent to join")
+    assert "stop all workers" in said(kept, "restore", code=1)
+    worker.terminate()
+    worker.wait(60)
+
+
+def closed(pipeline: Pipeline) -> bool:
+    with sync_client(pipeline.settings) as client:
+        prefix = pipeline.settings.index_prefix
+        return Cluster(client, pipeline.settings, Indices(prefix, 1), Indices(prefix, 2)).is_closed()
+
+
+@pytest.mark.parametrize("how", ["too slow", "opened by others"])
+def test_whatever_happens_in_the_pause_indexing_goes_on(kept, monkeypatch, how):
+    seen, before = [], kept.json("backup", "list")
+    await_snapshot = taking.await_snapshot
+
+    def disturbed(settings, client, name, seconds=None):
+        if seconds is None:
+            return await_snapshot(settings, client, name)
+        seen.append(closed(kept))
+        if how == "too slow":
+            return False
+        taken = await_snapshot(settings, client, name, seconds)
+        prefix = settings.index_prefix
+        Cluster(client, settings, Indices(prefix, 1), Indices(prefix, 2)).unblock()
+        return taken
+
+    monkeypatch.setattr(taking, "await_snapshot", disturbed)
+    with pytest.raises(BackupIncomplete, match="3 tries" if how == "too slow" else "opened for writing"):
+        taking.create(kept.settings, lambda _line: None)
+    assert set(seen) == {True}, "nothing is written while it is taken"
+    assert not closed(kept)
+    assert kept.json("backup", "list") == before, "nothing half is left"
+
+
+def test_a_run_that_was_killed_in_the_pause_is_made_good_by_the_next(kept):
+    with sync_client(kept.settings) as client:
+        prefix = kept.settings.index_prefix
+        Cluster(client, kept.settings, Indices(prefix, 1), Indices(prefix, 2)).close()
+    assert closed(kept)
+    assert "index agents can write again" in said(kept, "backup", "create")
+    assert not closed(kept)
+
+
+def test_gaps_in_kafka_are_found_and_told(kept):
+    settings = kept.settings
+    said(kept, "backup", "create")
+    with sync_client(settings) as client:
+        client.indices.delete(index=list(client.indices.get(index=f"{settings.index_prefix}-*")))
+    # `quotewire init` runs by itself in some places; what it makes is empty.
+    said(kept, "init")
+    with admin_client(settings) as admin:
+        admin.delete_topics([settings.enriched_topic])
+    kept.wait(lambda: settings.enriched_topic in _made(settings), "the topic to be made anew")
+    refused = said(kept, "restore", code=1)
+    assert "deleted and made anew" in refused and "--accept-gaps" in refused and refused.count("\n") == 1
+    with sync_client(settings) as client:
+        assert not client.indices.exists(index=f"{settings.index_prefix}-state"), "nothing was restored"
+    done = kept.run("restore", "--accept-gaps")
+    assert done.returncode == 0, done.stderr
+    assert "20 articles are back" in done.stdout and "another topic" in done.stderr
+    assert kept.count() == 20
+    assert sum(row.lag for row in lag(settings, settings.group("index"), settings.enriched_topic)) == 0
+
+
+def _made(settings) -> list[str]:
+    try:
+        return create_topics(settings)
+    except Exception:  # it is still being deleted
+        return []
+
+
+def test_new_topics_keep_every_message_for_a_week(kept):
+    assert uncompacted_ms(kept.settings, kept.settings.enriched_topic) == 7 * 24 * 3_600_000
+
+
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+def test_a_restored_snapshot_catches_up_to_the_last_message(endpoints, tmp_path):
+    shared = "QUOTEWIRE_TEST_STACK_DIR" in os.environ
+    servers = Servers(STACK, None if shared else STACK)
+    lines: list[str] = []
+    try:
+        folder = Path(servers.folder / "drill")
+        folder.mkdir()
+        trial = Trial(servers, Enricher(), MESSAGES, "drill", folder, expensive=0)
+        row = carried_out(trial, indices_deleted, lines.append)
+    finally:
+        servers.close()
+    assert row.balance is not None and row.balance.even, row.balance and row.balance.examples
+    assert row.balance.letters_expected == 10 and len(row.evidence) == 6, json.dumps(row.evidence)
