@@ -19,7 +19,7 @@ from streams.web.figures import Figures
 from streams.web.guard import HEALTH, Guard, host_name
 from streams.web.limits import Failures, Rate
 from streams.web.live import live_json, live_page
-from streams.web.login import Login, credentials
+from streams.web.login import Asked, Login
 from streams.web.rendering import STATIC, Renderer
 from streams.web.searching import search_page
 from streams.web.speaker import speaker_page
@@ -108,13 +108,13 @@ def create_app(settings: Settings) -> ASGIApp:
         },
         lifespan=lifespan,
     )
-    asked = credentials(settings)
+    asked = Asked(settings)
     return Guard(
         app,
         allowed_hosts(settings),
         Rate(settings.web_requests_per_minute),
-        Login(lambda: asked, Failures()),
-        kept=asked is None,
+        Login(asked, Failures()),
+        kept=asked() is None,
     )
 
 

@@ -99,6 +99,32 @@ def credentials(settings: Settings) -> Credentials | None:
     )
 
 
+class Asked:
+    """What the page asks for now: a secret in a file counts as soon as it is replaced there.
+
+    Args:
+        settings: where the secrets are.
+
+    Raises:
+        BadInput: as `credentials`, at the start; later ones that cannot be a login leave the earlier ones.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._last = credentials(settings)
+        self._complaint = ""
+
+    def __call__(self) -> Credentials | None:
+        """What counts for a request that has just come."""
+        try:
+            self._last, self._complaint = credentials(self._settings), ""
+        except (BadInput, ValueError) as error:  # ValueError: a file that holds no secret
+            if str(error) != self._complaint:
+                log.warning("the page's new login cannot be used, the earlier one counts: %s", error)
+            self._complaint = str(error)
+        return self._last
+
+
 def check_opened(settings: Settings, address: str, asked: Credentials | None) -> None:
     """Refuses to open the page to other machines without a login.
 

@@ -183,6 +183,19 @@ def test_guessing_has_to_wait_and_nobody_else_has():
         assert site.status(source=OTHER_CLIENT, **RIGHT) == 200
 
 
+def test_a_token_that_is_replaced_in_its_file_counts_at_once_and_a_half_written_one_does_not(tmp_path, caplog):
+    file, other = tmp_path / "token", "another-token-of-thirty-two-chars"
+    file.write_text(TOKEN + "\n")
+    file.chmod(0o600)
+    with serving(web_token_file=file) as site:
+        assert [site.status(**RIGHT), site.status(**WRONG)] == [200, 401]
+        file.write_text("half")
+        assert [site.status(**RIGHT) for _ in range(3)] == [200] * 3
+        assert caplog.text.count("the earlier one counts") == 1 and TOKEN not in caplog.text
+        file.write_text(other + "\n")
+        assert [site.status(**RIGHT), site.status(**WRONG)] == [401, 200]
+
+
 def test_a_foreign_name_is_refused_before_the_sign_in_is_looked_at(shared):
     assert shared.status(Host="evil.example", **WRONG) == 421
     assert shared.status("/healthz", Host="10.0.0.7") == 200
