@@ -10,6 +10,7 @@ STACK := $(PYTHON) deploy/local/stack.py
 ARTICLES ?= samples
 MESSAGES ?= 100000
 PUBLISHED ?= 10000
+MESSAGES_DRILL ?= 600
 MINUTES ?= 30
 RATE ?= 40
 SEED ?= $(shell date +%s)
@@ -37,6 +38,9 @@ faults: $(VENV)/.ready  ## faults on real servers under load, every message acco
 
 soak: $(VENV)/.ready  ## a steady load with faults at random, then the same account, and whether memory grows (MINUTES=30 RATE=40 SEED)
 	@$(RUN)/python -m tests.faults.soak --minutes $(MINUTES) --rate $(RATE) $(if $(filter file,$(origin SEED)),,--seed $(SEED)) --output build/faults
+
+drill: $(VENV)/.ready  ## the restore drill: a real Elasticsearch destroyed under load, restored, caught up from Kafka (MESSAGES_DRILL=600)
+	@$(RUN)/python -m tests.faults.drill --articles $(MESSAGES_DRILL)
 
 test-machine:  ## what this machine lacks for the tests, with what installs it
 	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }
@@ -143,4 +147,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz faults soak test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench-entities bench-networks bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz faults soak drill test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench-entities bench-networks bench-language bench-quotes bench-search lock clean

@@ -38,6 +38,8 @@ TELL_SECONDS: Final = 5.0
 STUCK_SECONDS: Final = 60.0
 """A shard that nobody works on for so long does not come."""
 
+FIGURES_TRIES: Final = 3
+
 Report = Callable[[str], None]
 
 
@@ -90,7 +92,10 @@ def restore(settings: Settings, report: Report, name: str | None = None, *, acce
         except BaseException:
             client.indices.delete(index=indices.state)
             raise
-        _bring(settings, client, snapshot, [one for one in snapshot.indices if one != indices.state], report)
+        figures = [one for one in snapshot.indices if one.startswith(f"{metrics_alias(settings.index_prefix)}-")]
+        rest = [one for one in snapshot.indices if one != indices.state and one not in figures]
+        _bring(settings, client, snapshot, rest, report)
+        _bring_figures(settings, client, snapshot, figures, report)
         for line in put_templates(client, settings):
             report(line)
         client.indices.refresh(index=",".join(indices.all))
@@ -129,7 +134,6 @@ def _clear(settings: Settings, client: Elasticsearch, report: Report) -> None:
         state_index(prefix),
         f"{state_index(prefix)}-v*",
         dead_letters_index(prefix),
-        f"{metrics_alias(prefix)}-*",
     ]
     there = sorted(client.indices.get(index=",".join(patterns), expand_wildcards="all", ignore_unavailable=True))
     held = [name for name in there if not _is_empty(client, name)]
@@ -223,6 +227,26 @@ def _bring(settings: Settings, client: Elasticsearch, snapshot: Snapshot, names:
         if now - told > TELL_SECONDS:
             told = now
             report(f"{health['active_primary_shards']} shards are back, {health['initializing_shards']} are coming")
+
+
+def _bring_figures(
+    settings: Settings, client: Elasticsearch, snapshot: Snapshot, names: list[str], report: Report
+) -> None:
+    """Restores the figures over those that workers have written since: without them, nothing but a chart is poorer."""
+    reason = "the snapshot has none"
+    for _ in range(FIGURES_TRIES if names else 0):
+        there = client.indices.get(
+            index=f"{metrics_alias(settings.index_prefix)}-*", filter_path="*.settings.index.uuid"
+        )
+        for name in sorted(there):
+            client.options(ignore_status=404).indices.delete(index=name)
+            report(f"deleted {name}, the figures that workers have written since Elasticsearch is back")
+        try:
+            _bring(settings, client, snapshot, names, report)
+            return
+        except BadInput as error:  # a worker was faster, every ten seconds
+            reason = str(error)
+    report(f"the figures of the pipeline were not restored: {reason}")
 
 
 class _Telling:

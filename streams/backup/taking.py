@@ -130,11 +130,12 @@ def _taken(settings: Settings, cluster: Cluster, name: str, report: Report) -> f
 
 def _taken_in_a_pause(settings: Settings, cluster: Cluster, name: str) -> float | None:
     """Takes the snapshot while nothing is written; the seconds of the pause, None if it took too long."""
-    client, token, started = cluster.client, uuid.uuid4().hex, time.monotonic()
+    client, token = cluster.client, uuid.uuid4().hex
+    # Before the pause: what was acknowledged by now is written; what is written and not acknowledged comes again.
+    places, started = read_places(settings, token), time.monotonic()
     try:
         cluster.close()
-        # What was acknowledged by now is written; what is written and not acknowledged is delivered again.
-        note_places(client, cluster.old, read_places(settings, token))
+        note_places(client, cluster.old, places)
         client.indices.refresh(index=",".join(cluster.old.all))
         facts = {
             "generation": cluster.old.generation,
