@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from processors.entity_models.choice import MULTILINGUAL
 from processors.language_codes import MIXED, UNDETERMINED, language_code
-from streams.security.secrets import hide, secret_in
+from streams.security.secrets import hide, one_line, secret_in
 from streams.security.validation import connection_problems
 
 NAME = r"^[a-z0-9][a-z0-9._-]*$"
@@ -278,7 +278,7 @@ class Settings(BaseSettings):
             name: of the setting, such as kafka_password.
 
         Raises:
-            BadSecretFile: its file cannot be read, and never could.
+            BadSecretFile: its file cannot be read, and never could; or it is not one line.
         """
         path: Path | None = getattr(self, f"{name}_file")
         if path is not None:
@@ -287,7 +287,9 @@ class Settings(BaseSettings):
         if given is None:
             return None
         hide(given.get_secret_value())
-        return given.get_secret_value()
+        value = one_line(given.get_secret_value(), f"QUOTEWIRE_{name.upper()}")
+        hide(value)
+        return value
 
     @classmethod
     def secrets(cls) -> list[str]:

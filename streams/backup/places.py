@@ -11,10 +11,11 @@ from kafka import KafkaConsumer, TopicPartition
 from kafka.structs import OffsetAndMetadata
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from streams.errors import KafkaUnavailable, UserError
+from streams.errors import UserError
 from streams.indexing.generations import Indices
 from streams.kafka_admin import PartitionLag, admin_client, kafka_errors, lag, reader, topic_ids
 from streams.rebuild.expiry import state_meta
+from streams.security.kafka_reasons import unavailable
 from streams.settings import Settings
 from streams.topic_identity import note_of
 
@@ -123,7 +124,7 @@ def set_back(settings: Settings, group: str, topics: Mapping[str, Mapping[int, i
         answers: Mapping[Any, Any] = admin.alter_group_offsets(group, wanted)
     refused = [error for error in answers.values() if error.errno != 0]
     if refused:
-        raise KafkaUnavailable(settings.kafka_brokers, refused[0](f"offsets of group {group}"))
+        raise unavailable(settings, refused[0](f"offsets of group {group}"))
 
 
 def gone_since(settings: Settings, topic: str, offsets: Mapping[int, int], ends: Mapping[int, int],

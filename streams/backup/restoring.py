@@ -9,7 +9,8 @@ Then index agents read what came since. What they have done before is done again
 """
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,6 +31,7 @@ from streams.elasticsearch_client import sync_client
 from streams.errors import BadInput, NotInitialised, UserError
 from streams.indexing.generations import Indices
 from streams.kafka_admin import lag, missing_topics, topic_ids
+from streams.rebuild.cluster import addressable
 from streams.rebuild.following import members_left
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors, put_templates
@@ -39,6 +41,7 @@ STUCK_SECONDS: Final = 60.0
 """A shard that nobody works on for so long does not come."""
 
 FIGURES_TRIES: Final = 3
+_ADDED_UP: Final = ("timed_out", "initializing_shards", "unassigned_shards", "active_primary_shards")
 
 Report = Callable[[str], None]
 
@@ -208,12 +211,11 @@ def _bring(settings: Settings, client: Elasticsearch, snapshot: Snapshot, names:
             include_global_state=False,
             include_aliases=True,
             ignore_index_settings="index.blocks.write",
-            index_settings={"index.number_of_replicas": settings.replicas},
             wait_for_completion=False,
         )
-    pattern, told, worked = ",".join(names), time.monotonic(), time.monotonic()
+    told = worked = time.monotonic()
     while True:
-        health = client.cluster.health(index=pattern, wait_for_status="yellow", timeout="1s")
+        health = _health(client, names)
         if not health["timed_out"]:
             return
         now = time.monotonic()
@@ -227,6 +229,15 @@ def _bring(settings: Settings, client: Elasticsearch, snapshot: Snapshot, names:
         if now - told > TELL_SECONDS:
             told = now
             report(f"{health['active_primary_shards']} shards are back, {health['initializing_shards']} are coming")
+
+
+def _health(client: Elasticsearch, names: Iterable[str]) -> Counter[str]:
+    """Numbers of shards of some indices, added up; `timed_out` is how many requests did not find them all there."""
+    sums: Counter[str] = Counter()
+    for some in addressable(names):
+        answer = client.cluster.health(index=",".join(some), wait_for_status="yellow", timeout="1s")
+        sums.update({name: int(answer[name]) for name in _ADDED_UP})
+    return sums
 
 
 def _bring_figures(

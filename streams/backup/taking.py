@@ -21,7 +21,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from schemas.index_templates import articles_alias, dead_letters_index, metrics_alias, quotes_alias
-from streams.backup.places import note_places, noted_places, read_places
+from streams.backup.places import Places, note_places, noted_places, read_places
 from streams.backup.repository import (
     PROVISIONAL,
     Snapshot,
@@ -134,6 +134,20 @@ def _taken_in_a_pause(settings: Settings, cluster: Cluster, name: str) -> float 
     # Before the pause: what was acknowledged by now is written; what is written and not acknowledged comes again.
     places, started = read_places(settings, token), time.monotonic()
     try:
+        whole = _taken_closed(settings, cluster, name, places)
+    except BaseException:
+        delete_snapshot(settings, client, name)  # when index agents can write again: it may take a minute
+        raise
+    if not whole:
+        delete_snapshot(settings, client, name)
+        return None
+    return time.monotonic() - started
+
+
+def _taken_closed(settings: Settings, cluster: Cluster, name: str, places: Places) -> bool:
+    """Closes the indices, takes the snapshot, opens them again whatever happened; whether it was finished in time."""
+    client = cluster.client
+    try:
         cluster.close()
         note_places(client, cluster.old, places)
         client.indices.refresh(index=",".join(cluster.old.all))
@@ -144,20 +158,15 @@ def _taken_in_a_pause(settings: Settings, cluster: Cluster, name: str) -> float 
         }
         begin_snapshot(settings, client, name, _names(settings, cluster), facts)
         if not await_snapshot(settings, client, name, PAUSE_SECONDS):
-            delete_snapshot(settings, client, name)
-            return None
-        if not cluster.is_closed() or noted_places(client, cluster.old).token != token:
-            delete_snapshot(settings, client, name)
+            return False
+        if not cluster.is_closed() or noted_places(client, cluster.old).token != places.token:
             raise BackupIncomplete(
                 "the indices were opened for writing while the snapshot was taken (another `quotewire backup create`, "
                 "or `quotewire reindex`, ran at the same time): it was deleted; run it again alone"
             )
-    except BaseException:
-        delete_snapshot(settings, client, name)
-        raise
+        return True
     finally:
         _open(settings, cluster)
-    return time.monotonic() - started
 
 
 def _open(settings: Settings, cluster: Cluster) -> None:

@@ -1,6 +1,7 @@
 """The commands put together, and what is done about errors."""
 
 import sys
+import traceback
 from typing import NoReturn
 
 import typer
@@ -21,6 +22,7 @@ from streams.cli import (
     web,
 )
 from streams.errors import CANNOT_START, UserError
+from streams.security.secrets import without_secrets
 
 FAILED = 1
 
@@ -50,10 +52,16 @@ security.add_to(app)
 
 
 def main() -> NoReturn:
-    """Runs the command line; a UserError is one line on the standard error and exit code 1, a ModelError 78."""
+    """Runs the command line; a UserError is one line on the standard error and exit code 1, a ModelError 78.
+
+    The trace of any other error is shown without secrets: libraries put what they were given into their messages.
+    """
     try:
         app()
     except (UserError, ModelError) as error:
         Console(stderr=True).print(f"error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(CANNOT_START if isinstance(error, ModelError) else FAILED)
+    except Exception:
+        sys.stderr.write(without_secrets(traceback.format_exc()))
+        sys.exit(FAILED)
     sys.exit(0)

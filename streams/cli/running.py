@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from rich.table import Table
 
 from streams.cli.common import JsonOption, console, load_settings, print_json
-from streams.errors import BadInput, UserError
+from streams.errors import CANNOT_START, BadInput, UserError
 from streams.settings import AgentName, Settings
 
 
@@ -50,9 +50,14 @@ def worker(
     if unknown or not names:
         raise BadInput(f"--agents {agents!r}: choose from {', '.join(known)}")
     chosen: list[AgentName] = [name for name in known if name in names]
+    try:
+        settings = load_settings()
+    except UserError as error:
+        typer.secho(f"error: {error}", fg="red", err=True)
+        raise typer.Exit(CANNOT_START) from None
     if folder is not None:  # started by a supervisor, for one agent
-        raise typer.Exit(workers.run_child(load_settings(), chosen[0], folder))
-    raise typer.Exit(workers.run(load_settings(), chosen))
+        raise typer.Exit(workers.run_child(settings, chosen[0], folder))
+    raise typer.Exit(workers.run(settings, chosen))
 
 
 def status(json: JsonOption = False) -> None:

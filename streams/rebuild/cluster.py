@@ -78,7 +78,7 @@ class Cluster:
             template={},
             meta={"managed_by": "quotewire"},
         )
-        for names in _chunks([self.old.state, *self._names(self.old)]):
+        for names in addressable([self.old.state, *self._names(self.old)]):
             self.client.indices.add_block(index=",".join(names), block="write")
 
     def is_closed(self) -> bool:
@@ -129,14 +129,14 @@ class Cluster:
         """How many articles a generation has, without months before the given one (`YYYY.MM`)."""
         names = [name for name in self._articles(indices) if not is_before(month_of(name), before)]
         self.client.indices.refresh(index=indices.articles("*"))
-        return sum(self.client.count(index=",".join(chunk))["count"] for chunk in _chunks(names))
+        return sum(self.client.count(index=",".join(chunk))["count"] for chunk in addressable(names))
 
     def remove(self, indices: Indices) -> list[str]:
         """Deletes all indices of a generation; their names."""
         state = [indices.state] if self.client.indices.exists(index=indices.state) else []
         # The state first: without it the generation counts as not begun.
         names = state + self._names(indices)
-        for chunk in _chunks(names):
+        for chunk in addressable(names):
             self.client.indices.delete(index=",".join(chunk))
         return names
 
@@ -192,7 +192,8 @@ class Cluster:
         return made
 
 
-def _chunks(names: Iterable[str]) -> Iterator[list[str]]:
+def addressable(names: Iterable[str]) -> Iterator[list[str]]:
+    """The names in groups of which each fits into an address."""
     rest = iter(names)
     while chunk := list(islice(rest, NAMES_AT_ONCE)):
         yield chunk

@@ -35,7 +35,7 @@ _known: set[str] = set()
 
 
 class BadSecretFile(ValueError):  # noqa: N818 - says what is wrong
-    """A file that holds no secret; the message does not show what it holds."""
+    """A file, or a variable, that holds no secret; the message does not show what it holds."""
 
 
 def secret_in(path: Path) -> str:
@@ -93,10 +93,25 @@ def _value(path: Path) -> str:
         value = data.decode()
     except UnicodeDecodeError:
         raise BadSecretFile(f"{path} holds no text") from None
-    value = value.removesuffix("\n").removesuffix("\r")
-    if len(data) > MOST_BYTES or not value or not value.isprintable():
-        raise BadSecretFile(f"{path} holds no secret: one line of printable characters is expected")
-    return value
+    if len(data) > MOST_BYTES:
+        raise BadSecretFile(f"{path} holds no secret: it is larger than {MOST_BYTES:,} bytes")
+    return one_line(value, str(path))
+
+
+def one_line(value: str, where: str) -> str:
+    """A secret without one newline at its end, which a file or a variable made from one often has.
+
+    Args:
+        value: as it was given.
+        where: file or variable, for the message, which does not show the value.
+
+    Raises:
+        BadSecretFile: it is empty, has several lines, or characters that cannot be typed.
+    """
+    line = value.removesuffix("\n").removesuffix("\r")
+    if not line or not line.isprintable():
+        raise BadSecretFile(f"{where} holds no secret: one line of printable characters is expected")
+    return line
 
 
 def hide(secret: str) -> None:
@@ -107,7 +122,7 @@ def hide(secret: str) -> None:
 
 def without_secrets(text: str) -> str:
     """The text with every known secret replaced."""
-    for secret in tuple(_known):
+    for secret in sorted(_known, key=len, reverse=True):  # one may be the beginning of another
         if secret in text:
             text = text.replace(secret, HIDDEN)
     return text

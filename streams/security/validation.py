@@ -32,15 +32,16 @@ def _files(settings: "Settings") -> Iterator[str]:
     """Files that are not there or hold no secret, and secrets that are given twice."""
     for name in settings.secrets():
         path: Path | None = getattr(settings, f"{name}_file")
-        if path is None:
-            continue
-        if getattr(settings, name) is not None:
+        if path is not None and getattr(settings, name) is not None:
             yield f"{variable(name)} and {variable(name)}_FILE are both set; leave one out"
             continue
         try:
-            settings.secret(name)
+            value = settings.secret(name)
         except BadSecretFile as error:
-            yield f"{variable(name)}_FILE: {error}"
+            yield str(error) if path is None else f"{variable(name)}_FILE: {error}"
+            continue
+        if value is not None and name.endswith("_api_key") and not value.isascii():
+            yield f"{variable(name)} holds letters that no API key has; copy it again, as Elasticsearch gave it"
     for name in (
         "kafka_ca_file",
         "kafka_certificate_file",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.backup import taking
+from streams.backup import restoring, taking
 from streams.backup.taking import BackupIncomplete
 from streams.elasticsearch_client import sync_client
 from streams.indexing.generations import Indices
@@ -151,6 +151,14 @@ def _made(settings) -> list[str]:
         return create_topics(settings)
     except Exception:  # it is still being deleted
         return []
+
+
+def test_more_indices_than_fit_into_an_address_are_waited_for(kept):
+    """Elasticsearch refuses an address over 4 kB; seven years of months are as long as that."""
+    names = [f"{kept.settings.index_prefix}-articles-v1-{number:060}" for number in range(80)]
+    with sync_client(kept.settings) as client:
+        assert restoring._health(client, names)["timed_out"] == 2
+        assert restoring._health(client, [Indices(kept.settings.index_prefix, 1).state])["timed_out"] == 0
 
 
 def test_new_topics_keep_every_message_for_a_week(kept):

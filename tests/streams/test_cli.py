@@ -22,6 +22,7 @@ from streams.cli.common import console, highlighted, parse_date, plain, print_js
 from streams.cli.results import quotes_table
 from streams.errors import BadInput
 from streams.search import HIGHLIGHT, Hit
+from streams.security.secrets import hide
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,6 +47,28 @@ def environment(closed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     # The test process has numpy already; its threads are not what is tested here.
     monkeypatch.setattr(nlp_process, "one_thread_per_process", lambda: None)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("command", ["worker", "status"])
+def test_settings_that_contradict_each_other_end_a_worker_for_good(quotewire, monkeypatch, command):
+    """Supervisors start a process again that ended with another code than 78."""
+    monkeypatch.setenv("QUOTEWIRE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
+    ended = quotewire(command)
+    assert ended.code == (78 if command == "worker" else 1)
+    assert "QUOTEWIRE_KAFKA_USER is missing" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_the_trace_of_a_defect_shows_no_secret(quotewire, monkeypatch):
+    hide("the-key-itself")
+
+    def defect() -> None:
+        raise ValueError("Invalid header value b'ApiKey the-key-itself'")
+
+    monkeypatch.setattr("streams.cli.running.load_settings", defect)
+    ended = quotewire("status")
+    assert ended.code == 1
+    assert "ValueError: Invalid header value b'ApiKey ********'" in ended.err
 
 
 class Ran:

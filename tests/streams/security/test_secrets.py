@@ -17,6 +17,19 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_variable_made_from_a_file_may_end_with_its_newline() -> None:
+    settings = Settings(_env_file=None, elasticsearch_api_key="first-one\n")
+    assert settings.secret("elasticsearch_api_key") == "first-one"
+    assert without_secrets("ApiKey first-one") == "ApiKey ********"
+
+
+def test_a_secret_that_begins_another_does_not_uncover_its_end() -> None:
+    short, long = "a-begin", "a-beginning-and-end"
+    for secret in (short, long):
+        hide(secret)
+    assert without_secrets(f"{long} {short}") == "******** ********"
+
+
 def replace(path: Path, text: str) -> None:
     new = path.with_suffix(".new")
     new.write_text(text)

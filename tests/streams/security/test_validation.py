@@ -55,6 +55,7 @@ RIGHT: list[dict[str, str]] = [
     HTTPS | {"elasticsearch_ca_file": "{ca}"},
     HTTPS | {"elasticsearch_fingerprint": ":".join(["AB"] * 32)},
     {"elasticsearch_user": "u", "elasticsearch_password_file": "{text}"},
+    {"elasticsearch_api_key": f"{SECRET}\n"},
     {"kibana_url": "https://k", "kibana_ca_file": "{ca}", "kibana_api_key_file": "{text}"},
     {"kafka_user": "", "kafka_ca_file": "", "elasticsearch_api_key": "", "kafka_sasl_mechanism": ""},
 ]
@@ -62,6 +63,10 @@ RIGHT: list[dict[str, str]] = [
 WRONG: list[tuple[dict[str, str], str]] = [
     ({"kafka_security_protocol": "TLS"}, "QUOTEWIRE_KAFKA_SECURITY_PROTOCOL: .*SASL_SSL"),
     (LOGIN | {"kafka_sasl_mechanism": "GSSAPI"}, "QUOTEWIRE_KAFKA_SASL_MECHANISM: .*SCRAM-SHA-512"),
+    ({"elasticsearch_api_key": f"{SECRET}\nmore"}, "QUOTEWIRE_ELASTICSEARCH_API_KEY holds no secret: one line"),
+    ({"elasticsearch_api_key": f"{SECRET}ж"}, "QUOTEWIRE_ELASTICSEARCH_API_KEY holds letters that no API key has"),
+    ({"kibana_api_key": f"{SECRET}é"}, "QUOTEWIRE_KIBANA_API_KEY holds letters"),
+    (SASL | {"kafka_user": "u", "kafka_password": "\n"}, "QUOTEWIRE_KAFKA_PASSWORD holds no secret"),
     (SASL, "QUOTEWIRE_KAFKA_USER is missing; .*QUOTEWIRE_KAFKA_PASSWORD .* is missing"),
     (SASL | {"kafka_user": "u"}, "SASL_SSL: QUOTEWIRE_KAFKA_PASSWORD .*_FILE. is missing"),
     (SASL | {"kafka_password": SECRET}, "SASL_SSL: QUOTEWIRE_KAFKA_USER is missing"),
