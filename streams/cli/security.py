@@ -1,5 +1,6 @@
 """`quotewire security`: the rights of those who use Kafka and Elasticsearch."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
@@ -60,6 +61,10 @@ def print_rights(
         raise BadInput(f"--format {output!r}: choose from {', '.join(get_args(Format))}")
     if identity is not None and identity not in privileges.IDENTITIES:
         raise BadInput(f"--identity {identity!r}: choose from {', '.join(privileges.IDENTITIES)}")
+    if not re.fullmatch(r"[1-9]\d*[dhm]", expires):
+        raise BadInput(f"--expires {expires!r}: write a number of days, hours or minutes, such as 90d or 12h")
+    if output == "strimzi" and elasticsearch and not kafka:
+        raise BadInput("--format strimzi is for Kafka; Elasticsearch's roles are printed as commands or json")
     chosen = [one for one in privileges.IDENTITIES if identity in (None, one)]
     both = kafka == elasticsearch
     if output == "strimzi":

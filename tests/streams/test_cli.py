@@ -420,3 +420,18 @@ def test_markup_in_an_article_is_text() -> None:
     assert "[/r/news]" in shown
     assert "[bold]Ines" in shown
     assert "[/b]" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--expires", "banana"], "--expires 'banana': write a number of days"),
+        (["--format", "strimzi", "--elasticsearch"], "--format strimzi is for Kafka"),
+        (["--format", "xml"], "--format 'xml': choose from"),
+    ],
+)
+def test_rights_are_not_printed_from_wrong_options(quotewire, arguments, said):
+    ended = quotewire("security", "print", *arguments)
+    assert ended.code == 1
+    assert said in ended.err
+    assert ended.out == ""
