@@ -29,7 +29,7 @@ def test_what_the_index_agent_lacks_is_named(endpoints: dict[str, str], tmp_path
         prefix = settings.index_prefix
         assert lacks(settings) is None
         with door.shut():
-            assert "no answer (Connection" in (lacks(settings) or "")
+            assert "closes the connection" in (lacks(settings) or "")
         assert lacks(settings) is None
         assert "run `quotewire init`" in (lacks(settings.model_copy(update={"index_prefix": f"{prefix}-none"})) or "")
 
