@@ -235,7 +235,8 @@ def _health(client: Elasticsearch, names: Iterable[str]) -> Counter[str]:
     """Numbers of shards of some indices, added up; `timed_out` is how many requests did not find them all there."""
     sums: Counter[str] = Counter()
     for some in addressable(names):
-        answer = client.cluster.health(index=",".join(some), wait_for_status="yellow", timeout="1s")
+        waiting = client.options(ignore_status=408)  # what it answers when the time is over
+        answer = waiting.cluster.health(index=",".join(some), wait_for_status="yellow", timeout="1s")
         sums.update({name: int(answer[name]) for name in _ADDED_UP})
     return sums
 
