@@ -286,7 +286,6 @@ class Settings(BaseSettings):
         given: SecretStr | None = getattr(self, name)
         if given is None:
             return None
-        hide(given.get_secret_value())
         value = one_line(given.get_secret_value(), f"QUOTEWIRE_{name.upper()}")
         hide(value)
         return value

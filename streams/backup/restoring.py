@@ -10,7 +10,7 @@ Then index agents read what came since. What they have done before is done again
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,6 +33,7 @@ from streams.indexing.generations import Indices
 from streams.kafka_admin import lag, missing_topics, topic_ids
 from streams.rebuild.cluster import addressable
 from streams.rebuild.following import members_left
+from streams.rebuild.reindex import Report
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors, put_templates
 
@@ -42,8 +43,6 @@ STUCK_SECONDS: Final = 60.0
 
 FIGURES_TRIES: Final = 3
 _ADDED_UP: Final = ("timed_out", "initializing_shards", "unassigned_shards", "active_primary_shards")
-
-Report = Callable[[str], None]
 
 
 class RestoreIncomplete(UserError):  # noqa: N818 - says what happened

@@ -10,7 +10,7 @@ taken first, in peace: snapshots share what they have in common, so only what ha
 import signal
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ from streams.errors import BadInput, UserError
 from streams.indexing.generations import Indices
 from streams.kafka_admin import missing_topics
 from streams.rebuild.cluster import Cluster
-from streams.rebuild.reindex import serving
+from streams.rebuild.reindex import Report, serving
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
@@ -44,8 +44,6 @@ PAUSE_SECONDS: Final = 60.0
 """Longest pause of indexing in one try."""
 
 TRIES: Final = 3
-
-Report = Callable[[str], None]
 
 
 class BackupIncomplete(UserError):  # noqa: N818 - says what happened

@@ -22,6 +22,7 @@ from streams.metrics.folder import AgentState, new_folder, write_state
 from streams.metrics.health import Health
 from streams.metrics.server import CLIENT_CONNECTIONS, CONNECTIONS, HEAD_BYTES, AddressTaken, serving
 from streams.worker import CANNOT_START
+from tests.sockets import everything
 
 
 @pytest.fixture
@@ -140,14 +141,6 @@ def test_nonsense_and_silence_do_not_disturb_others(address, tmp_path: Path):
             break
         except (ConnectionError, http.client.HTTPException):  # all places were taken a moment ago
             assert time.monotonic() < deadline
-
-
-def everything(connection: socket.socket) -> bytes:
-    parts = []
-    with contextlib.suppress(ConnectionError):
-        while part := connection.recv(65_536):
-            parts.append(part)
-    return b"".join(parts)
 
 
 @pytest.mark.parametrize(

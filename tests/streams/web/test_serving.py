@@ -27,6 +27,7 @@ from streams.web import connections, guard
 from streams.web.certificate import Certificate
 from streams.web.guard import HEAD_BYTES, HEADERS
 from streams.web.server import prepare
+from tests.sockets import everything
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_SECONDS = 60.0
@@ -71,14 +72,6 @@ class Site:
         while len(self.server.server_state.connections) != count:
             assert time.monotonic() < deadline, f"{len(self.server.server_state.connections)} connections"
             time.sleep(0.02)
-
-
-def everything(connection: socket.socket) -> bytes:
-    parts = []
-    with contextlib.suppress(ConnectionError):
-        while part := connection.recv(65_536):
-            parts.append(part)
-    return b"".join(parts)
 
 
 def settings(**given) -> Settings:
