@@ -24,6 +24,8 @@ from elasticsearch_node import ElasticsearchNode
 from folder import claim
 from placement import give_to_server, place
 
+DIST = os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist"))
+
 SUPERUSER = "set-up"
 """Stands for `elastic`, whose first password comes from a keystore that this distribution has no tool for."""
 
@@ -62,14 +64,13 @@ class SecuredNode(ElasticsearchNode):
             connection.close()
 
 
-@contextmanager
-def secured_elasticsearch(folder: Path) -> Iterator[str]:
-    """Starts one on a free port, gives its address, and deletes it in the end."""
+def own_place(folder: Path) -> tuple[local_settings.Settings, str]:
+    """Settings of servers with a folder of their own, which is claimed for them, and the home of their JDK."""
     settings = local_settings.from_environment(
         {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if not name.startswith("QUOTEWIRE_KAFKA")},
             "QUOTEWIRE_STACK_DIR": str(folder),
-            "QUOTEWIRE_STACK_DIST": os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist")),
+            "QUOTEWIRE_STACK_DIST": DIST,
             "QUOTEWIRE_STACK_FAST": "1",
             "QUOTEWIRE_STACK_WAIT": "300",
         }
@@ -77,6 +78,13 @@ def secured_elasticsearch(folder: Path) -> Iterator[str]:
     _finding, java_home = prerequisites.check_jdk(settings)
     assert java_home
     claim(settings)
+    return settings, java_home
+
+
+@contextmanager
+def secured_elasticsearch(folder: Path) -> Iterator[str]:
+    """Starts one on a free port, gives its address, and deletes it in the end."""
+    settings, java_home = own_place(folder)
     node = SecuredNode(settings, place(settings))
     ports = local_settings.Ports(*port_tools.choose_free(len(local_settings.Ports.__slots__)))
     try:

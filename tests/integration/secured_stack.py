@@ -14,7 +14,6 @@ Elasticsearch has TLS, and a superuser (tests/integration/secured.py).
 
 import base64
 import http.client
-import os
 import re
 import ssl
 import subprocess
@@ -46,7 +45,7 @@ from streams.settings import Settings
 from tests.certificates import HERE, Authority, Certificate
 from tests.integration.conftest import ROOT
 from tests.integration.forwarder import Forwarder
-from tests.integration.secured import PASSWORD, SUPERUSER, SecuredNode
+from tests.integration.secured import DIST, PASSWORD, SUPERUSER, SecuredNode, own_place
 
 sys.path.append(str(ROOT / "deploy" / "local"))
 
@@ -55,10 +54,8 @@ import kafka_broker
 import ports as port_tools
 import prerequisites
 import settings as local_settings
-from folder import claim
 from placement import give_to_server, place
 
-DIST = os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist"))
 NAMES = ("SASL", "MUTUAL", "CLEAR", "EXPIRED", "OTHER")
 
 PASSWORDS = {name: f"pw-{name}-Zx81" for name in ("setup", "publisher", "worker", "reader")}
@@ -292,18 +289,7 @@ class SecuredStack:
 @contextmanager
 def secured_stack(folder: Path) -> Iterator[SecuredStack]:
     """Starts one on free ports, and deletes it in the end."""
-    settings = local_settings.from_environment(
-        {
-            **{name: value for name, value in os.environ.items() if not name.startswith("QUOTEWIRE_KAFKA")},
-            "QUOTEWIRE_STACK_DIR": str(folder),
-            "QUOTEWIRE_STACK_DIST": DIST,
-            "QUOTEWIRE_STACK_FAST": "1",
-            "QUOTEWIRE_STACK_WAIT": "300",
-        }
-    )
-    _finding, java_home = prerequisites.check_jdk(settings)
-    assert java_home
-    claim(settings)
+    settings, java_home = own_place(folder)
     authority, stranger = Authority(folder / "authority"), Authority(folder / "stranger")
     own = {
         "SASL": authority.issue("kafka", *HERE),
