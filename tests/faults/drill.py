@@ -30,7 +30,7 @@ TRICKLE_SECONDS = 0.2
 """Between two messages while something else happens."""
 
 BEHIND = 50
-"""Fewer messages than this are not indexed when Elasticsearch is lost."""
+"""Fewer messages than this are not yet enriched, and fewer than this not indexed, when Elasticsearch is lost."""
 
 CHANGED = 0.2
 """Share of the articles of which newer versions come after the snapshot; as many are deleted, and as many are new."""
@@ -131,7 +131,10 @@ def drill(trial: Trial, destroy: Callable[[Trial], None], tell: Callable[[str], 
     )
     trial.items = made.items
     trial.publish((len(made.items) - made.before) // 2)
-    trial.wait(lambda: pipeline.lag_of("index") < BEHIND, "the index agent to have more than the snapshot has")
+    trial.wait(
+        lambda: trial.published - trial.done() < BEHIND and pipeline.lag_of("index") < BEHIND,
+        "both agents to have nearly all, so more than the snapshot has",
+    )
     with Trickle(trial):
         indexing.terminate()
         indexing.wait(60)
