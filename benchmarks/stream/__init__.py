@@ -1,0 +1,1 @@
+"""How fast the stream is, against what it could be: `python -m benchmarks.stream`, `make bench`."""

@@ -1,0 +1,47 @@
+"""What each row is given: articles, servers, and how much is to be measured."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.stream import corpus
+
+ARTICLES = 5_000
+ROUNDS = 3
+PROCESSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rows of one run have in common.
+
+    Attributes:
+        endpoints: settings that name the servers of this run (kafka_brokers, elasticsearch_url); nobody else uses them.
+        folder: for temporary files; removed at the end.
+        tell: prints a line of progress.
+        count: articles of a round.
+        rounds: that are measured, after a warm-up.
+        processes: NLP processes of a worker, or workers, where a row has several.
+        memory_articles: after how many of them row f looks at memory: few, many.
+    """
+
+    endpoints: Mapping[str, str]
+    folder: Path
+    tell: Callable[[str], None]
+    count: int = ARTICLES
+    rounds: int = ROUNDS
+    processes: int = PROCESSES
+    memory_articles: tuple[int, int] = (1_000, 20_000)
+
+    def articles(self, count: int | None = None) -> list[dict[str, Any]]:
+        """Raw articles, each as it is in its message; always the same, the first ones of a longer list too.
+
+        Args:
+            count: how many; those of a round if not given.
+        """
+        return corpus.articles(self.count if count is None else count)
+
+    def texts(self, count: int | None = None) -> list[str]:
+        """The texts of the articles."""
+        return [article["text"] for article in self.articles(count)]

@@ -1,0 +1,121 @@
+"""Articles of real length in several languages, made by recombining the paragraphs of the samples."""
+
+import json
+import math
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+SAMPLES: Final = Path(__file__).parents[2] / "samples"
+
+MEDIAN_CHARACTERS: Final = 2_500
+"""Of a news article; half of them are longer."""
+
+SIGMA: Final = 0.5
+"""Lengths are log-normal: a tenth is below 1,300 characters, a tenth above 4,700."""
+
+SHORTEST, LONGEST = 400, 12_000
+
+SHARES: Final = {
+    "de": 40, "en": 35, "es": 5, "fr": 5, "it": 3, "nl": 2, "pl": 2, "pt": 2, "ru": 2, "sv": 1, "tr": 1, "zh": 1, "ja": 1,
+}  # fmt: skip
+"""Percent of the articles, of a newsroom that reads German and English first."""
+
+DENSE: Final = {"zh": 0.35, "ja": 0.5}
+"""Characters that an article of these needs, for one of other scripts."""
+
+SHORTEST_PARAGRAPH: Final = 80
+"""Characters; what is shorter in the samples are titles and lines of boilerplate."""
+
+WITH_ASIDE: Final = 0.5
+
+FIRST_DAY: Final = datetime(2026, 11, 1, tzinfo=UTC)
+DAYS: Final = 25
+
+LATE: Final = 0.05
+"""Share of articles that are up to two months older than the others: they go into other indices."""
+
+_SEED: Final = 20_261_101
+
+
+@cache
+def _paragraphs() -> dict[str, tuple[str, ...]]:
+    """The paragraphs of the samples, by language."""
+    texts: dict[str, list[str]] = {code: [] for code in SHARES}
+    with (SAMPLES / "articles.jsonl").open(encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            code = _language(article)
+            if code in texts:
+                texts[code].append(article["text"])
+    for path in sorted((SAMPLES / "text").glob("*.txt")):
+        texts[path.name[:2]].append(path.read_text(encoding="utf-8"))
+    return {code: tuple(dict.fromkeys(p for text in all_of for p in _split(text))) for code, all_of in texts.items()}
+
+
+def _language(article: dict[str, Any]) -> str:
+    """The language of a sample; where it has no hint, as the detector sees it."""
+    from processors.language import detect_language
+
+    hint = article.get("language") or detect_language(article["text"]).code
+    return str(hint).partition("-")[0]
+
+
+def _split(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.splitlines() if line.strip())
+
+
+def articles(count: int) -> list[dict[str, Any]]:
+    """Raw articles, no two with the same text; the first n of a longer list are those of a shorter one.
+
+    Args:
+        count: how many.
+    """
+    chance = random.Random(_SEED)
+    made = []
+    seen: set[str] = set()
+    while len(made) < count:
+        article = _article(chance, len(made))
+        if article["text"] not in seen:
+            seen.add(article["text"])
+            made.append(article)
+    return made
+
+
+def _article(chance: random.Random, number: int) -> dict[str, Any]:
+    (code,) = chance.choices(list(SHARES), list(SHARES.values()))
+    length = min(max(MEDIAN_CHARACTERS * math.exp(chance.gauss(0, SIGMA)), SHORTEST), LONGEST) * DENSE.get(code, 1.0)
+    sources = _paragraphs()[code]
+    shortest = SHORTEST_PARAGRAPH * DENSE.get(code, 1.0)
+    paragraphs = _recombined(chance, [text for text in sources if len(text) >= shortest], length)
+    # Titles, "read more", copyright and tag lines: an article has at most one of them.
+    asides = [text for text in sources if len(text) < shortest]
+    if chance.random() < WITH_ASIDE:
+        paragraphs.insert(chance.randint(0, len(paragraphs)), chance.choice(asides))
+    days = chance.uniform(-60, 0) if chance.random() < LATE else chance.uniform(0, DAYS)
+    outlet = f"outlet-{chance.randrange(40)}"
+    return {
+        "id": f"bench-{number:06}",
+        "source": outlet,
+        "url": f"https://{outlet}.example.org/{number}",
+        "title": f"{chance.choice(asides)} ({number})",
+        "text": "\n\n".join(paragraphs),
+        "published_at": (FIRST_DAY + timedelta(days=days)).isoformat(timespec="seconds"),
+        "authors": [f"Author {chance.randrange(200)}"],
+        "tags": ["benchmark", code],
+    }
+
+
+def _recombined(chance: random.Random, paragraphs: list[str], length: float) -> list[str]:
+    """Paragraphs in random order, of about so many characters together; none comes again before all have come."""
+    chosen: list[str] = []
+    characters = 0
+    while True:
+        for paragraph in chance.sample(paragraphs, len(paragraphs)):
+            # Half a paragraph too long is as good as half a one too short: the median stays where it is.
+            if chosen and characters + len(paragraph) / 2 > length:
+                return chosen
+            chosen.append(paragraph)
+            characters += len(paragraph) + 2
