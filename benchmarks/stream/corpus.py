@@ -20,7 +20,8 @@ SIGMA: Final = 0.5
 SHORTEST, LONGEST = 400, 12_000
 
 SHARES: Final = {
-    "de": 40, "en": 35, "es": 5, "fr": 5, "it": 3, "nl": 2, "pl": 2, "pt": 2, "ru": 2, "sv": 1, "tr": 1, "zh": 1, "ja": 1,
+    "de": 40, "en": 35, "es": 5, "fr": 5, "it": 3, "nl": 2, "pl": 2, "pt": 2, "ru": 2,
+    "sv": 1, "tr": 1, "zh": 1, "ja": 1,
 }  # fmt: skip
 """Percent of the articles, of a newsroom that reads German and English first."""
 
@@ -74,7 +75,7 @@ def articles(count: int) -> list[dict[str, Any]]:
         count: how many.
     """
     chance = random.Random(_SEED)
-    made = []
+    made: list[dict[str, Any]] = []
     seen: set[str] = set()
     while len(made) < count:
         article = _article(chance, len(made))
