@@ -4,9 +4,13 @@ The login is put on each request as it is then (streams/security/secrets.py), so
 """
 
 import base64
+import ipaddress
+import logging
 import ssl
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from elastic_transport import AsyncTransport, NodeConfig, Transport, Urllib3HttpNode
 from elastic_transport.client_utils import DEFAULT
@@ -15,6 +19,8 @@ from elasticsearch import AsyncElasticsearch, Elasticsearch
 from streams.security.secrets import hide
 from streams.security.tls import Tls
 from streams.settings import Settings
+
+log = logging.getLogger(__name__)
 
 REQUEST_SECONDS = 60
 
@@ -67,6 +73,8 @@ class Login:
         https = "https://" in settings.elasticsearch_url
         self._tls = Tls(settings.elasticsearch_ca_file) if https and not pinned else None
         self.context: ssl.SSLContext | None = None if self._tls is None else self._tls.current()
+        if self.header() is not None:
+            warn_if_unencrypted("QUOTEWIRE_ELASTICSEARCH_URL", settings.elasticsearch_url)
 
     def header(self) -> str | None:
         """The Authorization header; None without a login."""
@@ -98,6 +106,32 @@ def basic(user: str | None, password: str | None) -> str | None:
     pair = base64.b64encode(f"{user}:{password}".encode()).decode()
     hide(pair)
     return f"Basic {pair}"
+
+
+@cache
+def warn_if_unencrypted(setting: str, urls: str) -> None:
+    """Says once that a login goes over the network unencrypted.
+
+    Args:
+        setting: the variable with the addresses.
+        urls: one address, or several separated by commas.
+    """
+    for url in urls.split(","):
+        parts = urlsplit(url)
+        if parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
+            log.warning(
+                "%s is %s: the login is sent unencrypted; use https://, unless this network is secured by other means",
+                setting,
+                url,
+            )
+            return
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _options(settings: Settings, login: Login) -> dict[str, Any]:

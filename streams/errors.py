@@ -5,7 +5,16 @@ UserError                       one line: what is wrong, and the way out
  ├── ElasticsearchUnavailable   Elasticsearch does not answer, or refuses
  ├── KibanaUnavailable          Kibana does not answer, or refuses
  ├── NotInitialised             topics or indices are missing: `quotewire init`
- └── BadInput                   a file or a value given on the command line
+ ├── BadInput                   a file or a value given on the command line
+ │
+ ├── AddressTaken               metrics/server.py: another program has the port
+ ├── DownloadFailed             model_install.py: a model cannot be fetched
+ ├── AnotherReindexRuns         rebuild/following.py: one at a time
+ ├── TopicMadeAnew              rebuild/following.py: a reindex cannot go on where it was
+ ├── ReindexIncomplete          rebuild/reindex.py: it stopped; the old indices serve
+ ├── BackupIncomplete           backup/taking.py: no snapshot was taken
+ ├── RestoreIncomplete          backup/restoring.py: the indices are not as in the snapshot
+ └── NoPlaces                   backup/places.py: a snapshot that does not say where in Kafka it ends
 """
 
 CANNOT_START = 78

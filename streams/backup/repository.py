@@ -13,6 +13,7 @@ from typing import Any, Final
 from elasticsearch import ApiError, Elasticsearch
 
 from streams.errors import BadInput
+from streams.indexing.failures import described
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
@@ -207,10 +208,5 @@ def _failure(found: dict[str, Any]) -> str:
 
 
 def _reason(error: ApiError) -> str:
-    """The innermost reason that Elasticsearch gives: the outer ones only say that it failed."""
-    cause: Any = error.body.get("error", {}) if isinstance(error.body, dict) else {}
-    text = error.message
-    while isinstance(cause, dict):
-        text = str(cause.get("reason") or text)
-        cause = cause.get("caused_by")
-    return text.splitlines()[0][:300]
+    found = error.body.get("error") if isinstance(error.body, dict) else None
+    return described(found) if isinstance(found, dict) else error.message

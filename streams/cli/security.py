@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
 
 import orjson
 import typer
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from streams.settings import Settings
 
 Format = Literal["commands", "json", "strimzi"]
+CHART: Final = "quotewire"
+"""How the Helm chart calls the Kafka that it has Strimzi make, if its release is called so."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,7 +47,12 @@ def print_rights(
         str, typer.Option("--format", help="commands, json, or strimzi (KafkaUsers for `kubectl apply -f -`).")
     ] = "commands",
     expires: Annotated[str, typer.Option(help="After so long an API key made of this ends.")] = "90d",
-    cluster: Annotated[str, typer.Option(help="The name of the Kafka of Strimzi's, for --format strimzi.")] = "kafka",
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            help="With --format strimzi: the name of Strimzi's Kafka; quotewire, as the chart's, if not given."
+        ),
+    ] = None,
 ) -> None:
     """Print what each of the four identities needs in Kafka and Elasticsearch, and no more; nothing is changed.
 
@@ -65,10 +72,12 @@ def print_rights(
         raise BadInput(f"--expires {expires!r}: write a number of days, hours or minutes, such as 90d or 12h")
     if output == "strimzi" and elasticsearch and not kafka:
         raise BadInput("--format strimzi is for Kafka; Elasticsearch's roles are printed as commands or json")
+    if cluster is not None and output != "strimzi":
+        raise BadInput(f"--cluster {cluster!r} is for --format strimzi only; leave it out")
     chosen = [one for one in privileges.IDENTITIES if identity in (None, one)]
     both = kafka == elasticsearch
     if output == "strimzi":
-        items = [privileges.strimzi_user(settings, one, cluster) for one in chosen]
+        items = [privileges.strimzi_user(settings, one, cluster or CHART) for one in chosen]
         typer.echo(_indented({"apiVersion": "v1", "kind": "List", "items": items}))
     elif output == "json":
         print_json(_rights(settings, chosen, expires, kafka or both, elasticsearch or both))

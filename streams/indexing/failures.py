@@ -34,7 +34,7 @@ def is_permanent(error: Error) -> bool:
 
 def described(error: Error) -> str:
     """The error on one line, without the preview of the document that Elasticsearch puts into some reasons."""
-    reason = str(error.get("reason", "")).split("Preview of field's value", 1)[0].strip()
+    reason = " ".join(str(error.get("reason", "")).split("Preview of field's value", 1)[0].split())
     cause = error.get("caused_by")
     because = f"; caused by {described(cause)}" if isinstance(cause, Mapping) else ""
     return f"{error.get('type', 'error')}: {reason[:300]}{because}"[:600]

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import orjson
 import urllib3
 
-from streams.elasticsearch_client import basic
+from streams.elasticsearch_client import basic, warn_if_unencrypted
 from streams.errors import BadInput, KibanaUnavailable
 from streams.security.reasons import KIBANA, tls_reason
 from streams.security.tls import client_context
@@ -69,6 +69,8 @@ def import_objects(
     url = f"{settings.kibana_url}{path}/api/saved_objects/_import?overwrite=true"
     deadline = time.monotonic() + wait_seconds
     told = False
+    if _login(settings):
+        warn_if_unencrypted("QUOTEWIRE_KIBANA_URL", settings.kibana_url)
     timeout = urllib3.Timeout(connect=10.0, read=ANSWER_SECONDS)
     trust = client_context(settings.kibana_ca_file)
     with urllib3.PoolManager(retries=False, timeout=timeout, ssl_context=trust) as pool:

@@ -2,6 +2,7 @@
 of a worker before it starts, deploy/ and the tests read them here.
 """
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ PURPOSES: Final[Mapping[Identity, str]] = {
     "worker": "the agents of `quotewire worker`",
     "reader": "search, quotes, status, dead-letters list, the search page; changes nothing",
 }
+
+_NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
+"""What is replaced in the name of an object of Kubernetes (RFC 1123)."""
 
 IndexRight = Literal["read", "write", "create_index", "view_index_metadata", "monitor", "maintenance", "manage"]
 
@@ -104,16 +108,22 @@ def kafka_commands(settings: Settings, identity: Identity) -> Iterator[str]:
         operations = " ".join(f"--operation {operation}" for operation in acl.operations)
         yield (
             f"kafka-acls.sh --bootstrap-server {broker} --command-config admin.properties --add "
-            f" --allow-principal {principal} {operations} --{acl.resource} {acl.name}{pattern}"
+            f"--allow-principal {principal} {operations} --{acl.resource} {acl.name}{pattern}"
         )
 
 
 def strimzi_user(settings: Settings, identity: Identity, cluster: str) -> dict[str, Any]:
-    """A KafkaUser of Strimzi's operator, which makes the user with a password of its own and these rights."""
+    """A KafkaUser of Strimzi's operator, which makes the user with a password of its own and these rights.
+
+    The user is called as the object, so `quotewire_2` becomes `quotewire-2`: Kubernetes takes no underscores.
+    """
     return {
         "apiVersion": "kafka.strimzi.io/v1",
         "kind": "KafkaUser",
-        "metadata": {"name": name_of(settings, identity), "labels": {"strimzi.io/cluster": cluster}},
+        "metadata": {
+            "name": _NOT_IN_NAMES.sub("-", name_of(settings, identity)),
+            "labels": {"strimzi.io/cluster": cluster},
+        },
         "spec": {
             "authentication": {"type": "scram-sha-512"},
             "authorization": {

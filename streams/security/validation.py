@@ -104,12 +104,17 @@ def _kafka_tls(settings: "Settings", says: str) -> Iterator[str]:
 def _elasticsearch(settings: "Settings") -> Iterator[str]:
     if (settings.elasticsearch_user is None) != (settings.secret("elasticsearch_password") is None):
         yield "QUOTEWIRE_ELASTICSEARCH_USER and QUOTEWIRE_ELASTICSEARCH_PASSWORD belong together (or its _FILE)"
+    yield from _two_logins(settings, "elasticsearch")
     fingerprint, ca_file = settings.elasticsearch_fingerprint, settings.elasticsearch_ca_file
     if fingerprint is not None and not _FINGERPRINT.fullmatch(fingerprint.replace(":", "")):
         yield "QUOTEWIRE_ELASTICSEARCH_FINGERPRINT is not 64 hex digits (SHA-256, colons between them are allowed)"
     if fingerprint is not None and ca_file is not None:
         yield "QUOTEWIRE_ELASTICSEARCH_CA_FILE and QUOTEWIRE_ELASTICSEARCH_FINGERPRINT are both set; leave one out"
-    plain = [url for url in settings.elasticsearch_url.split(",") if url.startswith("http://")]
+    urls = settings.elasticsearch_url.split(",")
+    plain = [url for url in urls if url.startswith("http://")]
+    if plain and len(plain) < len(urls):
+        yield f"QUOTEWIRE_ELASTICSEARCH_URL mixes http:// ({plain[0]}) and https://; set one of them"
+        return
     for name, value in {"elasticsearch_ca_file": ca_file, "elasticsearch_fingerprint": fingerprint}.items():
         if value is not None and plain:
             yield f"{variable(name)} would not be used: QUOTEWIRE_ELASTICSEARCH_URL begins with http:// ({plain[0]})"
@@ -120,7 +125,14 @@ def _elasticsearch(settings: "Settings") -> Iterator[str]:
 def _kibana(settings: "Settings") -> Iterator[str]:
     if (settings.kibana_user is None) != (settings.secret("kibana_password") is None):
         yield "QUOTEWIRE_KIBANA_USER and QUOTEWIRE_KIBANA_PASSWORD belong together (or its _FILE)"
+    yield from _two_logins(settings, "kibana")
     if settings.kibana_ca_file is not None and settings.kibana_url.startswith("http://"):
         yield "QUOTEWIRE_KIBANA_CA_FILE would not be used: QUOTEWIRE_KIBANA_URL begins with http://"
     elif settings.kibana_ca_file is not None and is_certificate_problem(settings.kibana_ca_file):
         yield f"QUOTEWIRE_KIBANA_CA_FILE: {settings.kibana_ca_file} holds no certificate (PEM)"
+
+
+def _two_logins(settings: "Settings", service: str) -> Iterator[str]:
+    """An API key and a user: only one of them would be used, and the other may be the one that was meant."""
+    if settings.secret(f"{service}_api_key") is not None and getattr(settings, f"{service}_user") is not None:
+        yield f"{variable(f'{service}_api_key')} and {variable(f'{service}_user')} are both set; leave one out"

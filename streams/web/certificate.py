@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-import os
 import ssl
+from pathlib import Path
 
 from streams.errors import BadInput
+from streams.security.secrets import FileWatch
 from streams.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,8 @@ class Certificate:
         self._key_password = key_password
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.minimum_version = ssl.TLSVersion.TLSv1_2
-        self._changed = self._times()
+        self._watch = FileWatch(Path(file), Path(key_file))
+        self._complained = False
         self._load()
 
     @classmethod
@@ -50,15 +52,16 @@ class Certificate:
 
     async def renew(self) -> None:
         """Reads the files again if they have changed; a pair that cannot be used leaves the old one."""
+        if not await asyncio.to_thread(self._watch.changed) and not self._complained:
+            return
         try:
-            changed = await asyncio.to_thread(self._times)
-            if changed == self._changed:
-                return
             self._load()
         except OSError as error:
-            log.warning("the page's new certificate cannot be used, the old one stays: %s", error.strerror or error)
+            if not self._complained:
+                log.warning("the page's new certificate cannot be used, the old one stays: %s", error.strerror or error)
+            self._complained = True
             return
-        self._changed = changed
+        self._complained = False
         log.info("the page has a new certificate")
 
     def _load(self) -> None:
@@ -66,6 +69,3 @@ class Certificate:
         for context in (ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), self.context):
             # A function, or OpenSSL would ask at the terminal.
             context.load_cert_chain(self._file, self._key_file, lambda: self._key_password)
-
-    def _times(self) -> tuple[int, ...]:
-        return tuple(os.stat(path).st_mtime_ns for path in (self._file, self._key_file))

@@ -22,6 +22,7 @@ from streams.cli.common import console, highlighted, parse_date, plain, print_js
 from streams.cli.results import quotes_table
 from streams.errors import BadInput
 from streams.search import HIGHLIGHT, Hit
+from streams.security.privileges import IDENTITIES
 from streams.security.secrets import hide
 
 ROOT = Path(__file__).parents[2]
@@ -239,7 +240,7 @@ def test_status_tells_all_that_is_wrong(quotewire) -> None:
 def test_settings_are_shown_without_secrets(quotewire, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUOTEWIRE_ELASTICSEARCH_USER", "writer")
     monkeypatch.setenv("QUOTEWIRE_ELASTICSEARCH_PASSWORD", "gEh3im")
-    monkeypatch.setenv("QUOTEWIRE_ELASTICSEARCH_API_KEY", "gEh3im")
+    monkeypatch.setenv("QUOTEWIRE_KIBANA_API_KEY", "gEh3im")
     ran = quotewire("settings")
     assert ran.code == 0
     assert "gEh3im" not in ran.out
@@ -428,6 +429,7 @@ def test_markup_in_an_article_is_text() -> None:
         (["--expires", "banana"], "--expires 'banana': write a number of days"),
         (["--format", "strimzi", "--elasticsearch"], "--format strimzi is for Kafka"),
         (["--format", "xml"], "--format 'xml': choose from"),
+        (["--cluster", "kafka"], "--cluster 'kafka' is for --format strimzi only"),
     ],
 )
 def test_rights_are_not_printed_from_wrong_options(quotewire, arguments, said):
@@ -435,3 +437,18 @@ def test_rights_are_not_printed_from_wrong_options(quotewire, arguments, said):
     assert ended.code == 1
     assert said in ended.err
     assert ended.out == ""
+
+
+def test_rights_for_strimzi_have_names_that_kubernetes_takes(quotewire, monkeypatch):
+    monkeypatch.setenv("QUOTEWIRE_GROUP_PREFIX", "my_news.")
+    users = json.loads(quotewire("security", "print", "--format", "strimzi").out)["items"]
+    assert [user["metadata"]["name"] for user in users] == [f"my-news-{identity}" for identity in IDENTITIES]
+    assert {user["metadata"]["labels"]["strimzi.io/cluster"] for user in users} == {"quotewire"}
+    groups = {acl["resource"]["name"] for user in users for acl in user["spec"]["authorization"]["acls"]}
+    assert "my_news.-index" in groups, "the consumer groups keep their names"
+
+
+def test_printed_commands_of_kafka_are_single_spaced(quotewire):
+    lines = quotewire("security", "print", "--kafka").out.splitlines()
+    assert [line for line in lines if "  " in line] == []
+    assert any(line.startswith("kafka-acls.sh") for line in lines)

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from streams.cli.common import load_settings
-from streams.elasticsearch_client import Login, async_client
+from streams.elasticsearch_client import Login, async_client, warn_if_unencrypted
 from streams.errors import BadInput
 from streams.settings import Settings
 
@@ -130,7 +130,7 @@ def test_settings_do_not_change_under_way() -> None:
 
 
 def settings_with_secrets() -> Settings:
-    return Settings(elasticsearch_user="writer", elasticsearch_password=SECRET, elasticsearch_api_key=SECRET + "2")
+    return Settings(elasticsearch_user="writer", elasticsearch_password=SECRET, kibana_api_key=SECRET + "2")
 
 
 def test_secrets_are_shown_nowhere(caplog: pytest.LogCaptureFixture) -> None:
@@ -159,18 +159,42 @@ def test_a_password_in_the_url_is_refused_without_being_shown() -> None:
 
 
 def test_an_address_without_a_port_has_that_of_its_scheme() -> None:
-    settings = Settings(elasticsearch_url="https://search, http://localhost")
-    assert settings.elasticsearch_url == "https://search:443,http://localhost:80"
+    assert (
+        Settings(elasticsearch_url="https://search, https://b:1").elasticsearch_url == "https://search:443,https://b:1"
+    )
+    assert Settings(elasticsearch_url="http://localhost").elasticsearch_url == "http://localhost:80"
 
 
 def authorization(settings: Settings) -> str | None:
     return Login(settings).header()
 
 
-def test_the_api_key_comes_before_the_password() -> None:
-    assert authorization(settings_with_secrets()) == f"ApiKey {SECRET}2"
+def test_a_login_is_an_api_key_or_a_user_with_a_password() -> None:
+    assert authorization(Settings(elasticsearch_api_key=SECRET)) == f"ApiKey {SECRET}"
     assert str(authorization(Settings(elasticsearch_user="a", elasticsearch_password="b"))).startswith("Basic ")
     assert authorization(Settings()) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "warned"),
+    [
+        ("http://search.example:9200", 1),
+        ("http://127.0.0.1:9200,http://10.0.0.7:9200", 1),
+        ("http://localhost:9200,http://[::1]:9200,http://127.8.0.1:9200", 0),
+        ("https://search.example:9200", 0),
+    ],
+)
+def test_a_login_that_is_sent_unencrypted_is_warned_of_once(
+    caplog: pytest.LogCaptureFixture, url: str, warned: int
+) -> None:
+    warn_if_unencrypted.cache_clear()
+    settings = Settings(elasticsearch_url=url, elasticsearch_user="u", elasticsearch_password=SECRET)
+    Login(settings)
+    Login(settings)
+    Login(Settings(elasticsearch_url="http://other.example:9200"))
+    said = [record.getMessage() for record in caplog.records]
+    assert len(said) == warned
+    assert all("QUOTEWIRE_ELASTICSEARCH_URL is http://" in line and SECRET not in line for line in said)
 
 
 def test_clients_leave_trying_again_to_us() -> None:

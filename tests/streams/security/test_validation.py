@@ -61,6 +61,15 @@ RIGHT: list[dict[str, str]] = [
 ]
 
 WRONG: list[tuple[dict[str, str], str]] = [
+    ({"elasticsearch_url": "https://a:9200,http://b:9200"}, "mixes http:// .http://b:9200. and https://"),
+    (
+        {"elasticsearch_user": "u", "elasticsearch_password": SECRET, "elasticsearch_api_key": SECRET},
+        "QUOTEWIRE_ELASTICSEARCH_API_KEY and QUOTEWIRE_ELASTICSEARCH_USER are both set",
+    ),
+    (
+        {"kibana_user": "u", "kibana_password": SECRET, "kibana_api_key_file": "{text}"},
+        "QUOTEWIRE_KIBANA_API_KEY and QUOTEWIRE_KIBANA_USER are both set",
+    ),
     ({"kafka_security_protocol": "TLS"}, "QUOTEWIRE_KAFKA_SECURITY_PROTOCOL: .*SASL_SSL"),
     (LOGIN | {"kafka_sasl_mechanism": "GSSAPI"}, "QUOTEWIRE_KAFKA_SASL_MECHANISM: .*SCRAM-SHA-512"),
     ({"elasticsearch_api_key": f"{SECRET}\nmore"}, "QUOTEWIRE_ELASTICSEARCH_API_KEY holds no secret: one line"),
