@@ -23,8 +23,8 @@ TEXT = (DEPLOY / "compose.yaml").read_text()
 EXAMPLE = (DEPLOY / ".env.example").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
-ONCE = {"users", "init", "kibana-import"}
-OWN = {"users", "init", "worker", "web", "kibana-import"}
+ONCE = {"snapshots", "users", "init", "kibana-import"}
+OWN = {"snapshots", "users", "init", "worker", "web", "kibana-import"}
 SECRET = re.compile(r"PASSWORD|_KEY$|SECRET|TOKEN")
 
 each_service = pytest.mark.parametrize("name", SERVICES)
@@ -36,7 +36,8 @@ def environment(name):
 
 def test_every_part_is_there():
     assert {
-        "kafka", "elasticsearch", "kibana", "prometheus", "grafana", "worker", "web", "users", "init", "kibana-import",
+        "kafka", "elasticsearch", "kibana", "prometheus", "grafana", "worker", "web", "snapshots", "users", "init",
+        "kibana-import",
     } == set(SERVICES)  # fmt: skip
 
 
@@ -138,6 +139,22 @@ def test_data_is_in_named_volumes():
     assert {"kafka-data", "elasticsearch-data"} <= used
 
 
+def test_snapshots_have_a_folder_of_their_own_that_elasticsearch_may_write_in():
+    """Beside its logs, which it deletes by their age, a snapshot would not be safe."""
+    mounted = {}
+    for name in ("elasticsearch", "snapshots"):
+        for volume in SERVICES[name]["volumes"]:
+            source, _, place = volume.partition(":")
+            mounted[name, source] = place
+    place = mounted["elasticsearch", "snapshots-data"]
+    assert place == environment("elasticsearch")["path.repo"]
+    assert not re.search("logs|data|config", place)
+    # A new volume takes over what the image has at the place where it is mounted first: that is in our image.
+    assert "snapshots" in SERVICES["elasticsearch"]["depends_on"]
+    steps = [step.rest for step in stages((DEPLOY / "Dockerfile").read_text())[-1].all("RUN")]
+    assert f"mkdir --mode 0770 {mounted['snapshots', 'snapshots-data']}" in steps, "root's, and its group's"
+
+
 def test_every_variable_is_in_the_example_and_the_other_way_round():
     assert set(re.findall(r"(?<!\$)\$\{?(\w+)", TEXT)) == set(re.findall(r"^#?(\w+)=", EXAMPLE, re.MULTILINE))
 
@@ -174,7 +191,7 @@ def test_the_superuser_only_sets_up():
         "users",
         "init",
     }
-    assert {name for name in OWN if "ELASTIC_PASSWORD" in str(environment(name))} == ONCE
+    assert {name for name in OWN if "ELASTIC_PASSWORD" in str(environment(name))} == ONCE - {"snapshots"}
 
 
 @pytest.mark.parametrize("name", sorted(OWN))
