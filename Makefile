@@ -115,6 +115,9 @@ train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DAT
 	@$(RUN)/python -m training.train all
 	@$(RUN)/python docs/models_table.py
 
+bench: $(VENV)/.ready  ## how fast the stream is, on servers of its own (two hours, idle machine; OPTIONS="--only a,g --articles 500 --rounds 1")
+	@$(RUN)/python -m benchmarks.stream $(OPTIONS)
+
 bench-entities: $(VENV)/.ready  ## quality and speed of the entity models, by language and data set (needs NEWS_DATA; OPTIONS="--only de")
 	@$(RUN)/python -m benchmarks.entities $(OPTIONS)
 
@@ -147,4 +150,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz faults soak drill test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench-entities bench-networks bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz faults soak drill test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench bench-entities bench-networks bench-language bench-quotes bench-search lock clean

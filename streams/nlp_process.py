@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from processors.errors import ModelError
 from schemas import EnrichedArticle, InvalidArticle, MessagePlace, RawArticle, decode_raw
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 PRELOADED = "QUOTEWIRE_NLP_PRELOADED"
 """Variable of the environment that tells the fork server which models to load: a JSON array of a list of languages and
 the models that are forced."""
+
+
+THREAD_VARIABLES: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+"""How many threads the matrix libraries start in each process."""
 
 
 def main(connection: Connection, languages: Sequence[str], forced: Mapping[str, str] | None = None) -> None:
@@ -176,7 +180,7 @@ class StageClock:
 
 def one_thread_per_process() -> None:
     """Keeps the matrix libraries from starting a thread a core in each process; before numpy is first imported."""
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+    for name in THREAD_VARIABLES:
         os.environ[name] = "1"
     if "numpy" in sys.modules:
         raise RuntimeError("numpy was imported before its threads were limited; call one_thread_per_process() earlier")

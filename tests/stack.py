@@ -17,13 +17,20 @@ ROOT = Path(__file__).parents[1]
 STACK = Path(os.environ.get("QUOTEWIRE_TEST_STACK_DIR", ROOT / ".stack" / "test"))
 
 
-def stack(verb: str, *arguments: str, folder: Path = STACK) -> subprocess.CompletedProcess:
-    """Runs deploy/local/stack.py for the stack of the tests, or for another one."""
+def stack(verb: str, *arguments: str, folder: Path = STACK, fast: bool = True) -> subprocess.CompletedProcess[str]:
+    """Runs deploy/local/stack.py for the stack of the tests, or for another one.
+
+    Args:
+        verb: up, wipe, …
+        arguments: of the verb.
+        folder: of the stack.
+        fast: quick to start and small, at half the speed.
+    """
     given = ("QUOTEWIRE_KAFKA_BROKERS", "QUOTEWIRE_ELASTICSEARCH_URL")
     environ = {name: value for name, value in os.environ.items() if name not in given} | {
         "QUOTEWIRE_STACK_DIR": str(folder),
         "QUOTEWIRE_STACK_DIST": os.environ.get("QUOTEWIRE_STACK_DIST", str(ROOT / ".stack" / "dist")),
-        "QUOTEWIRE_STACK_FAST": "1",
+        "QUOTEWIRE_STACK_FAST": "1" if fast else "0",
         "QUOTEWIRE_STACK_WAIT": "300",
     }
     command = [sys.executable, str(ROOT / "deploy" / "local" / "stack.py"), verb, *arguments]
@@ -32,7 +39,8 @@ def stack(verb: str, *arguments: str, folder: Path = STACK) -> subprocess.Comple
 
 def addresses(folder: Path = STACK) -> dict[str, str]:
     """Where the stack of the tests is, or another one."""
-    return json.loads((folder / "endpoints.json").read_text())
+    read: dict[str, str] = json.loads((folder / "endpoints.json").read_text())
+    return read
 
 
 def running() -> Iterator[dict[str, str]]:

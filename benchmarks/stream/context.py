@@ -1,15 +1,18 @@
 """What each row is given: articles, servers, and how much is to be measured."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from benchmarks.stream import corpus
+from streams.settings import Settings
 
 ARTICLES = 5_000
 ROUNDS = 3
 PROCESSES = 2
+MEMORY_ARTICLES = (1_000, 20_000)
+LOAD_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Context:
         rounds: that are measured, after a warm-up.
         processes: NLP processes of a worker, or workers, where a row has several.
         memory_articles: after how many of them row f looks at memory: few, many.
+        load_seconds: how long each load of row e lasts.
+        capacity: articles a second of each end-to-end round of this run so far (row a), for the loads of row e.
     """
 
     endpoints: Mapping[str, str]
@@ -32,7 +37,18 @@ class Context:
     count: int = ARTICLES
     rounds: int = ROUNDS
     processes: int = PROCESSES
-    memory_articles: tuple[int, int] = (1_000, 20_000)
+    memory_articles: tuple[int, int] = MEMORY_ARTICLES
+    load_seconds: float = LOAD_SECONDS
+    capacity: list[float] = field(default_factory=list)
+
+    def settings(self, **others: Any) -> Settings:
+        """Settings with the servers of this run; the environment's otherwise, so that one can be tried.
+
+        Args:
+            others: that differ from the defaults and the environment.
+        """
+        values: dict[str, Any] = {**self.endpoints, **others}
+        return Settings(_env_file=None, **values)
 
     def articles(self, count: int | None = None) -> list[dict[str, Any]]:
         """Raw articles, each as it is in its message; always the same, the first ones of a longer list too.

@@ -18,10 +18,12 @@ class Stack:
 
     Args:
         folder: where it is, or is to be.
+        fast: see tests.stack.stack.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, fast: bool = True) -> None:
         self.folder = folder
+        self._fast = fast
 
     @property
     def endpoints(self) -> dict[str, str]:
@@ -29,7 +31,7 @@ class Stack:
 
     def up(self) -> None:
         """Starts what does not run, at the addresses it had, and waits until it answers."""
-        done = stack("up", "--ports", "auto", folder=self.folder)
+        done = stack("up", "--ports", "auto", folder=self.folder, fast=self._fast)
         if done.returncode:
             raise RuntimeError(f"the stack in {self.folder} does not start:\n{done.stdout}\n{done.stderr}")
 

@@ -11,14 +11,14 @@ def descendants(pid: int) -> dict[int, str]:
     listed = subprocess.run(command, capture_output=True, text=True, check=True)
     children: dict[int, list[tuple[int, str]]] = {}
     for line in listed.stdout.splitlines():
-        child, parent, state, command = line.split(maxsplit=3)
+        number, parent, state, arguments = line.split(maxsplit=3)
         if not state.startswith("Z"):
-            children.setdefault(int(parent), []).append((int(child), command))
+            children.setdefault(int(parent), []).append((int(number), arguments))
     found: dict[int, str] = {}
     waiting = [pid]
     while waiting:
-        for child, command in children.get(waiting.pop(), []):
-            found[child] = command
+        for child, started_as in children.get(waiting.pop(), []):
+            found[child] = started_as
             waiting.append(child)
     return found
 

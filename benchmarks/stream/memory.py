@@ -1,0 +1,99 @@
+"""Row f: what a worker with its NLP processes holds in memory, and whether that grows."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from benchmarks.stream.context import Context
+from benchmarks.stream.pipeline import Pipeline, pipeline
+from benchmarks.stream.row import Row
+from tests.faults.memory import MEGABYTE, PER_ARTICLES, Point, theil_sen
+from tests.integration.processes import descendants
+
+MOST_GB: Final = 1.2
+"""For two NLP processes with the German, the English and the multilingual model."""
+MOST_GROWTH: Final = 1.0
+"""Megabytes in 10,000 articles."""
+
+BLOCK: Final = 1_000
+"""Articles published at once: the texts need not all be made, and the topic is never empty."""
+
+
+def rows(context: Context) -> list[Row]:
+    few, many = context.memory_articles
+    sizes: dict[str, dict[int, float]] = {"rss": {}, "pss": {}}
+    series: dict[int, list[Point]] = defaultdict(list)
+    with pipeline(context) as made:
+        worker = made.start_worker()
+        made.await_ready()
+
+        def look(found: int) -> None:
+            if found >= few:
+                for pid, rss in _resident(worker.pid, "Rss").items():
+                    series[pid].append((found, rss))
+
+        published = 0
+        for goal in (few, many):
+            while published < goal:
+                block = min(BLOCK, goal - published)
+                made.publish(context.articles(published + block)[published:])
+                published += block
+                # One block ahead of what is searchable, so that the processes never wait.
+                made.await_searchable(published - (block if published < goal else 0), look)
+            for kind, size in sizes.items():
+                size[goal] = sum(_resident(worker.pid, kind.capitalize()).values()) / 1e9
+            context.tell(
+                f"after {goal:,} articles: {sizes['rss'][goal]:.2f} GB resident, {sizes['pss'][goal]:.2f} shared out"
+            )
+        told = _told(made, worker.pid)
+    slope = (theil_sen(series.values()) or 0.0) * PER_ARTICLES / MEGABYTE
+    shared = "each page counted once (PSS)"
+    return [
+        Row("f", f"memory after {few:,} articles, {shared}", (sizes["pss"][few],), None, "GB", MOST_GB, at_least=False),
+        Row(
+            "f", f"memory after {many:,} articles, {shared}", (sizes["pss"][many],), None, "GB", MOST_GB,
+            at_least=False, note=told,
+        ),
+        Row(
+            "f", f"memory after {many:,} articles, shared pages counted for each process (RSS)",
+            (sizes["rss"][many],), None, "GB", MOST_GB, at_least=False,
+            note=f"after {few:,}: {sizes['rss'][few]:.2f} GB",
+        ),
+        Row(
+            "f", "growth of a process in 10,000 articles", (slope,), None, "MB", MOST_GROWTH, at_least=False,
+            note=f"median slope (Theil-Sen) between {few:,} and {many:,} articles of all processes of the worker",
+        ),
+    ]  # fmt: skip
+
+
+def _told(made: Pipeline, worker: int) -> str:
+    """The resident megabytes of each process of a worker, by what it does."""
+    names = {worker: "supervisor"} | {pid: _role(command) for pid, command in descendants(worker).items()}
+    held = {pid: size for pid, size in _resident(worker, "Rss").items() if pid in names}
+    shown = ", ".join(f"{names[pid]} {size / MEGABYTE:.0f}" for pid, size in held.items())
+    return f"resident MB: {shown}; {made.settings.nlp_processes} NLP processes"
+
+
+def _role(command: str) -> str:
+    for mark, role in (
+        ("--agents enrich", "enrich agent"),
+        ("--agents index", "index agent"),
+        ("multiprocessing.resource_tracker", "resource tracker"),
+        ("multiprocessing.forkserver", "fork server or NLP process"),
+    ):
+        if mark in command:
+            return role
+    return "other"
+
+
+def _resident(worker: int, kind: str) -> Mapping[int, int]:
+    """Bytes of a worker's processes, by id: `Rss`, or `Pss`, in which a page that several share is shared out."""
+    found = {}
+    for pid in (worker, *descendants(worker)):
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        except OSError:  # it has just ended
+            continue
+        found[pid] = sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{kind}:"))
+    return found

@@ -1,0 +1,52 @@
+"""The articles that speed is measured on: as long as real ones, in the languages of a newsroom, no two the same."""
+
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from benchmarks.stream.context import ARTICLES
+from benchmarks.stream.corpus import MEDIAN_CHARACTERS, SHARES, articles
+from processors.language import detect_language
+from schemas import validate_raw
+from schemas.identity import article_id
+
+Raw = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def made() -> Sequence[Raw]:
+    return articles(ARTICLES)
+
+
+def test_half_of_them_are_longer_than_the_median_of_news(made: Sequence[Raw]) -> None:
+    lengths = [len(article["text"]) for article in made]
+    assert len(lengths) >= 5_000
+    assert statistics.median(lengths) == pytest.approx(MEDIAN_CHARACTERS, rel=0.03)
+    assert min(lengths) < 700 and max(lengths) > 9_000
+
+
+def test_the_languages_have_their_shares(made: Sequence[Raw]) -> None:
+    counts = Counter(article["tags"][1] for article in made)
+    assert set(counts) == set(SHARES) and sum(SHARES.values()) == 100
+    for code, share in SHARES.items():
+        assert 100 * counts[code] / len(made) == pytest.approx(share, abs=2)
+
+
+def test_no_two_are_the_same(made: Sequence[Raw]) -> None:
+    assert len({article["text"] for article in made}) == len(made)
+    assert len({article_id(validate_raw(article)) for article in made}) == len(made)
+
+
+def test_each_is_an_article_in_the_language_that_it_is_taken_for(made: Sequence[Raw]) -> None:
+    for article in made[:100]:
+        read = validate_raw(article)
+        assert read.title and isinstance(read.published_at, datetime)
+        assert detect_language(article["text"]).code == article["tags"][1]
+
+
+def test_the_first_of_many_are_those_of_few(made: Sequence[Raw]) -> None:
+    assert articles(20) == list(made[:20])

@@ -1,0 +1,81 @@
+"""`make bench`: what can be asked of it, what it writes."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from benchmarks.stream import context as defaults
+from benchmarks.stream.__main__ import MODULES, _options, main
+from benchmarks.stream.fresh import _percentile
+from benchmarks.stream.memory import _resident
+from benchmarks.stream.row import Row
+from benchmarks.stream.table import table, write
+
+ROWS = [
+    Row("a", "end to end : bare [x]", (9.0, 10.0, 11.0), (10.0, 10.0, 10.0), "articles/s", 0.9, note="two each"),
+    Row("i", "cold start", (9.0,), None, "s", 8.0, at_least=False),
+    Row("e", "freshness, p50", (0.5,), None, "s", None),
+]
+
+
+def test_by_default_all_rows_are_measured_in_full() -> None:
+    options = _options([])
+    assert options.modules == list(MODULES)
+    assert (options.articles, options.rounds, options.processes) == (5_000, 3, 2)
+    assert options.memory_articles == defaults.MEMORY_ARTICLES
+
+
+def test_rows_are_chosen_by_their_keys() -> None:
+    assert _options(["--only", "g,a"]).modules == ["end_to_end", "nlp_alone"]
+    assert _options(["--only", "A"]).modules == ["end_to_end"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--only", "a,x"], "--only: there is no row x; the rows are A, a,"),
+        (["--articles", "0"], "'0' is no whole number above 0"),
+        (["--rounds", "-1"], "'-1' is no whole number above 0"),
+        (["--memory-articles", "100,10"], "'100,10': write the smaller number first, such as 1000,20000"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert says in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_the_table_has_all_figures_of_a_row() -> None:
+    console = Console(width=150, record=True)
+    console.print(table(ROWS, "title"))
+    lines = console.export_text().splitlines()
+    (first,) = (line for line in lines if "end to end : bare [x]" in line)
+    for figure in ("10.0 articles/s", "1.00", "20%", "≥ 0.9", "met"):
+        assert figure in first
+    (second,) = (line for line in lines if "cold start" in line)
+    assert "≤ 8" in second and "MISSED" in second
+
+
+def test_results_are_a_file_of_the_moment(tmp_path: Path) -> None:
+    path = write(ROWS, {"machine": {"cores": 2}}, tmp_path / "results", datetime(2026, 11, 26, 15, 4, tzinfo=UTC))
+    assert path.name == "2026-11-26-1504.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    assert content["machine"] == {"cores": 2} and content["at"] == "2026-11-26T15:04:00+00:00"
+    assert [(row["key"], row["met"]) for row in content["rows"]] == [("a", True), ("i", False), ("e", None)]
+
+
+def test_percentiles_are_values_that_were_seen() -> None:
+    values = [float(number) for number in range(100, 0, -1)]
+    assert [_percentile(values, percent) for percent in (50, 95, 99, 100)] == [50, 95, 99, 100]
+    assert _percentile([3.0], 50) == 3.0
+
+
+def test_shared_pages_are_counted_once() -> None:
+    import os
+
+    resident, shared_out = _resident(os.getpid(), "Rss"), _resident(os.getpid(), "Pss")
+    assert 0 < shared_out[os.getpid()] <= resident[os.getpid()]
