@@ -289,7 +289,7 @@ def rights_revoked(trial: Trial) -> None:
             role = client.security.get_role(name=user)[user]
             try:
                 client.security.put_role(name=user, cluster=[], indices=[])
-                prove_refusal(trial, "security_exception")
+                prove_refusal(trial, "is unauthorized for user")
             finally:
                 client.security.put_role(name=user, cluster=role["cluster"], indices=_plain(role["indices"]))
         trial.over()
