@@ -23,6 +23,8 @@ def mentions_in(model: Model, texts: Sequence[str]) -> list[list[Mention]]:
     masked = [model.in_its_letters(readable(text)) for text in texts]
     cut = [(number, start, text[start:end]) for number, text in enumerate(masked) for start, end in pieces(text)]
     found: list[list[Mention]] = [[] for _ in texts]
+    if model.known is not None:
+        model.known.learn(masked)
     # The zone frees the strings that spaCy remembers of these texts; nothing of a Doc outlives it.
     with model.nlp.memory_zone():
         docs = model.nlp.pipe((model.words_of(text) for _, _, text in cut), batch_size=DOCS_PER_BATCH)

@@ -12,6 +12,7 @@ from thinc.api import NumpyOps
 
 from processors.entity_models.choice import SHIPPED, Choice, ModelChoice
 from processors.entity_models.files import RECOGNISER, ModelFiles, check_model, read_model, unusable
+from processors.entity_models.known_words import KnownWords
 from processors.entity_models.lexicon import FOLDER, Lexicon
 from processors.entity_models.stored_network import to_full_precision  # registers a part of the shipped networks
 from processors.entity_models.word_embedding import lexicon_of, words_of  # and another
@@ -30,12 +31,14 @@ class Model:
         name: name and version, such as `de_quotewire_ner 0.1.0`.
         latin: whether Cyrillic letters are changed to Latin ones before it reads a text.
         lexicon: what it is to know of words in place of its own lexicon.
+        known: the words that its tokeniser remembers; None where nothing is to be remembered.
     """
 
     nlp: SpacyLanguage
     name: str
     latin: bool = False
     lexicon: Lexicon | None = None
+    known: KnownWords | None = None
 
     def in_its_letters(self, text: str) -> str:
         """The text as this model is to read it; every offset stays what it is."""
@@ -130,7 +133,7 @@ def load_model(choice: Choice) -> Model:
         raise unusable(choice, f"it cannot be loaded ({type(error).__name__}: {error})") from error
     use_openblas(nlp)
     nlp.max_length = LONGEST_TEXT
-    return Model(nlp, files.name)
+    return Model(nlp, files.name, known=KnownWords(nlp))
 
 
 def use_openblas(nlp: SpacyLanguage) -> None:

@@ -1,5 +1,6 @@
 """The articles that speed is measured on: as long as real ones, in the languages of a newsroom, no two the same."""
 
+import random
 import statistics
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks.stream.context import ARTICLES
-from benchmarks.stream.corpus import MEDIAN_CHARACTERS, SHARES, articles
+from benchmarks.stream.corpus import MEDIAN_CHARACTERS, SHARES, _varied, articles
 from processors.language import detect_language
 from schemas import validate_raw
 from schemas.identity import article_id
@@ -39,6 +40,22 @@ def test_the_languages_have_their_shares(made: Sequence[Raw]) -> None:
 def test_no_two_are_the_same(made: Sequence[Raw]) -> None:
     assert len({article["text"] for article in made}) == len(made)
     assert len({article_id(validate_raw(article)) for article in made}) == len(made)
+
+
+@pytest.mark.parametrize(("code", "words", "most"), [("de", 33_000, 0.82), ("en", 68_000, 0.90)])
+def test_there_are_ever_new_words(made: Sequence[Raw], code: str, words: int, most: float) -> None:
+    """Of real articles, as many words, .63 (German) and .76 (English) have been seen before."""
+    read = [word for article in made if article["tags"][1] == code for word in article["text"].split()][:words]
+    assert len(read) == words
+    assert 1 - len(set(read)) / len(read) < most
+
+
+def test_a_word_has_one_form_in_an_article() -> None:
+    text = "Tönnhof sprach. Dann ging Tönnhof, und Tönnhof kam. " * 20
+    chance = random.Random(1)
+    forms = [_varied(chance, "de", text) for _ in range(20)]
+    assert len(set(forms)) > 5
+    assert all(len(set(form.split())) == len(set(text.split())) for form in forms)
 
 
 def test_each_is_an_article_in_the_language_that_it_is_taken_for(made: Sequence[Raw]) -> None:
