@@ -132,15 +132,17 @@ class Publisher:
         progress(report)
         return report
 
-    def delete(self, identifier: str) -> None:
-        """Publishes the deletion of an article: no value under its id.
+    def delete(self, *identifiers: str) -> None:
+        """Publishes the deletion of articles: no value under the id of each.
 
         Raises:
-            KafkaUnavailable: the brokers did not acknowledge it.
+            KafkaUnavailable: the brokers did not acknowledge all of them.
         """
         with kafka_errors(self._settings):
-            key = bounded_id(identifier).encode()
-            self._producer.send(self._settings.raw_topic, key=key, value=None).get(timeout=FLUSH_SECONDS)
+            keys = [bounded_id(one).encode() for one in identifiers]
+            sent = [self._producer.send(self._settings.raw_topic, key=key, value=None) for key in keys]
+            for answer in sent:
+                answer.get(timeout=FLUSH_SECONDS)
 
     def close(self) -> None:
         """Closes the connections; what was published is acknowledged by then."""

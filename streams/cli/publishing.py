@@ -1,5 +1,6 @@
 """`quotewire publish` and `delete`: what goes in at Kafka."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from streams.cli.common import error_console, load_settings, plain, print_mistak
 from streams.errors import BadInput
 
 MISTAKES_SHOWN = 20
+IDS_SHOWN = 3
 
 
 def add_to(app: typer.Typer) -> None:
@@ -76,18 +78,61 @@ def publish(
 
 
 def delete(
-    article_id: Annotated[
-        str, typer.Argument(metavar="ID", help="The article_id, as `quotewire search --json` shows.")
-    ],
+    article_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID…", help="Each an article_id, as `quotewire search --json` shows.")
+    ] = None,
+    found: Annotated[
+        str | None,
+        typer.Option(
+            "--found",
+            metavar="FILE",
+            help="Delete what a search has found: what `quotewire search --all --json` (or quotes) printed, or one id "
+            "a line; - for the standard input.",
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print the ids.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, also for what was found.")] = False,
 ) -> None:
-    """Delete an article and its quotations: publishes a message without a value under its id."""
+    """Delete articles and their quotations: publishes a message without a value under each id.
+
+    \b
+    All that an author has written, for good (docs/operations.md says what is left where, and for how long):
+      quotewire search 'author:"Jane Roe"' --all --json > found.json
+      quotewire delete --found found.json --dry-run
+      quotewire delete --found found.json
+    """
+    from streams.identifiers import read_ids
     from streams.publisher import Publisher
 
-    if not article_id.strip():
-        raise BadInput("an article_id is needed, such as `quotewire search --json` shows")
+    given = [one for one in article_ids or [] if one.strip()]
+    if bool(given) == (found is not None):
+        raise BadInput(
+            "an article_id is needed, such as `quotewire search --json` shows; or --found FILE, and not both"
+        )
+    ids = given if found is None else read_ids(found)
+    if dry_run:
+        for one in ids:
+            typer.echo(plain(one))
+        return
+    if found is not None and not yes:
+        _confirm(ids)
     publisher = Publisher(load_settings())
     try:
-        publisher.delete(article_id)
+        publisher.delete(*ids)
     finally:
         publisher.close()
-    typer.echo(f"the deletion of {plain(article_id)} is published; it takes effect within seconds")
+    what = plain(ids[0]) if len(ids) == 1 else f"{len(ids):,} articles"
+    typer.echo(f"the deletion of {what} is published; it takes effect within seconds")
+
+
+def _confirm(ids: list[str]) -> None:
+    """Goes on if it may.
+
+    Raises:
+        BadInput: there is nobody to ask.
+    """
+    if not sys.stdin.isatty():
+        raise BadInput(f"this would delete {len(ids):,} articles; add --yes to do it, or --dry-run to look first")
+    shown = ", ".join(plain(one) for one in ids[:IDS_SHOWN]) + (", …" if len(ids) > IDS_SHOWN else "")
+    if not typer.confirm(f"delete {len(ids):,} articles ({shown})?", err=True):
+        raise typer.Exit(1)

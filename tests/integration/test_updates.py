@@ -1,6 +1,7 @@
 """Revisions and deletions of an article: what is searchable afterwards."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,6 +131,20 @@ def test_a_deletion_right_behind_its_article(running: Pipeline):
     running.send(article("short-lived", THREE_QUOTATIONS, "2026-10-05T09:00:00Z"))
     delete(running, "short-lived")
     assert stored(running, "short-lived") == ([], [])
+
+
+def test_all_that_an_author_has_written_is_found_and_deleted(running: Pipeline, tmp_path: Path):
+    for number in range(3):
+        author = "Ilse Brandhorst" if number else "Uwe Wattenrath"
+        running.send(article(f"by-{number}", THREE_QUOTATIONS, "2026-10-05T09:00:00Z") | {"authors": [author]})
+    assert all(len(stored(running, f"by-{number}")[1]) == 3 for number in range(3))
+    found = tmp_path / "found.json"
+    found.write_text(running.run("search", 'author:"Ilse Brandhorst"', "--all", "--json").stdout)
+    assert running.run("delete", "--found", str(found), "--dry-run").stdout.split() == ["by-1", "by-2"]
+    done = running.run("delete", "--found", str(found), "--yes")
+    assert (done.returncode, "2 articles" in done.stdout) == (0, True), done.stderr
+    assert [len(stored(running, f"by-{number}")[0]) for number in range(3)] == [1, 0, 0]
+    assert running.run("delete", "--found", "-", "--yes", stdin='{"hits":[],"total":0}').returncode == 1
 
 
 def test_deleting_what_was_never_there_changes_nothing(running: Pipeline):

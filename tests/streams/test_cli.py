@@ -452,3 +452,44 @@ def test_printed_commands_of_kafka_are_single_spaced(quotewire):
     lines = quotewire("security", "print", "--kafka").out.splitlines()
     assert [line for line in lines if "  " in line] == []
     assert any(line.startswith("kafka-acls.sh") for line in lines)
+
+
+FOUND = '{"hits":[{"article_id":"a:1","title":"x"},{"article_id":"b 2"},{"article_id":"a:1"}],"total":3}'
+
+
+@pytest.mark.parametrize("text", [FOUND, "a:1\n\n b 2 \na:1", f"\ufeff{FOUND}"])
+def test_what_a_search_has_found_is_shown_before_it_is_deleted(quotewire, tmp_path: Path, text: str) -> None:
+    found = tmp_path / "found"
+    found.write_text(text)
+    assert quotewire("delete", "--found", str(found), "--dry-run").out == "a:1\nb 2\n"
+    refused = quotewire("delete", "--found", str(found))
+    assert refused.code == 1
+    assert "this would delete 2 articles; add --yes" in refused.err
+    assert refused.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'{"hits":[],"total":0}', "nothing was found"),
+        (b"\n \n", "nothing was found"),
+        (b'{"articles":[]}', "is not what `quotewire search"),
+        (b'{"hits":[{"id":"a"}]}', "is not what `quotewire search"),
+        (b'{"hits":[', "is not what `quotewire search"),
+        (b"\xff\xfe", "is not UTF-8"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_file_without_ids_deletes_nothing(quotewire, tmp_path: Path, content: bytes | None, said: str) -> None:
+    if content is not None:
+        (tmp_path / "found").write_bytes(content)
+    refused = quotewire("delete", "--yes", "--found", str(tmp_path / "found"))
+    assert refused.code == 1
+    assert said in refused.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("",), ("a", "--found", "b")])
+def test_ids_to_delete_come_from_one_place(quotewire, arguments: tuple[str, ...]) -> None:
+    refused = quotewire("delete", *arguments)
+    assert refused.code == 1
+    assert "an article_id is needed" in refused.err
