@@ -19,6 +19,13 @@ from streams.topic_identity import is_of_topic
 
 BOOTSTRAP_MS = 10_000
 HOUR_MS = 3_600_000
+
+SEGMENT_HOURS = 24
+"""Kafka deletes whole files: without a bound a message stays up to a week after its time, until its file is full."""
+
+COMPACTED_WITHIN_HOURS = 7 * 24
+"""After the time for which every message is kept: without it a deleted article stays until half of its topic is new."""
+
 _CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
 """Where Kafka's names of operations have an underscore in a client: DescribeConfigs, DESCRIBE_CONFIGS."""
 
@@ -91,12 +98,18 @@ def connection(settings: Settings) -> dict[str, object]:
 def topic_configurations(settings: Settings) -> dict[str, dict[str, str]]:
     """The three topics with their configuration."""
     largest = {"max.message.bytes": str(settings.max_message_bytes)}
+    aged = largest | {"segment.ms": str(SEGMENT_HOURS * HOUR_MS)}
+    history = settings.enriched_history_hours
     return {
-        settings.raw_topic: largest | {"retention.ms": str(settings.raw_retention_hours * HOUR_MS)},
+        settings.raw_topic: aged | {"retention.ms": str(settings.raw_retention_hours * HOUR_MS)},
         # Compacted: the newest revision of each article is kept, so that an index can be built again.
         settings.enriched_topic: largest
-        | {"cleanup.policy": "compact", "min.compaction.lag.ms": str(settings.enriched_history_hours * HOUR_MS)},
-        settings.dead_letter_topic: largest | {"retention.ms": str(settings.dead_letter_retention_hours * HOUR_MS)},
+        | {
+            "cleanup.policy": "compact",
+            "min.compaction.lag.ms": str(history * HOUR_MS),
+            "max.compaction.lag.ms": str((history + COMPACTED_WITHIN_HOURS) * HOUR_MS),
+        },
+        settings.dead_letter_topic: aged | {"retention.ms": str(settings.dead_letter_retention_hours * HOUR_MS)},
     }
 
 
