@@ -23,8 +23,11 @@ META: Final = "backup"
 """In the `_meta` of the state index."""
 
 POLL_MS: Final = 1000
-EMPTY_POLLS: Final = 10
-"""After so many without a message a partition has none left; one that is only slow looks like one with gaps."""
+EMPTY_ANSWERS: Final = 3
+"""After so many answers of a broker without a message a partition has none left before its end."""
+
+STALL_MS: Final = 120_000
+"""A broker that does not answer for so long does not answer."""
 
 
 class TopicPlace(BaseModel):
@@ -131,12 +134,17 @@ def gone_since(settings: Settings, topic: str, offsets: Mapping[int, int], ends:
                progress: Callable[[int], None]) -> int:  # fmt: skip
     """How many messages from some offsets on a topic no longer has, because it was compacted.
 
+    Only what a broker answers counts: one that does not answer for a while says nothing about its messages.
+
     Args:
         settings: where Kafka is.
         topic: that was compacted, or not.
         offsets: where to begin, by partition.
         ends: the offsets after the last messages, by partition.
         progress: told how many messages were found so far.
+
+    Raises:
+        KafkaUnavailable: a broker does not answer, or refuses.
     """
     found = 0
     with kafka_errors(settings), reader(settings) as consumer:
@@ -152,7 +160,10 @@ def _records(consumer: KafkaConsumer, partition: TopicPartition, first: int, end
     consumer.assign([partition])
     consumer.seek(partition, first)
     empty = 0
-    while consumer.position(partition) < end and empty < EMPTY_POLLS:
+    while consumer.position(partition) < end and empty < EMPTY_ANSWERS:
         records = consumer.poll(timeout_ms=POLL_MS).get(partition, [])
-        empty = 0 if records else empty + 1
         yield sum(record.offset < end for record in records)
+        empty = 0 if records else empty + 1
+        if empty:
+            # A broker answers the requests of a connection one after the other: with this one the poll's are answered.
+            consumer.end_offsets([partition], timeout_ms=STALL_MS)

@@ -4,7 +4,7 @@
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +19,12 @@ from streams.setup import elasticsearch_errors
 
 OWNER: Final = "quotewire"
 PROVISIONAL: Final = ".provisional"
-"""At the end of the name of a snapshot that only carries the large part of the next one ahead."""
+"""At the end of the name of a snapshot that only carries the large part of the next one ahead. It is deleted when that
+one was found to be whole: as long as it is there, the other one is not."""
+
+UNFINISHED: Final = "UNFINISHED"
+"""State of a snapshot that Elasticsearch has written, and whose run has not come to its end: articles may have been
+indexed meanwhile."""
 
 POLL_SECONDS: Final = 0.3
 
@@ -31,7 +36,7 @@ class Snapshot:
     Attributes:
         name: in the repository.
         taken_at: when it began.
-        state: SUCCESS, IN_PROGRESS, PARTIAL, FAILED.
+        state: SUCCESS, UNFINISHED, IN_PROGRESS, PARTIAL, FAILED.
         generation: of the indices in it.
         articles: in it.
         quotations: in it.
@@ -48,8 +53,8 @@ class Snapshot:
 
     @property
     def whole(self) -> bool:
-        """Whether all of it was written."""
-        return self.state == "SUCCESS"
+        """Whether all of it was written, while nothing was indexed."""
+        return self.state == "SUCCESS" and not self.name.endswith(PROVISIONAL)
 
 
 @contextmanager
@@ -109,7 +114,9 @@ def snapshots(settings: Settings, client: Elasticsearch) -> list[Snapshot]:
         found = client.snapshot.get(
             repository=settings.backup_repository, snapshot=f"{settings.index_prefix}-*", sort="start_time"
         )
-    return [_snapshot(one) for one in found["snapshots"] if _is_ours(settings, one)]
+    ours = [one for one in found["snapshots"] if _is_ours(settings, one)]
+    names = {one["snapshot"] for one in ours}
+    return [_snapshot(one, one["snapshot"] + PROVISIONAL in names) for one in ours]
 
 
 def snapshot_named(settings: Settings, client: Elasticsearch, name: str | None) -> Snapshot:
@@ -120,7 +127,7 @@ def snapshot_named(settings: Settings, client: Elasticsearch, name: str | None) 
     """
     all_of_them = snapshots(settings, client)
     if name is None:
-        whole = [one for one in all_of_them if one.whole and not one.name.endswith(PROVISIONAL)]
+        whole = [one for one in all_of_them if one.whole]
         if not whole:
             raise BadInput(
                 f"the repository {settings.backup_repository!r} has no whole snapshot of {settings.index_prefix}-*"
@@ -128,7 +135,7 @@ def snapshot_named(settings: Settings, client: Elasticsearch, name: str | None) 
         return whole[-1]
     for one in all_of_them:
         if one.name == name:
-            if not one.whole or one.name.endswith(PROVISIONAL):
+            if not one.whole:
                 raise BadInput(f"the snapshot {name} is not whole ({one.state}); `quotewire backup list` shows others")
             return one
     raise BadInput(
@@ -155,11 +162,17 @@ def begin_snapshot(
         )
 
 
-def await_snapshot(settings: Settings, client: Elasticsearch, name: str, seconds: float | None = None) -> bool:
+def await_snapshot(
+    settings: Settings,
+    client: Elasticsearch,
+    name: str,
+    seconds: float | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> bool:
     """Waits for the end of a snapshot.
 
     Returns:
-        False if it is not finished after so many seconds.
+        False if it is not finished after so many seconds, or when it is to stop.
 
     Raises:
         BadInput: it is not whole.
@@ -172,7 +185,7 @@ def await_snapshot(settings: Settings, client: Elasticsearch, name: str, seconds
             return True
         if found["state"] != "IN_PROGRESS":
             raise BadInput(f"the snapshot {name} is not whole ({found['state']}): {_failure(found)}")
-        if deadline is not None and time.monotonic() > deadline:
+        if stopped() or (deadline is not None and time.monotonic() > deadline):
             return False
         time.sleep(POLL_SECONDS)
 
@@ -183,17 +196,30 @@ def delete_snapshot(settings: Settings, client: Elasticsearch, name: str) -> Non
         client.options(ignore_status=404).snapshot.delete(repository=settings.backup_repository, snapshot=name)
 
 
+def delete_unfinished(settings: Settings, client: Elasticsearch, name: str) -> None:
+    """Deletes what a run has left that did not come to its end: its snapshot, then what marks that as unfinished.
+
+    Args:
+        settings: the repository.
+        client: Elasticsearch.
+        name: of the snapshot, or of its provisional one.
+    """
+    name = name.removesuffix(PROVISIONAL)
+    delete_snapshot(settings, client, name)
+    delete_snapshot(settings, client, name + PROVISIONAL)
+
+
 def _is_ours(settings: Settings, found: dict[str, Any]) -> bool:
     facts = found.get("metadata") or {}
     return facts.get("managed_by") == OWNER and facts.get("prefix") == settings.index_prefix
 
 
-def _snapshot(found: dict[str, Any]) -> Snapshot:
+def _snapshot(found: dict[str, Any], unfinished: bool) -> Snapshot:
     facts = found["metadata"]
     return Snapshot(
         name=found["snapshot"],
         taken_at=datetime.fromtimestamp(found.get("start_time_in_millis", 0) / 1000, UTC),
-        state=found["state"],
+        state=UNFINISHED if unfinished and found["state"] == "SUCCESS" else found["state"],
         generation=int(facts.get("generation", 1)),
         articles=int(facts.get("articles", 0)),
         quotations=int(facts.get("quotations", 0)),

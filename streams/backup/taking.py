@@ -5,12 +5,16 @@ would be of another moment than the article: read again from Kafka, it could be 
 indices are closed for writing while the snapshot is taken. What index agents try to write is refused, waits in Kafka
 and is written afterwards, as in the handover of `quotewire reindex`. To keep that short, a provisional snapshot is
 taken first, in peace: snapshots share what they have in common, so only what has changed meanwhile is left to write.
+
+Elasticsearch finishes a snapshot also when the run that asked for it has died and others have opened the indices
+meanwhile. So a snapshot counts as whole only when its provisional one is gone, which is deleted after everything was
+found to be in order; the next run deletes what is not whole before it opens anything.
 """
 
 import signal
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +32,7 @@ from streams.backup.repository import (
     await_snapshot,
     begin_snapshot,
     delete_snapshot,
+    delete_unfinished,
     snapshot_named,
     snapshots,
 )
@@ -84,7 +89,7 @@ def create(settings: Settings, report: Report, *, keep: int | None = None) -> Ta
         _assert_ready(settings, cluster)
         for left in snapshots(settings, client):
             if left.name.endswith(PROVISIONAL):
-                delete_snapshot(settings, client, left.name)
+                delete_unfinished(settings, client, left.name)
         if cluster.is_closed():
             cluster.unblock()
             report("an earlier run ended while the indices were closed; index agents can write again")
@@ -115,11 +120,13 @@ def _taken(settings: Settings, cluster: Cluster, name: str, report: Report) -> f
             await_snapshot(settings, client, provisional)
             paused = _taken_in_a_pause(settings, cluster, name)
             if paused is not None:
+                delete_snapshot(settings, client, provisional)  # from now on the other one is whole
                 return paused
             report(f"not finished in {PAUSE_SECONDS:.0f} s of pause; index agents can write again")
-            delete_snapshot(settings, client, provisional)
-    finally:
-        delete_snapshot(settings, client, provisional)
+            delete_unfinished(settings, client, name)
+    except BaseException:
+        delete_unfinished(settings, client, name)  # when index agents can write again: it may take a minute
+        raise
     raise BackupIncomplete(
         f"in {TRIES} tries the snapshot was not finished in {PAUSE_SECONDS:.0f} s of pause: the repository is too slow "
         "for what changes meanwhile; take it when fewer articles come in"
@@ -128,21 +135,14 @@ def _taken(settings: Settings, cluster: Cluster, name: str, report: Report) -> f
 
 def _taken_in_a_pause(settings: Settings, cluster: Cluster, name: str) -> float | None:
     """Takes the snapshot while nothing is written; the seconds of the pause, None if it took too long."""
-    client, token = cluster.client, uuid.uuid4().hex
     # Before the pause: what was acknowledged by now is written; what is written and not acknowledged comes again.
-    places, started = read_places(settings, token), time.monotonic()
-    try:
-        whole = _taken_closed(settings, cluster, name, places)
-    except BaseException:
-        delete_snapshot(settings, client, name)  # when index agents can write again: it may take a minute
-        raise
-    if not whole:
-        delete_snapshot(settings, client, name)
-        return None
-    return time.monotonic() - started
+    places, started = read_places(settings, uuid.uuid4().hex), time.monotonic()
+    with _undisturbed() as stopped:
+        whole = _taken_closed(settings, cluster, name, places, stopped)
+    return time.monotonic() - started if whole else None
 
 
-def _taken_closed(settings: Settings, cluster: Cluster, name: str, places: Places) -> bool:
+def _taken_closed(settings: Settings, cluster: Cluster, name: str, places: Places, stopped: Callable[[], bool]) -> bool:
     """Closes the indices, takes the snapshot, opens them again whatever happened; whether it was finished in time."""
     client = cluster.client
     try:
@@ -155,7 +155,7 @@ def _taken_closed(settings: Settings, cluster: Cluster, name: str, places: Place
             "quotations": client.count(index=quotes_alias(settings.index_prefix))["count"],
         }
         begin_snapshot(settings, client, name, _names(settings, cluster), facts)
-        if not await_snapshot(settings, client, name, PAUSE_SECONDS):
+        if not await_snapshot(settings, client, name, PAUSE_SECONDS, stopped):
             return False
         if not cluster.is_closed() or noted_places(client, cluster.old).token != places.token:
             raise BackupIncomplete(
@@ -193,7 +193,7 @@ def _let_go(settings: Settings, client: Elasticsearch, keep: int | None) -> list
 
 @contextmanager
 def _stopped_in_order() -> Iterator[None]:
-    """SIGTERM ends what is under way as Ctrl-C does: the indices are opened again."""
+    """SIGTERM ends what is under way as Ctrl-C does."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise BackupIncomplete("stopped; no snapshot was taken")
@@ -203,3 +203,24 @@ def _stopped_in_order() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[Callable[[], bool]]:
+    """Holds SIGTERM and Ctrl-C back, however often they come: what was closed must be opened again.
+
+    Yields:
+        Whether one has come: then what is inside should come to its end soon. It takes effect after that.
+    """
+    held: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _frame: held.append(number))
+        for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield lambda: bool(held)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if held:
+        signal.raise_signal(signal.Signals(held[0]))

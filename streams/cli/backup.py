@@ -98,7 +98,10 @@ def drop(
     with sync_client(settings) as client, repositories.repository_errors(settings):
         if name not in {one.name for one in repositories.snapshots(settings, client)}:
             raise BadInput(f"there is no snapshot {name!r} of this pipeline; `quotewire backup list` shows all")
-        repositories.delete_snapshot(settings, client, name)
+        if name.endswith(repositories.PROVISIONAL):
+            repositories.delete_unfinished(settings, client, name)
+        else:
+            repositories.delete_snapshot(settings, client, name)
     typer.echo(f"deleted {name}")
 
 

@@ -2,11 +2,15 @@
 
 import json
 import os
+import signal
 from pathlib import Path
 
 import pytest
+from elasticsearch import Elasticsearch
+from kafka.admin import ConfigResource, ConfigResourceType
 
 from streams.backup import restoring, taking
+from streams.backup.repository import PROVISIONAL, snapshot_named
 from streams.backup.taking import BackupIncomplete
 from streams.elasticsearch_client import sync_client
 from streams.indexing.generations import Indices
@@ -86,43 +90,86 @@ def test_it_is_not_restored_over_indices_or_under_an_index_agent(kept):
     worker.wait(60)
 
 
+def cluster_of(pipeline: Pipeline, client: Elasticsearch) -> Cluster:
+    prefix = pipeline.settings.index_prefix
+    return Cluster(client, pipeline.settings, Indices(prefix, 1), Indices(prefix, 2))
+
+
 def closed(pipeline: Pipeline) -> bool:
     with sync_client(pipeline.settings) as client:
-        prefix = pipeline.settings.index_prefix
-        return Cluster(client, pipeline.settings, Indices(prefix, 1), Indices(prefix, 2)).is_closed()
+        return cluster_of(pipeline, client).is_closed()
 
 
-@pytest.mark.parametrize("how", ["too slow", "opened by others"])
+DISTURBED = {
+    "too slow": "3 tries",
+    "opened by others": "opened for writing",
+    "told twice to stop": "stopped; no snapshot",
+    "told to stop while it opens": "stopped; no snapshot",
+}
+"""What happens in the pause, and what is said then."""
+
+
+@pytest.mark.parametrize("how", DISTURBED)
 def test_whatever_happens_in_the_pause_indexing_goes_on(kept, monkeypatch, how):
     seen, before = [], kept.json("backup", "list")
-    await_snapshot = taking.await_snapshot
+    await_snapshot, unblock = taking.await_snapshot, Cluster.unblock
 
-    def disturbed(settings, client, name, seconds=None):
+    def disturbed(settings, client, name, seconds=None, stopped=lambda: False):
         if seconds is None:
             return await_snapshot(settings, client, name)
         seen.append(closed(kept))
         if how == "too slow":
             return False
-        taken = await_snapshot(settings, client, name, seconds)
-        prefix = settings.index_prefix
-        Cluster(client, settings, Indices(prefix, 1), Indices(prefix, 2)).unblock()
+        if how == "told twice to stop":
+            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), signal.SIGTERM)
+        taken = await_snapshot(settings, client, name, seconds, stopped)
+        if how == "opened by others":
+            unblock(cluster_of(kept, client))
         return taken
 
+    def told_to_stop(cluster):
+        os.kill(os.getpid(), signal.SIGTERM)
+        unblock(cluster)
+
     monkeypatch.setattr(taking, "await_snapshot", disturbed)
-    with pytest.raises(BackupIncomplete, match="3 tries" if how == "too slow" else "opened for writing"):
+    if how == "told to stop while it opens":
+        monkeypatch.setattr(Cluster, "unblock", told_to_stop)
+    with pytest.raises(BackupIncomplete, match=DISTURBED[how]):
         taking.create(kept.settings, lambda _line: None)
     assert set(seen) == {True}, "nothing is written while it is taken"
     assert not closed(kept)
     assert kept.json("backup", "list") == before, "nothing half is left"
 
 
-def test_a_run_that_was_killed_in_the_pause_is_made_good_by_the_next(kept):
-    with sync_client(kept.settings) as client:
-        prefix = kept.settings.index_prefix
-        Cluster(client, kept.settings, Indices(prefix, 1), Indices(prefix, 2)).close()
+def test_a_run_that_was_killed_in_the_pause_is_made_good_by_the_next(kept, monkeypatch):
+    """Elasticsearch finishes its snapshot all the same, perhaps when others write again: it does not count."""
+
+    def killed(settings, client, name, seconds=None, stopped=lambda: False):
+        await_snapshot(settings, client, name)
+        if seconds is not None:
+            raise KeyboardInterrupt
+
+    before = kept.json("backup", "list")
+    with monkeypatch.context() as patched:
+        await_snapshot = taking.await_snapshot
+        patched.setattr(taking, "await_snapshot", killed)
+        for left_out in ("delete_unfinished", "_open"):  # what a killed run does not come to
+            patched.setattr(taking, left_out, lambda *_: None)
+        with pytest.raises(KeyboardInterrupt):
+            taking.create(kept.settings, lambda _line: None)
     assert closed(kept)
-    assert "index agents can write again" in said(kept, "backup", "create")
+    left = {one["name"]: one["state"] for one in kept.json("backup", "list") if one not in before}
+    (name,) = (name for name in left if not name.endswith(PROVISIONAL))
+    assert left == {name: "UNFINISHED", name + PROVISIONAL: "SUCCESS"}
+    assert "not whole (UNFINISHED)" in said(kept, "restore", name, code=1)
+    with sync_client(kept.settings) as client:
+        assert snapshot_named(kept.settings, client, None).name == before[-1]["name"], "the newest whole one"
+    assert "index agents can write again" in said(kept, "backup", "create", "--keep", str(len(before) + 1))
     assert not closed(kept)
+    after = kept.json("backup", "list")
+    assert after[:-1] == before, "the killed one is gone, and counts for nothing"
+    assert after[-1]["state"] == "SUCCESS"
 
 
 def test_a_topic_that_was_made_anew_since_is_told(kept):
@@ -161,8 +208,13 @@ def test_more_indices_than_fit_into_an_address_are_waited_for(kept):
         assert restoring._health(client, [Indices(kept.settings.index_prefix, 1).state])["timed_out"] == 0
 
 
-def test_new_topics_keep_every_message_for_a_week(kept):
-    assert uncompacted_ms(kept.settings, kept.settings.enriched_topic) == 7 * 24 * 3_600_000
+def test_new_topics_keep_every_message_for_a_week_and_what_was_deleted_for_two(kept):
+    topic = kept.settings.enriched_topic
+    assert uncompacted_ms(kept.settings, topic) == 7 * 24 * 3_600_000
+    with admin_client(kept.settings) as admin:
+        asked = ConfigResource(ConfigResourceType.TOPIC, topic, ["max.compaction.lag.ms"])
+        answer = admin.describe_configs([asked], config_filter="all")["topic"][topic]
+    assert answer["max.compaction.lag.ms"]["value"] == str(14 * 24 * 3_600_000)
 
 
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
