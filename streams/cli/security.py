@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def print_identities() -> None:
-    """Print the four identities, and what each is for."""
+    """Print the five identities, and what each is for."""
     from streams.security import privileges
 
     settings = load_settings()
@@ -41,7 +41,7 @@ def print_rights(
     kafka: Annotated[bool, typer.Option("--kafka", help="Only Kafka's access control lists.")] = False,
     elasticsearch: Annotated[bool, typer.Option("--elasticsearch", help="Only Elasticsearch's roles.")] = False,
     identity: Annotated[
-        str | None, typer.Option(help="Only one of setup, publisher, worker, reader; all four if not given.")
+        str | None, typer.Option(help="Only one of setup, publisher, worker, reader, backup; all five if not given.")
     ] = None,
     output: Annotated[
         str, typer.Option("--format", help="commands, json, or strimzi (KafkaUsers for `kubectl apply -f -`).")
@@ -54,7 +54,7 @@ def print_rights(
         ),
     ] = None,
 ) -> None:
-    """Print what each of the four identities needs in Kafka and Elasticsearch, and no more; nothing is changed.
+    """Print what each of the five identities needs in Kafka and Elasticsearch, and no more; nothing is changed.
 
     The names are those of the settings: QUOTEWIRE_TOPIC_PREFIX, QUOTEWIRE_INDEX_PREFIX, QUOTEWIRE_GROUP_PREFIX.
 

@@ -1,5 +1,6 @@
 """Why Elasticsearch cannot be used just now, in one line that names what to change."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -15,6 +16,13 @@ LOGIN: Final = (
     "(or what is in their files)"
 )
 RIGHTS: Final = "give this login what `quotewire security print --elasticsearch` lists"
+SNAPSHOT_RIGHTS: Final = (
+    "`quotewire backup` and `restore` need the login of the identity backup: `quotewire security print --elasticsearch "
+    "--identity backup` lists its rights"
+)
+
+_SNAPSHOTS: Final = re.compile(r"action \[cluster:admin/(snapshot|repository)/")
+"""What only the identity backup may do."""
 
 _HUNG_UP: Final = frozenset({"ServerDisconnectedError", "RemoteDisconnected", "ConnectionResetError"})
 """How a connection is called that is closed without an answer: what a port does that expects the other protocol."""
@@ -51,7 +59,8 @@ def _refusal(error: ApiError) -> str:
     if status == UNAUTHENTICATED:
         return f"it refuses the login, or wants one (401); {LOGIN}"
     if status == FORBIDDEN and error.message == "security_exception":
-        return f"{missing_right(error.body)}; {RIGHTS} (403)"
+        missing = missing_right(error.body)
+        return f"{missing}; {SNAPSHOT_RIGHTS if _SNAPSHOTS.search(missing) else RIGHTS} (403)"
     return f"it refuses the request ({status} {error.message})"
 
 

@@ -1,4 +1,4 @@
-"""The rights of the four identities in Kafka and Elasticsearch, told here only: `quotewire security print`, the check
+"""The rights of the five identities in Kafka and Elasticsearch, told here only: `quotewire security print`, the check
 of a worker before it starts, deploy/ and the tests read them here.
 """
 
@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, get_args
 
 from streams.settings import Settings
 
-Identity = Literal["setup", "publisher", "worker", "reader"]
+Identity = Literal["setup", "publisher", "worker", "reader", "backup"]
 IDENTITIES: Final[tuple[Identity, ...]] = get_args(Identity)
 
 PURPOSES: Final[Mapping[Identity, str]] = {
@@ -18,6 +18,7 @@ PURPOSES: Final[Mapping[Identity, str]] = {
     "publisher": "publish, delete; writes raw articles and reads nothing",
     "worker": "the agents of `quotewire worker`",
     "reader": "search, quotes, status, dead-letters list, the search page; changes nothing",
+    "backup": "backup, restore; sets the index agent back in Kafka, writes no article",
 }
 
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
@@ -64,6 +65,20 @@ ROLES: Final[Mapping[Identity, Role | None]] = {
     "publisher": None,
     "worker": Role(("monitor",), ("read", "write", "create_index", "view_index_metadata", "monitor", "maintenance")),
     "reader": Role((), ("read", "view_index_metadata")),
+    # Elasticsearch has no privilege for restoring or deleting snapshots but `manage`, for all of the cluster; so these
+    # actions are named. Restoring is a right over all indices: it asks for none to the ones that come back.
+    "backup": Role(
+        (
+            "monitor",
+            "create_snapshot",
+            "cluster:admin/repository/put",
+            "cluster:admin/snapshot/delete",
+            "cluster:admin/snapshot/restore",
+            "manage_index_templates",
+            "manage_ilm",
+        ),
+        ("read", "view_index_metadata", "monitor", "maintenance", "manage"),
+    ),
 }
 """None: Elasticsearch is not used."""
 
@@ -95,6 +110,11 @@ def kafka_acls(settings: Settings) -> dict[Identity, list[Acl]]:
         "reader": [
             *[Acl("topic", name, ("Read",)) for name in (raw, enriched, letters)],
             *[Acl("group", name, ("Describe",)) for name in groups],
+        ],
+        "backup": [
+            Acl("topic", enriched, ("DescribeConfigs", "Read")),
+            Acl("topic", letters, ("Read",)),
+            Acl("group", settings.group("index"), ("Read",)),
         ],
     }
 

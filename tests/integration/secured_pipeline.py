@@ -61,7 +61,7 @@ class Secured:
 
 @contextmanager
 def secured_pipeline(folder: Path) -> Iterator[Secured]:
-    """The stack and a pipeline on it; all four identities have their logins and rights, and no more."""
+    """The stack and a pipeline on it; all identities have their logins and rights, and no more."""
     (folder / "stack").mkdir()
     with secured_stack(folder / "stack") as stack:
         for user, password in PASSWORDS.items():
@@ -74,7 +74,7 @@ def secured_pipeline(folder: Path) -> Iterator[Secured]:
 
 
 def identities(stack: SecuredStack, pipeline: Pipeline) -> Secured:
-    """The logins and rights of the four identities in a pipeline."""
+    """The logins and rights of the identities in a pipeline."""
     for identity in IDENTITIES:
         stack.grant(pipeline.settings, identity)
     keys = {one: stack.new_key(pipeline.settings, one) for one in IDENTITIES if one != "publisher"}

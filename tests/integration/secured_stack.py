@@ -40,7 +40,7 @@ from kafka.admin import (
 )
 
 from streams.elasticsearch_client import sync_client
-from streams.security.privileges import Identity, api_key, kafka_acls
+from streams.security.privileges import IDENTITIES, Identity, api_key, kafka_acls
 from streams.settings import Settings
 from tests.certificates import HERE, Authority, Certificate
 from tests.integration.conftest import ROOT
@@ -58,7 +58,7 @@ from placement import give_to_server, place
 
 NAMES = ("SASL", "MUTUAL", "CLEAR", "EXPIRED", "OTHER")
 
-PASSWORDS = {name: f"pw-{name}-Zx81" for name in ("setup", "publisher", "worker", "reader")}
+PASSWORDS = {name: f"pw-{name}-Zx81" for name in IDENTITIES}
 """Of Kafka's users, by SCRAM and by PLAIN."""
 
 
@@ -200,7 +200,7 @@ class SecuredStack:
 
         Args:
             kind: PLAIN, SCRAM-SHA-512 or certificate.
-            user: setup, publisher, worker or reader.
+            user: an identity.
         """
         if kind == "certificate":
             return {

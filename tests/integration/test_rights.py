@@ -2,8 +2,9 @@
 
 import json
 import shlex
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,9 @@ from kafka.errors import (
 )
 from kafka.structs import OffsetAndMetadata
 
+from streams.backup import places
 from streams.elasticsearch_client import sync_client
-from streams.kafka_admin import connection
+from streams.kafka_admin import connection, lag
 from streams.security.privileges import IDENTITIES, Identity
 from streams.settings import Settings
 from tests.integration.conftest import Pipeline
@@ -48,7 +50,7 @@ def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
         yield made
 
 
-def test_the_four_identities_run_a_pipeline_from_nothing(secured: Secured, tmp_path: Path) -> None:
+def test_the_identities_run_a_pipeline_from_nothing_and_bring_it_back(secured: Secured, tmp_path: Path) -> None:
     pipeline = Pipeline(secured.pipeline.settings.model_copy(update=dict.fromkeys(PREFIXES, "nothing-yet")), tmp_path)
     secured = identities(secured.stack, pipeline)
 
@@ -82,6 +84,48 @@ def test_the_four_identities_run_a_pipeline_from_nothing(secured: Secured, tmp_p
     assert "AuthorizationFailed" not in pipeline.log()
     pipeline.stop()
 
+    with sync_client(secured.pipeline.settings) as superuser:
+        [node] = superuser.nodes.info(metric="settings")["nodes"].values()
+        run("backup", "backup", "register", f"{node['settings']['path']['repo'][0]}/nothing-yet")
+        assert "1 articles, 1 quotations" in run("backup", "backup", "create", "--keep", "1")
+        assert "deleted" in run("backup", "backup", "create", "--keep", "1")
+        for user in ("setup", "worker", "reader"):
+            refused = secured.run("SCRAM-SHA-512", user, "backup", "create").stderr
+            assert "--identity backup" in refused or user != "setup", refused
+            assert refused.count("\n") == 1
+        superuser.indices.delete(index=list(superuser.indices.get(index="nothing-yet-*")))
+    assert "1 articles are back" in run("backup", "restore")
+    assert json.loads(run("reader", "search", "roof", "--json"))["total"] == 1
+    assert json.loads(run("backup", "backup", "list", "--json"))[0]["articles"] == 1
+
+
+def test_a_broker_that_stalls_has_lost_no_message(secured: Secured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten seconds without a message were taken for a gap: a restore would have refused, or begun too late."""
+    settings = secured.settings("SCRAM-SHA-512", "backup")
+    topic, last = settings.enriched_topic, secured.pipeline.settings.partitions - 1
+    with closing(KafkaProducer(**connection(secured.pipeline.settings))) as producer:
+        for partition in (0, last):
+            producer.send(topic, key=b"stalled", value=b"x", partition=partition).get(timeout=30)
+    rows = lag(secured.pipeline.settings, settings.group("index"), topic)
+    ends = {row.partition: row.end for row in rows if row.partition in (0, last)}
+    monkeypatch.setattr(places, "POLL_MS", 100)
+    with ExitStack() as stalled:
+
+        def stall(_found: int) -> None:
+            if not released.is_alive():
+                stalled.enter_context(secured.stack.door.stuck())
+                released.start()
+
+        released = threading.Timer(STALL_SECONDS, stalled.close)
+        gone = places.gone_since(settings, topic, {number: end - 1 for number, end in ends.items()}, ends, stall)
+    assert released.ident is not None, "it stalled"
+    released.join()
+    assert gone == 0
+
+
+STALL_SECONDS = 3.0
+"""Thirty polls of this test."""
+
 
 # Nothing else
 
@@ -92,7 +136,7 @@ class KafkaUser:
     def __init__(self, settings: Settings, topics: tuple[str, str, str], groups: tuple[str, str]) -> None:
         self._options = connection(settings)
         self._raw, self._enriched, self._letters = topics
-        self._group, self._reindex = groups
+        self._group, self._index = groups
         self._admin = KafkaAdminClient(**self._options)
 
     def close(self) -> None:
@@ -144,6 +188,12 @@ class KafkaUser:
     def make_another_topic(self) -> None:
         self._admin.create_topics([NewTopic("elsewhere.raw", 1, 1)])
 
+    def set_the_index_agent_back(self) -> None:
+        with closing(KafkaConsumer(group_id=self._index, enable_auto_commit=False, **self._options)) as consumer:
+            partition = TopicPartition(self._enriched, 0)
+            consumer.assign([partition])
+            consumer.commit({partition: OffsetAndMetadata(0, "", -1)})
+
     def change_a_topic(self) -> None:
         resource = ConfigResource(ConfigResourceType.TOPIC, self._raw, {"retention.ms": "1000"})
         answer = self._admin.alter_configs([resource], raise_on_unknown=False)
@@ -160,9 +210,10 @@ MAY_WITH_KAFKA: dict[str, set[str]] = {
     "write_enriched": {"setup", "worker"},
     "write_dead_letters": {"worker"},
     "read_raw": {"setup", "worker", "reader"},
-    "read_enriched": {"setup", "worker", "reader"},
-    "read_dead_letters": {"setup", "worker", "reader"},
+    "read_enriched": {"setup", "worker", "reader", "backup"},
+    "read_dead_letters": {"setup", "worker", "reader", "backup"},
     "commit_for_the_agents": {"worker"},
+    "set_the_index_agent_back": {"worker", "backup"},
     "see_the_agents_group": {"setup", "worker", "reader"},
     "delete_topic": set(),
     "make_another_topic": set(),
@@ -183,33 +234,49 @@ def may(action: Callable[[], object], refusals: tuple[type[Exception], ...]) -> 
 def test_an_identity_may_do_no_more_with_kafka(secured: Secured, identity: Identity) -> None:
     settings = secured.pipeline.settings
     topics = (settings.raw_topic, settings.enriched_topic, settings.dead_letter_topic)
-    groups = (settings.group("enrich"), f"{settings.group_prefix}-reindex-v2")
+    groups = (settings.group("enrich"), settings.group("index"))
     with closing(KafkaUser(secured.settings("certificate", identity), topics, groups)) as user:
         able = {name for name in MAY_WITH_KAFKA if may(getattr(user, name), REFUSALS)}
     assert able == {name for name, identities in MAY_WITH_KAFKA.items() if identity in identities}
 
 
 MAY_WITH_ELASTICSEARCH: dict[str, tuple[set[str], Callable[[Elasticsearch, str], Any]]] = {
-    "search": ({"setup", "worker", "reader"}, lambda client, prefix: client.search(index=f"{prefix}-articles")),
+    "search": (
+        {"setup", "worker", "reader", "backup"},
+        lambda client, prefix: client.search(index=f"{prefix}-articles"),
+    ),
     "write": ({"setup", "worker"}, lambda client, prefix: client.index(index=f"{prefix}-x", id="1", document={})),
     "delete a document": ({"setup", "worker"}, lambda client, prefix: client.delete(index=f"{prefix}-x", id="1")),
-    "delete an index": ({"setup"}, lambda client, prefix: client.indices.delete(index=f"{prefix}-x")),
+    "delete an index": ({"setup", "backup"}, lambda client, prefix: client.indices.delete(index=f"{prefix}-x")),
     "close an index": (
-        {"setup"},
+        {"setup", "backup"},
         lambda client, prefix: client.indices.put_settings(index=f"{prefix}-y", settings={"index.priority": 2}),
     ),
     "change a template": (
-        {"setup"},
+        {"setup", "backup"},
         lambda client, prefix: client.indices.put_index_template(name=f"{prefix}-y", index_patterns=[f"{prefix}-y"]),
     ),
     "see templates": (
-        {"setup", "worker"},
+        {"setup", "worker", "backup"},
         lambda client, prefix: client.indices.exists_index_template(name=f"{prefix}-articles"),
     ),
     "read another index": (set(), lambda client, prefix: client.search(index="elsewhere")),
     "write another index": (set(), lambda client, prefix: client.index(index="elsewhere", document={})),
     "see users": (set(), lambda client, prefix: client.security.get_user()),
     "make a role": (set(), lambda client, prefix: client.security.put_role(name="x")),
+    "see snapshots": ({"backup"}, lambda client, prefix: client.snapshot.get_repository()),
+    "delete a snapshot": (
+        {"backup"},
+        lambda client, prefix: client.options(ignore_status=404).snapshot.delete(repository="none", snapshot="none"),
+    ),
+    "delete a repository": (
+        set(),
+        lambda client, prefix: client.options(ignore_status=404).snapshot.delete_repository(name="none"),
+    ),
+    "change the cluster": (
+        set(),
+        lambda client, prefix: client.cluster.put_settings(persistent={"search.max_buckets": None}),
+    ),
 }
 
 
