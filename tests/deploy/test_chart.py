@@ -22,6 +22,7 @@ from chart_tools import ROOT, helm
 from typer.testing import CliRunner
 
 from streams.cli.app import app
+from streams.elasticsearch_client import REQUEST_SECONDS
 from streams.security import privileges
 from streams.settings import Settings
 from streams.worker import STOP_SECONDS
@@ -88,7 +89,16 @@ def test_every_pod_has_settings_that_quotewire_takes(way, files, tmp_path):
 
 def test_every_pod_has_arguments_that_quotewire_takes():
     given = {tuple(pod.containers[0]["args"]) for way in WAYS for pod in pods(rendered(way))}
-    assert {words[0] for words in given} >= {"worker", "web", "init", "expire", "reindex", "kibana"}
+    assert {words[0] for words in given} >= {
+        "worker",
+        "web",
+        "init",
+        "expire",
+        "reindex",
+        "kibana",
+        "backup",
+        "restore",
+    }
     for words in given:
         # Arguments are read before help is given: a command or an option that is not there would be an error.
         answer = CliRunner().invoke(app, [*words, "--help"])
@@ -155,7 +165,7 @@ def test_an_enrich_worker_gets_a_core_and_memory_for_each_process(processes):
 
 
 def test_each_pod_is_who_it_must_be_and_no_more():
-    """The rights of an identity are worth nothing where its secret lies in another pod."""
+    """The rights of an identity are worth nothing where its secret lies in another pod as well."""
     expected = {
         "enrich": {"quotewire-kafka-worker", "quotewire-elasticsearch-worker"},
         "index": {"quotewire-kafka-worker", "quotewire-elasticsearch-worker"},
@@ -163,13 +173,15 @@ def test_each_pod_is_who_it_must_be_and_no_more():
         "init": {"quotewire-kafka-setup", "quotewire-elasticsearch-setup"},
         "reindex": {"quotewire-kafka-setup", "quotewire-elasticsearch-setup"},
         "expire": {"quotewire-elasticsearch-setup"},
+        "backup": {"quotewire-kafka-backup", "quotewire-elasticsearch-backup"},
+        "restore": {"quotewire-kafka-backup", "quotewire-elasticsearch-backup"},
     }
     found = {
         pod.labels["app.kubernetes.io/component"]: {
             volume["secret"]["secretName"] for volume in pod.spec["volumes"] if "secret" in volume
         }
         - {"kafka-ca", "elasticsearch-ca"}
-        for pod in pods(rendered(EXISTING))
+        for pod in pods(render(EXISTING, "backup.enabled=true"))
     }
     assert found == expected
 
@@ -186,7 +198,7 @@ def test_kibanas_import_reaches_kibana_and_nothing_else():
 
 def test_ports_of_existing_clusters_come_from_their_addresses():
     objects = render(
-        EXISTING, "kafka.brokers=a:9093\\,b:19093", "elasticsearch.url=https://search\\, http://other:9201"
+        EXISTING, "kafka.brokers=a:9093\\,b:19093", "elasticsearch.url=https://search\\, https://other:9201"
     )
     ports = [
         [port["port"] for port in rule["ports"]] for rule in the(objects, "NetworkPolicy", "-enrich")["spec"]["egress"]
@@ -226,6 +238,37 @@ def test_reindexing_starts_only_when_it_is_told_to():
     assert job["suspend"] is True
     assert job["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"] == ["reindex"]
     assert "suspend" not in the(rendered(TEN), "CronJob", "-expire")["spec"]
+
+
+def test_snapshots_are_taken_where_they_are_asked_for():
+    assert not [
+        item for item in of_kind(rendered(TEN), "CronJob") if re.search("backup|restore", str(item["metadata"]))
+    ]
+    objects = rendered(next(way for way in WAYS if way.name == "backup-by-operators"))
+    backup, restore = (the(objects, "CronJob", name)["spec"] for name in ("-backup", "-restore"))
+    assert "suspend" not in backup
+    assert backup["concurrencyPolicy"] == "Forbid"
+    (made,) = backup["jobTemplate"]["spec"]["template"]["spec"]["containers"]
+    assert made["args"] == ["backup", "create", "--keep", "14"]
+    assert variables(made)["QUOTEWIRE_BACKUP_REPOSITORY"] == "news-s3"
+    # Opening the indices again is two requests of a minute at most; a killed run would leave them closed.
+    seconds = backup["jobTemplate"]["spec"]["template"]["spec"]["terminationGracePeriodSeconds"]
+    assert seconds > 2 * REQUEST_SECONDS
+    assert restore["suspend"] is True
+    assert restore["jobTemplate"]["spec"]["backoffLimit"] == 0
+    assert restore["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"] == ["restore"]
+
+
+def test_no_index_worker_runs_while_indices_are_restored():
+    fixed, keda = (
+        rendered(next(way for way in WAYS if way.name == name)) for name in ("restoring", "restoring-with-keda")
+    )
+    assert the(fixed, "Deployment", "-index")["spec"]["replicas"] == 0
+    assert the(fixed, "Deployment", "-enrich")["spec"]["replicas"] == 1
+    paused = the(keda, "ScaledObject", "-index")["metadata"]["annotations"]
+    assert paused == {"autoscaling.keda.sh/paused-replicas": "0"}
+    assert "annotations" not in the(keda, "ScaledObject", "-enrich")["metadata"]
+    assert "annotations" not in the(rendered(TEN), "ScaledObject", "-index")["metadata"]
 
 
 def test_rules_and_job_are_those_that_the_alerts_know():
@@ -271,7 +314,7 @@ def test_kafka_by_strimzi_is_what_the_pods_expect():
     assert config["replica.fetch.max.bytes"] == config["message.max.bytes"]
     assert config["auto.create.topics.enable"] is False
     users = {item["metadata"]["name"] for item in of_kind(objects, "KafkaUser")}
-    assert users == {f"quotewire-{identity}" for identity in ("setup", "publisher", "worker", "reader")}
+    assert users == {f"quotewire-{identity}" for identity in privileges.IDENTITIES if identity != "backup"}
     assert settings["QUOTEWIRE_KAFKA_USER"] in users
     clusters = {item["metadata"]["labels"]["strimzi.io/cluster"] for item in of_kind(objects, "KafkaNodePool")}
     assert clusters == {kafka["metadata"]["name"]}
@@ -281,7 +324,7 @@ def test_kafka_by_strimzi_is_what_the_pods_expect():
 def test_rights_are_those_that_the_program_asks_for(prefix):
     names = [f"names.{what}={prefix}" for what in ("topics", "indices", "groups")]
     settings = Settings(_env_file=None, topic_prefix=prefix, index_prefix=prefix, group_prefix=prefix)
-    objects = render(TEN, *names)
+    objects = render(TEN, "backup.enabled=true", *names)
     for identity in privileges.IDENTITIES:
         user = the(objects, "KafkaUser", f"-{identity}")
         assert user["spec"] == privileges.strimzi_user(settings, identity, "quotewire")["spec"]
@@ -290,8 +333,9 @@ def test_rights_are_those_that_the_program_asks_for(prefix):
     assert roles == {privileges.name_of(settings, one): role for one, role in expected.items() if role}
 
 
-def test_users_of_elasticsearch_by_eck_are_those_that_the_pods_sign_in_as():
-    objects = rendered(TEN)
+@pytest.mark.parametrize("backup", [False, True])
+def test_users_of_elasticsearch_by_eck_are_those_that_the_pods_sign_in_as(backup):
+    objects = render(TEN, f"backup.enabled={str(backup).lower()}")
     cluster = the(objects, "Elasticsearch")
     files = {entry["secretName"] for entry in cluster["spec"]["auth"]["fileRealm"]}
     used = {
@@ -300,7 +344,7 @@ def test_users_of_elasticsearch_by_eck_are_those_that_the_pods_sign_in_as():
         for volume in pod.spec["volumes"]
         if volume["name"] in ("elasticsearch", "kibana")
     }
-    users = {f"quotewire-elasticsearch-{identity}" for identity in ("setup", "worker", "reader")}
+    users = {f"quotewire-elasticsearch-{identity}" for identity in ("setup", "worker", "reader", *["backup"] * backup)}
     assert files == used == users | {"quotewire-kibana"}
     url = variables(container(objects, "-web"))["QUOTEWIRE_ELASTICSEARCH_URL"]
     assert url == f"https://{cluster['metadata']['name']}-es-http.news.svc:9200"

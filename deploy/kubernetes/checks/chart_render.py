@@ -84,6 +84,10 @@ WAYS = (
             "monitoring.job=quotewire-desk",
         ),
     ),
+    Way("backup", ("existing-clusters.yaml",), ("backup.enabled=true",)),
+    Way("backup-by-operators", ("ten-machines.yaml",), ("backup.enabled=true", "backup.repository=news-s3")),
+    Way("restoring", ("one-machine.yaml",), ("backup.enabled=true", "index.paused=true"), upgrade=True),
+    Way("restoring-with-keda", ("ten-machines.yaml",), ("backup.enabled=true", "index.paused=true"), upgrade=True),
     Way(
         "page-behind-a-proxy-that-signs-in",
         ("existing-clusters.yaml",),

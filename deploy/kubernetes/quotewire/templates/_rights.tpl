@@ -30,6 +30,12 @@ reader:
   {{- range $groups }}
   - {type: group, name: {{ . }}, operations: [Describe]}
   {{- end }}
+{{- if .Values.backup.enabled }}
+backup:
+  - {type: topic, name: {{ $enriched }}, operations: [DescribeConfigs, Read]}
+  - {type: topic, name: {{ $letters }}, operations: [Read]}
+  - {type: group, name: {{ .Values.names.groups }}-index, operations: [Read]}
+{{- end }}
 {{- end }}
 
 {{/* Elasticsearch's roles, as a file of them. */}}
@@ -50,4 +56,18 @@ reader:
   indices:
     - names: [{{ $indices | quote }}]
       privileges: [read, view_index_metadata]
+{{- if .Values.backup.enabled }}
+{{ .Values.names.groups }}-backup:
+  cluster:
+    - monitor
+    - create_snapshot
+    - cluster:admin/repository/put
+    - cluster:admin/snapshot/delete
+    - cluster:admin/snapshot/restore
+    - manage_index_templates
+    - manage_ilm
+  indices:
+    - names: [{{ $indices | quote }}]
+      privileges: [read, view_index_metadata, monitor, maintenance, manage]
+{{- end }}
 {{- end }}
