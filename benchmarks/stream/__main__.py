@@ -31,6 +31,7 @@ from benchmarks.stream.machine import machine, versions
 from benchmarks.stream.row import Row
 from benchmarks.stream.table import RESULTS, table, write
 from streams.errors import UserError
+from streams.nlp_process import THREAD_VARIABLES
 from tests.faults.servers import Stack
 
 MODULES: Final = {
@@ -42,6 +43,8 @@ MODULES: Final = {
     "processors_alone": "j",
 }
 """Modules of this package with a function `rows(context)`, in the order of measuring, and the keys of their rows."""
+
+SERVERS: Final = ("kafka", "elasticsearch")
 
 INTERRUPTED: Final = 130
 BUSY_LOAD: Final = 0.5
@@ -57,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 all bars reached; 1 one missed, or a row could not be measured; 130 interrupted.
     """
     options = _options(arguments)
+    # Before numpy is imported, with the first module that measures; what is started below inherits it.
+    os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))
     signal.signal(signal.SIGTERM, _interrupt)
     about: dict[str, Any] = {"machine": machine(), "versions": versions()}
     load = about["machine"]["load"]
@@ -78,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stack.up()
         context = Context(
             stack.endpoints, folder, tell, options.articles, options.rounds, options.processes,
-            options.memory_articles, options.load_seconds,
+            options.memory_articles, options.load_seconds, servers={name: stack.processes(name) for name in SERVERS},
         )  # fmt: skip
         for name in options.modules:
             tell(f"[bold]{MODULES[name]}[/bold] ({name})")
@@ -113,7 +118,7 @@ def _report(rows: Sequence[Row], about: dict[str, Any], options: argparse.Namesp
         "memory_articles": list(options.memory_articles), "load_seconds": options.load_seconds,
         "interrupted": interrupted,
     }  # fmt: skip
-    title = f"{options.articles:,} articles, {options.rounds} rounds, {options.processes} NLP processes"
+    title = f"articles: {options.articles:,}; rounds: {options.rounds}; NLP processes: {options.processes}"
     console.print(table(rows, title))
     path = write(rows, {**about, "options": asked}, options.output, datetime.now().astimezone())
     console.print(f"written to {os.path.relpath(path)}")

@@ -12,7 +12,6 @@ Thinc's own products, and without any other component; see `stock_models`.
 
 import gc
 import multiprocessing
-import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +27,6 @@ from spacy.language import Language
 from benchmarks.stream.context import Context
 from processors.entity_models.store import ModelStore
 from processors.mentions import DOCS_PER_BATCH
-from streams.nlp_process import THREAD_VARIABLES
 
 Text = tuple[str, str]
 """Its language, and the text."""
@@ -54,7 +52,6 @@ class Bare:
 
     def __init__(self, texts: Sequence[Text], processes: int, reader: Callable[..., "Reader"], *arguments: Any) -> None:
         self._count = len(texts)
-        os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))  # what is started below inherits it
         spawn = multiprocessing.get_context("spawn")
         self._running: list[tuple[SpawnProcess, Connection]] = []
         for number in range(processes):

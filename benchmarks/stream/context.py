@@ -1,6 +1,6 @@
 """What each row is given: articles, servers, and how much is to be measured."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ LOAD_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rows of one run have in common.
+    """What the rows of one run have in common. Matrix libraries are kept to one thread by the environment.
 
     Attributes:
         endpoints: settings that name the servers of this run (kafka_brokers, elasticsearch_url); nobody else uses them.
@@ -28,6 +28,7 @@ class Context:
         processes: NLP processes of a worker, or workers, where a row has several.
         memory_articles: after how many of them row f looks at memory: few, many.
         load_seconds: how long each load of row e lasts.
+        servers: the processes of each server of this run.
         capacity: articles a second of each end-to-end round of this run so far (row a), for the loads of row e.
     """
 
@@ -39,6 +40,7 @@ class Context:
     processes: int = PROCESSES
     memory_articles: tuple[int, int] = MEMORY_ARTICLES
     load_seconds: float = LOAD_SECONDS
+    servers: Mapping[str, Sequence[int]] = field(default_factory=dict)
     capacity: list[float] = field(default_factory=list)
 
     def settings(self, **others: Any) -> Settings:

@@ -5,12 +5,13 @@ import statistics
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from benchmarks.stream.context import Context
 from benchmarks.stream.end_to_end import end_to_end
 from benchmarks.stream.pipeline import STANDSTILL_SECONDS, Pipeline, Standstill, article_of, pipeline
 from benchmarks.stream.row import Row
+from schemas.identity import article_id
 from streams.errors import ElasticsearchUnavailable
 from streams.metrics.freshness import seconds
 from streams.publisher import Publisher
@@ -135,17 +136,11 @@ def _paced(
     for article in articles:
         due += chance.expovariate(rate)
         time.sleep(max(0.0, due - time.monotonic()))
-        sent[_id(article)] = time.monotonic()
+        sent[article_id(article.raw)] = time.monotonic()
         yield article
-
-
-def _id(article: Article) -> str:
-    from schemas.identity import article_id
-
-    return article_id(article.raw)
 
 
 def _percentile(values: Sequence[float], percent: int) -> float:
     """The value that so many percent are not above (nearest rank)."""
-    ordered: list[Any] = sorted(values)
-    return float(ordered[max(0, -(-len(ordered) * percent // 100) - 1)])
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]

@@ -7,6 +7,7 @@ from typing import Final
 
 from benchmarks.stream.context import Context
 from benchmarks.stream.pipeline import Pipeline, pipeline
+from benchmarks.stream.roles import roles
 from benchmarks.stream.row import Row
 from tests.faults.memory import MEGABYTE, PER_ARTICLES, Point, theil_sen
 from tests.integration.processes import descendants
@@ -69,22 +70,10 @@ def rows(context: Context) -> list[Row]:
 
 def _told(made: Pipeline, worker: int) -> str:
     """The resident megabytes of each process of a worker, by what it does."""
-    names = {worker: "supervisor"} | {pid: _role(command) for pid, command in descendants(worker).items()}
+    names = roles(worker)
     held = {pid: size for pid, size in _resident(worker, "Rss").items() if pid in names}
     shown = ", ".join(f"{names[pid]} {size / MEGABYTE:.0f}" for pid, size in held.items())
     return f"resident MB: {shown}; {made.settings.nlp_processes} NLP processes"
-
-
-def _role(command: str) -> str:
-    for mark, role in (
-        ("--agents enrich", "enrich agent"),
-        ("--agents index", "index agent"),
-        ("multiprocessing.resource_tracker", "resource tracker"),
-        ("multiprocessing.forkserver", "fork server or NLP process"),
-    ):
-        if mark in command:
-            return role
-    return "other"
 
 
 def _resident(worker: int, kind: str) -> Mapping[int, int]:
