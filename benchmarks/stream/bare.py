@@ -25,7 +25,7 @@ import spacy
 from spacy.language import Language
 
 from benchmarks.stream.context import Context
-from processors.entity_models.store import ModelStore
+from processors.entity_models.store import Model, ModelStore
 from processors.mentions import DOCS_PER_BATCH
 
 Text = tuple[str, str]
@@ -102,13 +102,12 @@ def bare(context: Context, reader: Callable[..., Reader], *arguments: Any, proce
 def our_reader() -> Reader:
     """Reads with the shipped models and all components."""
     store = ModelStore()
+    nameless = Model(spacy.blank("xx"), "none")  # of languages without a model: all but the names
     made: dict[int, Language] = {}
 
     def read(texts: Sequence[Text]) -> None:
         for language, some in _by_language(texts).items():
-            model = store.for_language(language)
-            if model is None:
-                raise RuntimeError(f"there is no model for {language}")
+            model = store.for_language(language) or nameless
             if id(model.nlp) not in made:
                 made[id(model.nlp)] = with_components(model.nlp)
             for _ in model.nlp.pipe((model.words_of(text) for text in some), batch_size=DOCS_PER_BATCH):

@@ -46,6 +46,10 @@ def test_a_process_that_cannot_read_is_not_waited_for(capfd: pytest.CaptureFixtu
     assert not multiprocessing.active_children()
 
 
+def test_a_language_without_a_model_is_read_without_names() -> None:
+    our_reader()([("ja", "「市場は来月開く」と市長は述べた。"), ("en", TEXT)])
+
+
 def broken() -> None:
     raise ValueError("this reader is broken")
 
