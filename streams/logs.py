@@ -76,6 +76,8 @@ def set_up_logging(level: str, agent: str | None = None) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in QUIET:
         logging.getLogger(library).setLevel("DEBUG" if level == "DEBUG" else "WARNING")
+    # kafka-python cannot read what Faust's workers say of themselves, and would print all of it at each start of one.
+    logging.getLogger("kafka.admin._groups").setLevel("DEBUG" if level == "DEBUG" else "ERROR")
     # Its warning about a failed send prints the whole message, which is an article; streams/producing.py says the rest.
     logging.getLogger("faust.topics").setLevel("DEBUG" if level == "DEBUG" else "ERROR")
 

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 from aiokafka.errors import TopicAuthorizationFailedError
+from kafka.admin import KafkaAdminClient
+from kafka.protocol.admin import DescribeGroupsResponse
 
 from schemas import InvalidArticle, decode_raw
 from streams.dead_letters.writing import DeadLetterWriter
@@ -26,13 +28,27 @@ class Terminal(io.StringIO):
 def loggers_as_before():
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    names = [*QUIET, "faust.topics"]
+    names = [*QUIET, "faust.topics", "kafka.admin._groups"]
     levels = {name: logging.getLogger(name).level for name in names}
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
     for name in names:
         logging.getLogger(name).setLevel(levels[name])
+
+
+def test_what_other_workers_say_of_themselves_is_not_printed_when_one_starts(capsys: pytest.CaptureFixture[str]):
+    group = DescribeGroupsResponse.DescribedGroup
+    # Faust's, shortened: it says version 4, and ends where version 0 does.
+    written = b'\x00\x04\x00\x00\x00\x01\x00\x03raw\x00\x00\x00\x11{"assignment":{}}'
+    for level, printed in (("INFO", 0), ("DEBUG", 1)):
+        member = group.DescribedGroupMember(member_id="faust-1", member_metadata=written)
+        set_up_logging(level)
+        KafkaAdminClient._describe_groups_process_response(
+            KafkaAdminClient.__new__(KafkaAdminClient),
+            DescribeGroupsResponse(groups=[group(group_id="quotewire-enrich", members=[member])]),
+        )
+        assert capsys.readouterr().err.count("Unable to decode") == printed
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
