@@ -142,7 +142,7 @@ SPLIT_PAIRS = (r"(?<=[^\W\d_])[/–—](?=[^\W\d_])",)
 
 GERMAN = Recipe(
     lang="de",
-    version="0.2.0",
+    version="0.3.0",
     description="Persons, organisations, places and other names in German news",
     license=CC_BY_SA,
     sources=(
@@ -156,7 +156,8 @@ GERMAN = Recipe(
         Source(MOBIE, "de/mobie-dev", test=1.0),
     ),
     base="xx",
-    words=3_500_000,
+    words=1_500_000,
+    first_words=1_500_000,
     learn_rate=0.001,
     infixes=SPLIT_PAIRS,
     written={"de": 1500},

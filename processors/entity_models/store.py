@@ -11,11 +11,13 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from processors.entity_models.choice import SHIPPED, Choice, ModelChoice
+from processors.entity_models.convolution import fuse_convolutions
 from processors.entity_models.files import RECOGNISER, ModelFiles, check_model, read_model, unusable
 from processors.entity_models.known_words import KnownWords
 from processors.entity_models.lexicon import FOLDER, Lexicon
 from processors.entity_models.stored_network import to_full_precision  # registers a part of the shipped networks
 from processors.entity_models.word_embedding import lexicon_of, words_of  # and another
+from processors.entity_models.word_vectors import remember_words
 from processors.scripts import in_latin_letters
 
 LONGEST_TEXT: Final = 2_000_000
@@ -131,16 +133,30 @@ def load_model(choice: Choice) -> Model:
         nlp = spacy.load(choice.source if files.is_package else files.folder, exclude=files.others)
     except Exception as error:
         raise unusable(choice, f"it cannot be loaded ({type(error).__name__}: {error})") from error
-    use_openblas(nlp)
+    for_reading(nlp)
     nlp.max_length = LONGEST_TEXT
     return Model(nlp, files.name, known=KnownWords(nlp))
 
 
-def use_openblas(nlp: SpacyLanguage) -> None:
-    """Lets numpy's BLAS multiply the matrices: 1.85 times the words a second of the bundled BLIS, same entities.
+def for_reading(nlp: SpacyLanguage) -> None:
+    """Makes networks fast that are only read with from now on, with the same entities.
 
     Args:
-        nlp: any pipeline; its networks are changed.
+        nlp: any pipeline; its networks are changed, and cannot be saved or trained any more.
+    """
+    use_openblas(nlp)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        if model is not None:
+            remember_words(model)
+            fuse_convolutions(model)
+
+
+def use_openblas(nlp: SpacyLanguage) -> None:
+    """Lets numpy's BLAS multiply the matrices: 1.1 to 1.85 times the words a second of the bundled BLIS, by processor.
+
+    Args:
+        nlp: any pipeline; its networks are changed, not their results.
     """
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:

@@ -1,0 +1,118 @@
+"""What the first layer of a shipped model makes of a word, remembered: it is the same wherever the word stands.
+
+Most words of a text have been read before, and ten tables and a matrix for each are half of what a network costs.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from thinc.api import Model
+
+from processors.entity_models.word_embedding import LAYER
+
+NAME: Final = "quotewire_word_vectors"
+
+REMEMBERED_VECTORS: Final = 40_000
+"""Words whose vectors are kept, some 500 bytes each; when it is full, they are worked out anew."""
+
+FORGET: Final = "forget"
+"""Attribute of the layer: a function that makes it forget all words."""
+
+Vectors = NDArray[np.float32]
+Features = NDArray[np.uint64]
+
+
+def remember_words(model: Model[Any, Any]) -> None:
+    """Lets a network remember the vectors of words. From then on its weights must not change, nor can it be saved.
+
+    Args:
+        model: any; only layers of `word_embedding` in it are changed, once.
+    """
+    nodes = list(model.walk())
+    known = {id(node.layers[0]) for node in nodes if node.name == NAME}
+    for node in nodes:
+        if node.layers and node.layers[0].name == LAYER and id(node) not in known:
+            model.replace_node(node, _remembering(node))
+
+
+def forget_words(model: Model[Any, Any]) -> None:
+    """Makes a network forget the words it has met, to measure what they cost."""
+    for node in model.walk():
+        if node.name == NAME:
+            node.attrs[FORGET]()
+
+
+def _remembering(embedding: Model[Any, Any]) -> Model[list[Doc], list[Vectors]]:
+    words, *rest = embedding.layers
+    memory = _Memory(rest)
+
+    def forward(
+        model: Model[list[Doc], list[Vectors]], docs: list[Doc], is_train: bool
+    ) -> tuple[list[Vectors], Callable[[list[Vectors]], list[Doc]]]:
+        if is_train:
+            raise RuntimeError(f"{NAME}: a network that remembers words cannot be trained")
+        features: list[Features] = words.predict(docs)
+        return memory.of(features), lambda _: []
+
+    return Model(NAME, forward, layers=[embedding], attrs={FORGET: memory.forget})
+
+
+class _Memory:
+    """Vectors by what was hashed of a word.
+
+    The key is a number of 64 bits for all features of a word together, a sum of their hashes with odd factors: two
+    words of one text have the same key as rarely as two strings of spaCy's have the same hash.
+    """
+
+    def __init__(self, layers: Sequence[Model[Any, Any]]) -> None:
+        self._layers = layers
+        self._factors: Features = np.zeros(0, dtype="uint64")
+        self.forget()
+
+    def forget(self) -> None:
+        self._places: dict[int, int] = {}
+        self._vectors: Vectors = np.zeros((0, 0), dtype="float32")
+
+    def of(self, features: list[Features]) -> list[Vectors]:
+        """The vectors of texts' words, each (words, width), of their features, (words, features)."""
+        rows = np.concatenate(features) if features else np.zeros((0, 0), dtype="uint64")
+        if not len(rows):
+            return self._computed(features)
+        keys = self._keys(rows)
+        if self._add(keys, rows) > REMEMBERED_VECTORS:
+            self.forget()
+            self._add(keys, rows)
+        places = self._places
+        vectors = self._vectors[[places[key] for key in keys]]
+        return np.split(vectors, np.cumsum([len(each) for each in features])[:-1])
+
+    def _keys(self, rows: Features) -> list[int]:
+        if len(self._factors) != rows.shape[1]:
+            chance = np.random.default_rng(0).integers(2**63, size=rows.shape[1], dtype="uint64")
+            self._factors = cast(Features, chance * 2 + 1)
+        return cast(list[int], (rows * self._factors).sum(axis=1, dtype="uint64").tolist())
+
+    def _add(self, keys: list[int], rows: Features) -> int:
+        """Works out the vectors of words that are new; how many words there are then."""
+        places = self._places
+        new = {key: at for at, key in enumerate(keys) if key not in places}
+        if new:
+            [vectors] = self._computed([rows[list(new.values())]])
+            needed = len(places) + len(new)
+            if needed > len(self._vectors):
+                room = np.zeros((max(needed, 2 * len(places), 1024), vectors.shape[1]), dtype="float32")
+                room[: len(places)] = self._vectors[: len(places)] if places else 0
+                self._vectors = room
+            self._vectors[len(places) : needed] = vectors
+            for key in new:
+                places[key] = len(places)
+        return len(places)
+
+    def _computed(self, features: Any) -> list[Vectors]:
+        for layer in self._layers:
+            features = layer.predict(features)
+        found: list[Vectors] = features
+        return found
