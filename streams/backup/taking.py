@@ -8,7 +8,7 @@ taken first, in peace: snapshots share what they have in common, so only what ha
 
 Elasticsearch finishes a snapshot also when the run that asked for it has died and others have opened the indices
 meanwhile. So a snapshot counts as whole only when its provisional one is gone, which is deleted after everything was
-found to be in order; the next run deletes what is not whole before it opens anything.
+found to be in order. The next run deletes what is not whole.
 """
 
 import signal
@@ -87,12 +87,12 @@ def create(settings: Settings, report: Report, *, keep: int | None = None) -> Ta
         old = serving(client, settings)
         cluster = Cluster(client, settings, old, Indices(old.prefix, old.generation + 1))
         _assert_ready(settings, cluster)
-        for left in snapshots(settings, client):
-            if left.name.endswith(PROVISIONAL):
-                delete_unfinished(settings, client, left.name)
         if cluster.is_closed():
             cluster.unblock()
             report("an earlier run ended while the indices were closed; index agents can write again")
+        for left in snapshots(settings, client):
+            if left.name.endswith(PROVISIONAL):
+                delete_unfinished(settings, client, left.name)
         name = f"{settings.index_prefix}-{datetime.now(UTC):%Y.%m.%d-%H.%M.%S}"
         paused = _taken(settings, cluster, name, report)
         made = snapshot_named(settings, client, name)

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 import orjson
 from elastic_transport import ApiError as TransportApiError
@@ -24,6 +24,15 @@ from streams.security.elasticsearch_reasons import reason as reason_of
 log = logging.getLogger(__name__)
 
 OPERATIONS_PER_REQUEST = 500
+
+HINTS: Final[Mapping[str, str]] = {
+    "security_exception": f"; {RIGHTS}",
+    "cluster_block_exception": (
+        "; closed while `quotewire backup create` or `quotewire reindex` runs; if none does, one was killed: give it "
+        "again"
+    ),
+}
+"""What to do about a 403, by Elasticsearch's error type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +258,8 @@ def _answer(operation: Operation, item: Mapping[str, Any], reasons: Reasons) -> 
         return CONFLICT
     if error is not None and is_permanent(error):
         return Answer("refused", str(error.get("type")), described(error))
-    hint = f"; {RIGHTS}" if status == FORBIDDEN else ""
-    reasons.add(str((error or {}).get("type") or status), f"{status} {described(error or {})}{hint}")
+    kind = str((error or {}).get("type") or status)
+    reasons.add(
+        kind, f"{status} {described(error or {}).rstrip(';')}{HINTS.get(kind, '') if status == FORBIDDEN else ''}"
+    )
     return None

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from streams.metrics.definitions import DEFINITIONS
+
 ROOT = Path(__file__).parents[2]
 PROMETHEUS = ROOT / "deploy" / "prometheus"
 RULES = sorted((PROMETHEUS / "rules").glob("*.yml"))
@@ -86,6 +88,41 @@ def test_every_alert_says_what_it_means_and_what_to_do(name):
 def test_every_alert_has_a_chapter_in_its_runbook(name):
     page, _, anchor = alerts()[name]["annotations"]["runbook"].partition("#")
     assert anchor in headings(ROOT / page)
+
+
+def chapter(name):
+    """What docs/alerts.md says of an alert."""
+    (text,) = re.findall(rf"^## {name}\n(.*?)(?=^## |\Z)", (ROOT / "docs" / "alerts.md").read_text(), re.M | re.S)
+    return text
+
+
+@pytest.mark.parametrize("name", alerts())
+def test_every_chapter_says_how_bad_what_it_means_how_to_look_and_what_to_do(name):
+    text = chapter(name)
+    assert text.split("*")[1].lower().rstrip(".") == alerts()[name]["labels"]["severity"]
+    for part in ("Meaning", "Look", "Do"):
+        assert len(re.findall(rf"^- \*\*{part}:\*\*", text, re.M)) == 1
+    shown = re.findall(r"^```\n(.*?)^```", text, re.M | re.S)
+    assert shown, "no command with what it prints"
+    for block in shown:
+        lines = block.splitlines()
+        assert re.match(r"\$ (quotewire|curl) ", lines[0])
+        assert [line for line in lines if not line.startswith("$ ")], "a command without what it prints"
+
+
+def test_metrics_in_the_runbook_exist():
+    named = set(re.findall(r"quotewire_\w+", (ROOT / "docs" / "alerts.md").read_text()))
+    shown = {f"{one.name}{suffix}" for one in DEFINITIONS for suffix in ("", "_total", "_bucket", "_count", "_sum")}
+    assert named
+    assert named <= shown
+
+
+def test_whoever_is_on_call_finds_every_alert():
+    page = (ROOT / "docs" / "operations.md").read_text()
+    listed = re.findall(r"^\| \[(\w+)\]\(alerts\.md#(\w+)\) \| (\w+) \|", page, re.M)
+    assert sorted(name for name, _, _ in listed) == sorted(alerts())
+    for name, anchor, severity in listed:
+        assert (anchor, severity) == (name.lower(), alerts()[name]["labels"]["severity"])
 
 
 def test_runbook_has_no_chapter_of_an_alert_that_is_gone():

@@ -45,7 +45,8 @@ class SecuredNode(ElasticsearchNode):
         written = yaml.safe_load((config / "elasticsearch.yml").read_text())
         compose = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())
         given = compose["services"]["elasticsearch"]["environment"]
-        written |= {name: value for name, value in given.items() if "." in name}
+        # But for the folder of the container for snapshots.
+        written |= {name: value for name, value in given.items() if "." in name and name != "path.repo"}
         (config / "elasticsearch.yml").write_text(yaml.safe_dump(written))
         (config / "users").write_text(f"{SUPERUSER}:{PASSWORD_HASH}\n")
         (config / "users_roles").write_text(f"superuser:{SUPERUSER}\n")

@@ -336,3 +336,16 @@ def test_a_request_is_no_larger_than_the_limits_say() -> None:
     assert bulk.OPERATIONS_PER_REQUEST == 500
     assert index("a", 1000).size > 1000
     assert delete("a").size > sum(len(line) for line in delete("a").lines())
+
+
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [("security_exception", "security print"), ("cluster_block_exception", "quotewire backup create"), ("other", None)],
+)
+def test_what_is_forbidden_is_told_with_its_own_way_out(kind: str, hint: str | None) -> None:
+    """Closed indices were told as a missing right."""
+    reasons = bulk.Reasons()
+    operation = Operation("index", "news", "a", 1, b"{}")
+    assert bulk._answer(operation, {"status": 403, "error": {"type": kind, "reason": "no"}}, reasons) is None
+    assert str(reasons).startswith(f"403 {kind}: no")
+    assert [one for one in ("security print", "quotewire backup create") if one in str(reasons)] == [hint] * bool(hint)
