@@ -133,6 +133,9 @@ bench-quotes: $(VENV)/.ready  ## quality and speed of quotation extraction (need
 bench-search: $(VENV)/.ready  ## how well search finds what is wanted (needs a running Elasticsearch: make up)
 	@$(RUN)/python -m benchmarks.search
 
+bench-scale: $(VENV)/.ready  ## 1, 2, 4 workers over 8 to 64 partitions; what so many articles need (OPTIONS="--articles-a-day 1000000")
+	@$(RUN)/python -m benchmarks.scale $(OPTIONS)
+
 lock: $(VENV)/.ready  ## resolve the dependencies anew into the lock files
 	@$(RUN)/python deploy/lock.py
 
@@ -150,4 +153,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz faults soak drill test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench bench-entities bench-networks bench-language bench-quotes bench-search lock clean
+.PHONY: help demo test fuzz faults soak drill test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench bench-entities bench-networks bench-language bench-quotes bench-search bench-scale lock clean

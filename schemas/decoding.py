@@ -25,6 +25,7 @@ MAX_MESSAGE_BYTES = 8 * 1024 * 1024
 InvalidKind = Literal["not-utf8", "not-json", "not-an-object", "too-deep", "too-large", "invalid-field"]
 
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
+_ESCAPED_NUL = rb"\u0000"
 # The closing mark is optional: a string that never closes is one token, not one more search from each mark in it.
 _JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
@@ -63,7 +64,8 @@ def decode_raw(value: bytes) -> RawArticle:
         raise InvalidArticle(
             "too-large", f"the message has {len(value):,} bytes; at most {MAX_MESSAGE_BYTES:,} are accepted"
         )
-    return validate_raw(_parse(value))
+    data, mend = _parse(value)
+    return _validated(data, mend)
 
 
 def validate_raw(data: Any) -> RawArticle:
@@ -72,10 +74,15 @@ def validate_raw(data: Any) -> RawArticle:
     Raises:
         InvalidArticle: as `decode_raw`.
     """
+    return _validated(data, mend=True)
+
+
+def _validated(data: Any, mend: bool) -> RawArticle:
+    """The article; `mend` where its strings may have characters that cannot be held."""
     if not isinstance(data, dict):
         raise InvalidArticle("not-an-object", f"a JSON object is expected, this is {_json_type(data)}")
     try:
-        return RawArticle.model_validate(_holdable(data, "", 1))
+        return RawArticle.model_validate(_holdable(data, "", 1, mend))
     except ValidationError as error:
         raise _invalid_fields(error) from None
 
@@ -85,9 +92,13 @@ def holdable_text(text: str) -> str:
     return _UNHOLDABLE.sub("\ufffd", text)
 
 
-def _parse(value: bytes) -> Any:
+def _parse(value: bytes) -> tuple[Any, bool]:
+    """The value, and whether its strings may have characters that cannot be held.
+
+    What orjson takes has no lone surrogate, and NUL only where it is written as an escape.
+    """
     try:
-        return orjson.loads(value)
+        return orjson.loads(value), _ESCAPED_NUL in value
     except orjson.JSONDecodeError as error:
         first_error = error
     # orjson refuses more than JSON does (escaped lone surrogates, which some feeds send); its messages name a place,
@@ -102,7 +113,7 @@ def _parse(value: bytes) -> Any:
     if depth > MAX_DEPTH:
         _raise_too_deep(field)
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        return json.loads(text, parse_constant=_refuse_constant), True
     except InvalidArticle:
         raise
     except (ValueError, RecursionError):
@@ -137,17 +148,17 @@ def _depth(value: bytes) -> tuple[int, str | None]:
     return deepest, deepest_in
 
 
-def _holdable(data: Any, path: str, depth: int) -> Any:
-    """The value with unholdable characters replaced; checks depth and numbers on the way."""
+def _holdable(data: Any, path: str, depth: int, mend: bool) -> Any:
+    """The value, with unholdable characters replaced if it is to be mended; checks depth and numbers on the way."""
     if depth > MAX_DEPTH:
         _raise_too_deep(path.split(".", 1)[0])
     if isinstance(data, str):
-        return holdable_text(data) if _UNHOLDABLE.search(data) else data
+        return holdable_text(data) if mend and _UNHOLDABLE.search(data) else data
     if isinstance(data, dict):
-        named = {holdable_text(name): item for name, item in data.items()}
-        return {name: _holdable(item, _path(path, name), depth + 1) for name, item in named.items()}
+        named = {holdable_text(name): item for name, item in data.items()} if mend else data
+        return {name: _holdable(item, _path(path, name), depth + 1, mend) for name, item in named.items()}
     if isinstance(data, list):
-        return [_holdable(item, _path(path, str(position)), depth + 1) for position, item in enumerate(data)]
+        return [_holdable(item, _path(path, str(position)), depth + 1, mend) for position, item in enumerate(data)]
     if _out_of_range(data):
         raise InvalidArticle("invalid-field", f"`{path}`: a number out of range", path)
     return data

@@ -36,6 +36,9 @@ from tests.faults.servers import Stack
 
 MODULES: Final = {
     "end_to_end": "a A",
+    "transport": "b",
+    "indexing": "c",
+    "publishing": "d",
     "fresh": "e",
     "memory": "f",
     "nlp_alone": "g",
