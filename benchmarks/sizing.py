@@ -55,17 +55,17 @@ class Measured:
 
 
 MEASURED: Final = Measured(
-    nlp_seconds=0.040,
-    enrich_ms=0.6,
-    index_ms=0.8,
-    kafka_ms=0.3,
-    elasticsearch_ms=1.5,
-    raw_bytes=1_500,
-    enriched_bytes=2_500,
-    article_bytes=9_000,
-    quotes_bytes=3_000,
-    state_bytes=150,
-    quotations=5.0,
+    nlp_seconds=0.087,
+    enrich_ms=1.66,
+    index_ms=2.5,
+    kafka_ms=3.56,
+    elasticsearch_ms=11.36,
+    raw_bytes=1_645,
+    enriched_bytes=3_243,
+    article_bytes=11_283,
+    quotes_bytes=4_027,
+    state_bytes=184,
+    quotations=7.47,
 )
 
 
