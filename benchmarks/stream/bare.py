@@ -38,6 +38,7 @@ FIRST_COMPONENTS: Final = ("quotewire_language", "quotewire_sections")
 """Each is put before all others."""
 
 WARM_UP: Final = 100
+"""Texts that a process has read before it is measured, and one of each language, so that all models are loaded."""
 
 
 class Bare:
@@ -154,7 +155,8 @@ def _serve(
     """Reads all texts each time that it is asked to, and says when it was done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it decides when it ends
     read = reader(*arguments)
-    read(texts[:: max(1, len(texts) // WARM_UP)])
+    one_of_each = {language: (language, text) for language, text in texts}
+    read([*one_of_each.values(), *texts[:: max(1, len(texts) // WARM_UP)]])
     gc.collect()
     gc.freeze()  # as in the NLP processes
     try:
