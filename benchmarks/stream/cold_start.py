@@ -4,9 +4,8 @@ import time
 from typing import Final
 
 from benchmarks.stream.context import Context
-from benchmarks.stream.pipeline import POLL_SECONDS, STANDSTILL_SECONDS, Pipeline, Standstill, pipeline
+from benchmarks.stream.pipeline import pipeline
 from benchmarks.stream.row import Row
-from streams.kafka_admin import message_count
 
 BAR_SECONDS: Final = 8.0
 
@@ -19,7 +18,7 @@ def rows(context: Context) -> list[Row]:
             made.publish(context.articles(1))
             start = time.monotonic()
             made.start_worker()
-            times = (_await_enriched(made) - start, made.await_searchable(1)[0] - start)
+            times = (made.await_enriched(1)[0] - start, made.await_searchable(1)[0] - start)
         which = f"round {number}" if number else "warm-up"
         context.tell(f"{which}: enriched after {times[0]:.2f} s, searchable {times[1]:.2f} s")
         if number:  # the first one reads the files from the disk
@@ -29,13 +28,3 @@ def rows(context: Context) -> list[Row]:
         Row("i", "cold start to the first article processed", tuple(processed), None, "s", BAR_SECONDS, at_least=False),
         Row("i", "cold start to the first article searchable", tuple(searchable), None, "s", None, at_least=False),
     ]
-
-
-def _await_enriched(made: Pipeline) -> float:
-    """The moment at which the broker has an enriched article."""
-    deadline = time.monotonic() + STANDSTILL_SECONDS
-    while not message_count(made.settings, made.settings.enriched_topic):
-        if time.monotonic() > deadline:
-            raise Standstill(f"no article is enriched; the worker says:\n{made.log()}")
-        time.sleep(POLL_SECONDS)
-    return time.monotonic()

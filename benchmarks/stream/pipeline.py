@@ -18,6 +18,7 @@ from elasticsearch import ApiError
 from benchmarks.stream.context import Context
 from schemas import decode_raw
 from streams.elasticsearch_client import sync_client
+from streams.kafka_admin import message_count
 from streams.publisher import Publisher
 from streams.setup import initialise
 from streams.sources import Article
@@ -118,6 +119,25 @@ class Pipeline:
                 why = f"a worker ended with code {ended[0]}" if ended else f"none more in {STANDSTILL_SECONDS:.0f} s"
                 raise Standstill(f"{found} of {count} articles are searchable: {why}; the worker says:\n{self.log()}")
             time.sleep(POLL_SECONDS)
+
+    def await_enriched(self, count: int) -> tuple[float, int]:
+        """Waits until the broker has so many enriched articles.
+
+        Args:
+            count: how many.
+
+        Returns:
+            The moment at which it had (time.monotonic), and how many there were then.
+
+        Raises:
+            Standstill: they do not come.
+        """
+        deadline = time.monotonic() + STANDSTILL_SECONDS
+        while (found := message_count(self.settings, self.settings.enriched_topic)) < count:
+            if time.monotonic() > deadline:
+                raise Standstill(f"{found} of {count} articles are enriched; the worker says:\n{self.log()}")
+            time.sleep(POLL_SECONDS)
+        return time.monotonic(), found
 
     def await_ready(self) -> None:
         """Waits until the agents of all workers have said that they are ready."""

@@ -1,8 +1,9 @@
-"""`make bench`: what can be asked of it, what it writes."""
+"""`make bench`: what can be asked of it, what it writes; and a tiny run of it on the real servers of the tests."""
 
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -13,6 +14,10 @@ from benchmarks.stream.fresh import _percentile
 from benchmarks.stream.memory import _resident
 from benchmarks.stream.row import Row
 from benchmarks.stream.table import table, write
+from streams.elasticsearch_client import sync_client
+from streams.nlp_process import THREAD_VARIABLES
+from streams.settings import Settings
+from tests.stack import STACK
 
 ROWS = [
     Row("a", "end to end : bare [x]", (9.0, 10.0, 11.0), (10.0, 10.0, 10.0), "articles/s", 0.9, note="two each"),
@@ -79,3 +84,33 @@ def test_shared_pages_are_counted_once() -> None:
 
     resident, shared_out = _resident(os.getpid(), "Rss"), _resident(os.getpid(), "Pss")
     assert 0 < shared_out[os.getpid()] <= resident[os.getpid()]
+
+
+@pytest.mark.integration
+def test_a_tiny_run_measures_writes_and_leaves_nothing(
+    endpoints: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Row e, which measures the capacity end to end first."""
+    for name in THREAD_VARIABLES:
+        monkeypatch.setenv(name, "1")
+    monkeypatch.setenv("QUOTEWIRE_REFRESH_INTERVAL", "100ms")  # so that a few articles are not all seen at once
+    before = names(endpoints)
+    options = ["--only", "e", "--articles", "60", "--rounds", "1", "--processes", "1", "--load-seconds", "2"]
+    code = main([*options, "--stack", str(STACK), "--output", str(tmp_path)])
+    shown = capsys.readouterr().out
+    assert code in (0, 1), shown  # whether the bar was reached is a time
+    assert "not measured" not in shown and "articles/s" in shown
+    (path,) = tmp_path.glob("*.json")
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    assert content["machine"]["cores"] >= 1 and content["versions"]["spacy"] and content["options"]["articles"] == 60
+    assert [row["key"] for row in content["rows"]] == ["e"] * 6
+    p50, p95, p99 = (row["value"] for row in content["rows"][:3])
+    assert 0 < p50 <= p95 <= p99
+    assert names(endpoints) == before
+
+
+def names(endpoints: dict[str, str]) -> set[str]:
+    """The indices of benchmarks that are there."""
+    values: dict[str, Any] = {**endpoints}
+    with sync_client(Settings(_env_file=None, **values)) as client:
+        return {name for name in client.indices.get(index="*") if name.startswith("b")}
