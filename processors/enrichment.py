@@ -9,6 +9,9 @@ from schemas.identity import article_id, content_hash, version
 
 QUOTEWIRE_VERSION = package_version("quotewire")
 
+OF_RAW_ARTICLES = frozenset({"schema_version", "language"})
+"""Fields that an enriched article does not take over: it has a version of its own, and calls the other a hint."""
+
 
 def enrich(
     chain: Chain,
@@ -34,7 +37,7 @@ def with_seconds(article: EnrichedArticle, seconds: Mapping[str, float]) -> Enri
 
 def _enriched(raw: RawArticle, place: MessagePlace | None, found: Annotated) -> EnrichedArticle:
     message_ms = place.timestamp if place else None
-    fields = {name: getattr(raw, name) for name in RawArticle.model_fields if name != "language"}
+    fields = {name: getattr(raw, name) for name in RawArticle.model_fields if name not in OF_RAW_ARTICLES}
     annotations = {name: getattr(found.annotations, name) for name in type(found.annotations).model_fields}
     # Every part has been validated where it was made; doing it again would cost more than making it.
     return EnrichedArticle.model_construct(

@@ -18,6 +18,7 @@ from schemas.annotations import (
 from schemas.article import Annotations, EnrichedArticle, MessagePlace, ModelVersions, Processing, RawArticle
 from schemas.dead_letter import DeadLetter, Header
 from schemas.decoding import InvalidArticle, decode_raw, validate_raw
+from schemas.versions import read_fields, read_json
 
 __all__ = [
     "Annotations",
@@ -40,5 +41,7 @@ __all__ = [
     "SectionKind",
     "Speaker",
     "decode_raw",
+    "read_fields",
+    "read_json",
     "validate_raw",
 ]

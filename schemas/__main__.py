@@ -24,6 +24,7 @@ def published_files() -> dict[Path, str]:
     contents: dict[Path, Any] = {}
     for name, model in MODELS.items():
         schema = model.model_json_schema(mode="validation" if model is RawArticle else "serialization")
+        _allow_fields_of_newer_versions(schema)
         if model is RawArticle:
             schema["additionalProperties"] = True  # unknown fields are kept in `extra`
         contents[HERE / "json" / f"{name}.schema.json"] = {
@@ -35,6 +36,11 @@ def published_files() -> dict[Path, str]:
     for name, template in index_templates("news").items():
         contents[HERE / "elasticsearch" / f"index-{name}.json"] = template
     return {path: json.dumps(content, indent=2, ensure_ascii=False) + "\n" for path, content in contents.items()}
+
+
+def _allow_fields_of_newer_versions(schema: dict[str, Any]) -> None:
+    for part in (schema, *schema.get("$defs", {}).values()):
+        part.pop("additionalProperties", None)
 
 
 def main() -> None:

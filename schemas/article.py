@@ -1,7 +1,7 @@
 """The two messages that carry an article: RawArticle on `news.raw`, EnrichedArticle on `news.enriched`.
 
-Both start with `schema_version` 1. A raw article is what a publisher sends; an enriched one is the same with the
-annotations of the processors and the raw message's place in Kafka.
+Both have a `schema_version` (schemas/versions.py). A raw article is what a publisher sends; an
+enriched one is the same with the annotations of the processors and the raw message's place in Kafka.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from schemas.annotations import Entity, Language, Quote, Section
-
-SCHEMA_VERSION: Final = 1
+from schemas.versions import ENRICHED_VERSION, RAW_VERSION, SchemaVersion
 
 MAX_TEXT_CHARACTERS = 1_000_000
 """Longest accepted text in code points: about 150,000 words, far beyond any article; more is a feed gone wrong."""
@@ -93,7 +92,7 @@ class ArticleFields(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: SchemaVersion = RAW_VERSION
     id: Identifier = Field(default=None, description="the publisher's id, unique within `source`")
     url: OptionalText = None
     title: OptionalText = None
@@ -169,6 +168,11 @@ class Processing(BaseModel):
     models: ModelVersions
     seconds: dict[str, float] = Field(default_factory=dict, description="this article's share of each stage's time")
     notes: list[str] = Field(default_factory=list, description="what could not be done, such as no model for `ga`")
+    replayed: int | None = Field(
+        default=None,
+        ge=0,
+        description="the replay that annotated it anew: its beginning, milliseconds since 1970; null where none has",
+    )
 
 
 class Annotations(BaseModel):
@@ -191,6 +195,7 @@ class Annotations(BaseModel):
 class EnrichedArticle(ArticleFields):
     """A raw article with its identity, its annotations and the raw message's place."""
 
+    schema_version: SchemaVersion = ENRICHED_VERSION
     article_id: Annotated[str, Field(min_length=1)]
     version: int = Field(ge=0, description="revision time in milliseconds since 1970")
     content_hash: str = Field(description="32 hex digits over the raw fields; equal for equal articles")

@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.article import SCHEMA_VERSION, MessagePlace
+from schemas.article import MessagePlace
+from schemas.versions import DEAD_LETTER_VERSION, SchemaVersion
 
 Stage = Literal["decode", "enrich", "index"]
 
@@ -34,7 +35,7 @@ class DeadLetter(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: SchemaVersion = DEAD_LETTER_VERSION
     topic: str
     partition: int = Field(ge=0)
     offset: int = Field(ge=0)

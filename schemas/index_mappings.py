@@ -70,6 +70,7 @@ def article_fields() -> Json:
                 "models": {"properties": {"language": _KEYWORD, "entities": _KEYWORD, "quotations": _KEYWORD}},
                 "seconds": _STORED,
                 "notes": _KEYWORD,
+                "replayed": _LONG,
             }
         },
         "raw": {
@@ -109,6 +110,7 @@ def state_fields() -> Json:
         "content_hash": _KEYWORD,
         "deleted": {"type": "boolean"},
         "deletion_ms": _LONG,
+        "replayed": _LONG,
     }
 
 

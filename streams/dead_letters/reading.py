@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from schemas import DeadLetter
+from schemas import DeadLetter, read_json
 from schemas.dead_letter import Stage
 from streams.errors import BadInput
 from streams.kafka_admin import read_all, read_ranges
@@ -159,7 +159,7 @@ def _ranges(places: Iterable[tuple[int, int]]) -> Mapping[int, tuple[int, int]]:
 def _letter(value: bytes | None) -> DeadLetter | None:
     """The dead letter in a message; None if it is none that anything could be done with."""
     try:
-        letter = DeadLetter.model_validate_json(value or b"")
+        letter = read_json(DeadLetter, value or b"")
         letter.original_key(), letter.original_value(), letter.original_headers()
     except ValueError:  # also base64 that is none
         return None

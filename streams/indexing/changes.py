@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from schemas import EnrichedArticle
+from schemas import EnrichedArticle, read_json
 from schemas.identity import LATEST_MS, bounded_id
 from streams.messages import RAW_TIMESTAMP_HEADER, Message, Rejected
 
@@ -35,7 +35,7 @@ def change_of(message: Message) -> Change | Rejected:
     if message.value is None:
         return _deletion(message)
     try:
-        return EnrichedArticle.model_validate_json(message.value)
+        return read_json(EnrichedArticle, message.value)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or "(message)"

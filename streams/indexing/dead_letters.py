@@ -18,7 +18,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 from pydantic import ValidationError
 
-from schemas import DeadLetter
+from schemas import DeadLetter, read_json
 from schemas.identity import bounded_id, message_time
 from schemas.index_templates import dead_letters_index
 from streams.backoff import delays
@@ -86,7 +86,7 @@ class DeadLetterIndexer:
     def _read(self, message: Message) -> tuple[DeadLetter, bytes] | None:
         """The letter in a message, without its value, and its document; None if it is none."""
         try:
-            letter = DeadLetter.model_validate_json(message.value or b"")
+            letter = read_json(DeadLetter, message.value or b"")
             source = orjson.dumps(dead_letter_document(letter))
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False, include_context=False)[0]

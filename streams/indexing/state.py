@@ -5,8 +5,9 @@ Why a document of its own and not only Elasticsearch's external versions: those 
 know nothing of an article's month or of how many quotations it had.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 from schemas import EnrichedArticle
 from schemas.identity import month
@@ -26,6 +27,7 @@ class State:
         deleted: whether the last change was a deletion.
         deletion_ms: the message's time of the last deletion that took effect, 0 before the first; the same deletion
             delivered again, after a newer revision, must not delete that.
+        replayed: the replay that has annotated this revision anew (`processing.replayed`), 0 where none has.
     """
 
     version: int
@@ -34,10 +36,18 @@ class State:
     content_hash: str
     deleted: bool
     deletion_ms: int = 0
+    replayed: int = 0
+
+    @classmethod
+    def of(cls, source: Mapping[str, Any]) -> "State":
+        """The state in a document; what a newer version has added is left out."""
+        return cls(**{name: value for name, value in source.items() if name in _NAMES})
 
     def document(self) -> dict[str, Any]:
         """The state as Elasticsearch holds it."""
-        return {
+        # Only where it says something: indices of earlier versions have no such field.
+        replayed = {"replayed": self.replayed} if self.replayed else {}
+        return replayed | {
             "version": self.version,
             "month": self.month,
             "quotes": self.quotes,
@@ -45,6 +55,9 @@ class State:
             "deleted": self.deleted,
             "deletion_ms": self.deletion_ms,
         }
+
+
+_NAMES: Final = frozenset(field.name for field in fields(State))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +82,30 @@ def decide(change: Change, known: State | None) -> Decision:
     if known is not None:
         if change.version < known.version or (known.deleted and change.version == known.version):
             return Decision("superseded", known, None)
-        if change.version == known.version and change.content_hash == known.content_hash:
+        if _is_same_revision(change, known) and replay_of(change) <= known.replayed:
             return Decision("unchanged", known, None)
     return Decision("indexed", known, _state_of(change, known))
+
+
+def replay_of(article: EnrichedArticle) -> int:
+    """The replay that annotated an article anew, by its beginning; 0 where none has."""
+    return article.processing.replayed or 0
+
+
+def decide_in_replay(change: Change, known: State | None) -> Decision:
+    """The outcome of an article that a replay has annotated anew, given what the new generation knows of it.
+
+    The replay reads old messages again, so here the later of two contents with one version is the one that is known.
+    """
+    if isinstance(change, Deletion) or known is None or change.version != known.version:
+        return decide(change, known)
+    if change.content_hash != known.content_hash:
+        return Decision("superseded", known, None)
+    return decide(change, known)
+
+
+def _is_same_revision(article: EnrichedArticle, known: State) -> bool:
+    return article.version == known.version and article.content_hash == known.content_hash
 
 
 def _decide_deletion(deletion: Deletion, known: State | None) -> Decision:
@@ -90,4 +124,5 @@ def _state_of(article: EnrichedArticle, known: State | None) -> State:
     message_ms = article.raw.timestamp if article.raw else None
     filed = (known.month if known else None) or month(article.published_at, message_ms)
     deletion_ms = known.deletion_ms if known else 0
-    return State(article.version, filed, len(article.quotes), article.content_hash, False, deletion_ms)
+    replayed = replay_of(article)
+    return State(article.version, filed, len(article.quotes), article.content_hash, False, deletion_ms, replayed)

@@ -193,7 +193,7 @@ class IndexAgent:
             before_retry=partial(self._generations.look_again, indices),
             waits=self._monitor.waits,
         )
-        return {identifier: State(**source) for identifier, source in found.items()}
+        return {identifier: State.of(source) for identifier, source in found.items()}
 
 
 class _Claim:

@@ -20,7 +20,7 @@ from typing import Any, Final
 from elasticsearch import AsyncElasticsearch
 from pydantic import ValidationError
 
-from schemas import EnrichedArticle, MessagePlace
+from schemas import EnrichedArticle, MessagePlace, read_fields
 from streams.indexing.changes import Change, Deletion
 from streams.indexing.generations import Indices
 from streams.indexing.reading import read_documents
@@ -113,13 +113,13 @@ class Reconciliation:
                 if not hits:
                     return
                 pit, after = response["pit_id"], hits[-1]["sort"]
-                yield {hit["_id"]: State(**hit["_source"]) for hit in hits}
+                yield {hit["_id"]: State.of(hit["_source"]) for hit in hits}
         finally:
             await self._client.close_point_in_time(id=pit)
 
     async def _states(self, indices: Indices, identifiers: Sequence[str]) -> dict[str, State]:
         found = await read_documents(self._client, [(indices.state, name) for name in identifiers])
-        return {name: State(**source) for name, source in found.items()}
+        return {name: State.of(source) for name, source in found.items()}
 
     async def _articles(self, states: Mapping[str, State]) -> dict[str, EnrichedArticle | Rejected]:
         """The articles that the serving generation shows, as they were in the topic; or what is wrong with one."""
@@ -178,13 +178,13 @@ def _article(name: str, source: Mapping[str, Any]) -> EnrichedArticle | Rejected
     """The article in a document, which leaves out what is null and has more than the article; or why it is none."""
     fields = {field: value for field, value in source.items() if field in _FIELDS}
     try:
-        article = EnrichedArticle.model_validate(fields)
+        article = read_fields(EnrichedArticle, fields)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_input=False, include_context=False):
             if problem["type"] == "missing":
                 _set_null(fields, problem["loc"])
         try:
-            article = EnrichedArticle.model_validate(fields)
+            article = read_fields(EnrichedArticle, fields)
         except ValidationError as again:
             first = again.errors(include_url=False, include_input=False, include_context=False)[0]
             return _invalid(name, ".".join(str(part) for part in first["loc"]), first["msg"])

@@ -60,7 +60,7 @@ _CHEAP: tuple[tuple[bytes, Reason], ...] = (
     (b'{"id": "%s", "text": " \\n "}', _INVALID),
     (b'{"id": "%s", "text": 12}', _INVALID),
     (b'{"id": "%s", "title": "Nothing below"}', _INVALID),
-    (b'{"id": "%s", "text": "From the future.", "schema_version": 2}', _INVALID),
+    (b'{"id": "%s", "text": "From the past.", "schema_version": 0}', _INVALID),
     (b'{"id": "%s", "text": "A day too many.", "published_at": "2026-02-30"}', _INVALID),
     (b'["%s", "in an array"]', Reason("decode", "not-an-object")),
     (b'{"id": "%s", "text": "Deep.", "tree": ' + b"[" * 200 + b"]" * 200 + b"}", Reason("decode", "too-deep")),

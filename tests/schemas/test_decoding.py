@@ -78,7 +78,7 @@ BAD = {
     "title an object": (b'{"text": "a", "title": {}}', "invalid-field", "title", "`title`"),
     "author a number": (b'{"text": "a", "authors": ["b", 3]}', "invalid-field", "authors.1", "`authors.1`"),
     "tags an object": (b'{"text": "a", "tags": {"b": 1}}', "invalid-field", "tags", "`tags`"),
-    "other schema version": (b'{"text": "a", "schema_version": 2}', "invalid-field", "schema_version", "should be 1"),
+    "no schema version": (b'{"text": "a", "schema_version": 0}', "invalid-field", "schema_version", "equal to 1"),
     "extra no object": (b'{"text": "a", "extra": [1]}', "invalid-field", "extra", "`extra`"),
     "title too long": (
         json.dumps({"text": "a", "title": "b" * (MAX_FIELD_CHARACTERS + 1)}).encode(),

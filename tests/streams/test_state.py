@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.identity import ARCHIVE
 from streams.indexing.changes import Change, Deletion
-from streams.indexing.state import Decision, State, decide
+from streams.indexing.state import Decision, State, decide, decide_in_replay
 from tests.streams.articles import SENT, enriched
 
 KNOWN = State(version=SENT, month="2026.08", quotes=5, content_hash="one", deleted=False)
@@ -141,3 +141,43 @@ def test_an_article_after_a_deletion_survives_that_both_are_delivered_again() ->
         assert once is not None
         assert not once.deleted
         assert after([removed, again], once) == once
+
+
+EARLIER, LATER = SENT + 1_000, SENT + 2_000
+
+
+def replayed(moment: int | None, ahead: int = 0, content_hash: str = "one") -> Change:
+    made = enriched(SENT + ahead, content_hash)
+    return made.model_copy(update={"processing": made.processing.model_copy(update={"replayed": moment})})
+
+
+@pytest.mark.parametrize(
+    ("of_change", "of_known", "outcome"),
+    [(None, 0, "unchanged"), (EARLIER, 0, "indexed"), (None, EARLIER, "unchanged"), (EARLIER, EARLIER, "unchanged"),
+     (LATER, EARLIER, "indexed"), (EARLIER, LATER, "unchanged")],
+)  # fmt: skip
+def test_of_one_revision_the_latest_replay_holds(of_change: int | None, of_known: int, outcome: str) -> None:
+    for deciding in (decide, decide_in_replay):
+        decision = deciding(replayed(of_change), replace(KNOWN, replayed=of_known))
+        assert decision.outcome == outcome
+        assert decision.state is None or decision.state.replayed == of_change
+
+
+def test_a_replay_is_of_one_revision() -> None:
+    for deciding in (decide, decide_in_replay):
+        assert deciding(replayed(None, 5), replace(KNOWN, replayed=EARLIER)).state.replayed == 0
+        assert deciding(replayed(LATER, -5), KNOWN).outcome == "superseded"
+        assert deciding(replayed(LATER), GONE).outcome == "superseded"
+
+
+def test_a_replay_does_not_bring_an_earlier_content_of_the_same_version_back() -> None:
+    assert decide(replayed(None, 0, "two"), KNOWN).outcome == "indexed"
+    assert decide_in_replay(replayed(LATER, 0, "two"), KNOWN).outcome == "superseded"
+    assert decide_in_replay(replayed(LATER, 5, "two"), KNOWN).outcome == "indexed"
+    assert decide_in_replay(deletion(5), KNOWN).outcome == "deleted"
+
+
+def test_a_state_of_a_newer_version_is_read() -> None:
+    assert State.of(KNOWN.document() | {"novel": 1}) == KNOWN
+    assert "replayed" not in KNOWN.document()  # indices of earlier versions do not take it
+    assert State.of(replace(KNOWN, replayed=EARLIER).document()).replayed == EARLIER
