@@ -235,17 +235,22 @@ def message_of(event: Any) -> Message:
     The timestamp of one that was sent again is that of the first, whatever Kafka's is (streams/dead_letters).
     """
     record = event.message
-    pairs = header_pairs(record.headers)
     # Faust gives seconds as a float; rounding restores Kafka's milliseconds exactly.
-    timestamp = -1 if record.timestamp is None else round(record.timestamp * 1000)
+    return message_of_record(record, -1 if record.timestamp is None else round(record.timestamp * 1000))
+
+
+def message_of_record(record: Any, timestamp: int) -> Message:
+    """The message in a record of a consumer, as `message_of`.
+
+    Args:
+        record: of aiokafka, or Faust's of the same form.
+        timestamp: Kafka's, in milliseconds; -1 where it has none.
+    """
+    pairs = header_pairs(record.headers)
     replay = replay_of(record.topic, pairs)
     if replay is not None and replay.timestamp >= 0:
         timestamp = replay.timestamp
-    return Message(
-        key=record.key,
-        value=record.value,
-        place=MessagePlace(
-            topic=record.topic, partition=record.partition, offset=record.offset, timestamp=max(-1, timestamp)
-        ),
-        headers=pairs,
+    place = MessagePlace(
+        topic=record.topic, partition=record.partition, offset=record.offset, timestamp=max(-1, timestamp)
     )
+    return Message(key=record.key, value=record.value, place=place, headers=pairs)

@@ -241,6 +241,28 @@ def message_count(settings: Settings, topic: str) -> int:
     return sum(ends[partition] - begins[partition] for partition in partitions)
 
 
+def offsets_between(settings: Settings, topic: str, since_ms: int, until_ms: int) -> dict[int, tuple[int, int]]:
+    """The first offset of each partition from one moment on, and the first from another one on.
+
+    By Kafka's time: of partitions in which it goes back and forth, the offsets that are wholly before are left out.
+    """
+    with kafka_errors(settings):
+        consumer = KafkaConsumer(enable_auto_commit=False, **connection(settings))
+        try:
+            partitions = [
+                TopicPartition(topic, number) for number in sorted(consumer.partitions_for_topic(topic) or ())
+            ]
+            ends = consumer.end_offsets(partitions)
+            found = []
+            for moment in (since_ms, until_ms):
+                at = consumer.offsets_for_times(dict.fromkeys(partitions, moment))
+                found.append({place: at[place].offset if at[place] else ends[place] for place in partitions})
+        finally:
+            consumer.close()
+    first, behind = found
+    return {place.partition: (first[place], max(first[place], behind[place])) for place in partitions}
+
+
 def retention_ms(settings: Settings, topic: str) -> int | None:
     """How long a topic keeps its messages; None where it is for ever, or compacted.
 

@@ -25,9 +25,10 @@ from schemas.index_templates import (
 from streams.elasticsearch_client import sync_client
 from streams.errors import ElasticsearchUnavailable, NotInitialised
 from streams.index_upgrade import bring_up_to_date, make_guessed_figures_anew, show_figures
-from streams.indexing.generations import generation_behind
+from streams.indexing.generations import Indices, generation_behind
 from streams.kafka_admin import create_topics
 from streams.rebuild.expiry import put_retention
+from streams.rebuild.replay_record import record_in
 from streams.security.elasticsearch_reasons import is_refusal, reason
 from streams.settings import Settings
 
@@ -72,11 +73,20 @@ def put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
     done = put_generation(client, settings, generation)
     done += make_guessed_figures_anew(client, metrics_alias(prefix)) + _create_indices(client, prefix, generation)
     if client.indices.exists(index=state_index(prefix, generation + 1)):
-        done.append(
-            f"a reindex into generation {generation + 1} is not finished: `quotewire reindex` goes on with it, "
-            "`quotewire reindex --abandon` deletes it"
-        )
+        done.append(_unfinished(client, Indices(prefix, generation + 1)))
     return done
+
+
+def _unfinished(client: Elasticsearch, indices: Indices) -> str:
+    if record_in(client, indices) is not None:
+        return (
+            f"a replay into generation {indices.generation} is not finished: `quotewire replay` goes on with it, "
+            "`quotewire replay --swap` lets it serve, `quotewire replay --discard` deletes it"
+        )
+    return (
+        f"a reindex into generation {indices.generation} is not finished: `quotewire reindex` goes on with it, "
+        "`quotewire reindex --abandon` deletes it"
+    )
 
 
 def serving_generation(client: Elasticsearch, prefix: str) -> int | None:

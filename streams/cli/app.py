@@ -17,6 +17,7 @@ from streams.cli import (
     publishing,
     reading,
     rebuilding,
+    replaying,
     running,
     security,
     web,
@@ -41,6 +42,7 @@ app = typer.Typer(
 running.add_to(app)
 rebuilding.add_to(app)
 backup.add_to(app)
+replaying.add_to(app)
 publishing.add_to(app)
 enriching.add_to(app)
 reading.add_to(app)

@@ -9,6 +9,7 @@ from streams.errors import BadInput
 
 if TYPE_CHECKING:
     from streams.rebuild.expiry import Expiry
+    from streams.rebuild.filling import Result
     from streams.settings import Settings
 
 
@@ -41,17 +42,21 @@ def reindex(
     if sum((abandon, only_drop_old, drop_old or accept_missing)) > 1:
         raise BadInput("--abandon and --only-drop-old are given alone")
     if abandon:
-        _print_removed(rebuild.abandon(settings))
+        print_removed(rebuild.abandon(settings))
         return
     if only_drop_old:
-        _print_removed(rebuild.drop_earlier(settings))
+        print_removed(rebuild.drop_earlier(settings))
         return
-    result = rebuild.reindex(settings, typer.echo, drop_old=drop_old, accept_missing=accept_missing)
+    print_handover(rebuild.reindex(settings, typer.echo, drop_old=drop_old, accept_missing=accept_missing))
+
+
+def print_handover(result: "Result") -> None:
+    """Prints what serves now, what is not in it, and what is left of earlier generations."""
     typer.echo(f"{result.articles:,} articles in generation {result.generation}")
     for error, count in sorted(result.refused.items()):
         typer.secho(f"not taken: {count:,} × {error}; the log above says which", fg="red", err=True)
     if result.removed:
-        _print_removed(result.removed)
+        print_removed(result.removed)
     if result.left:
         numbers = ", ".join(str(number) for number in result.left)
         typer.echo(f"generation {numbers} is still there; `quotewire reindex --only-drop-old` deletes it")
@@ -87,8 +92,8 @@ def expire(
         generation = unfinished(client, settings)
         if generation is not None:
             raise BadInput(
-                f"a reindex into generation {generation} is unfinished; let `quotewire reindex` come to its end first, "
-                "or give it up with `quotewire reindex --abandon`"
+                f"a reindex or a replay into generation {generation} is unfinished; let it come to its end first, or "
+                "give it up with `quotewire reindex --abandon`"
             )
         planned = expiry.plan(client, settings, days=days, metrics_days=metrics_days, now=expiry.utc_now())
         _print_plan(planned, settings, dry_run)
@@ -117,7 +122,8 @@ def _print_plan(planned: "Expiry", settings: "Settings", dry_run: bool) -> None:
         typer.echo("nothing is that old")
 
 
-def _print_removed(names: list[str]) -> None:
+def print_removed(names: list[str]) -> None:
+    """Prints the names of deleted indices."""
     for name in names:
         typer.echo(f"deleted {name}")
     if not names:

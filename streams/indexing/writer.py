@@ -96,7 +96,7 @@ class IndexAgent:
             await self._decode(messages, changes, rejections)
             await claim.granted()
             outcomes: list[Outcome] = []
-            for round_ in _rounds(changes):
+            for round_ in rounds(changes):
                 done_outcomes, refused = await self._write(round_, self._decide)
                 outcomes += done_outcomes
                 rejections += refused
@@ -104,7 +104,7 @@ class IndexAgent:
             self._outcomes.count(outcomes, [rejected for _, rejected in rejections])
             self._monitor.batch_indexed(len(messages), time.perf_counter() - started)
 
-    async def carry(self, changes: Sequence[tuple[Message, Change]], decide: Decide) -> list[Rejected]:
+    async def carry(self, changes: Sequence[tuple[Message, Change]], decide: Decide) -> list[Outcome | Rejected]:
         """Carries out changes that come from no topic, in their turn with the batches in flight.
 
         Args:
@@ -112,13 +112,14 @@ class IndexAgent:
             decide: what is to be done with each, given what is known of its article then.
 
         Returns:
-            Why some were not taken by Elasticsearch, each with its article_id; no dead letter is written of them.
+            The outcome of each, in order; or why it is not taken by Elasticsearch, of which no dead letter is written.
         """
         claim = _Claim(self._busy, {change.article_id for _, change in changes})
         with claim:
             await claim.granted()
-            _, refused = await self._write(changes, decide)
-            return [rejected for _, rejected in refused]
+            outcomes, refused = await self._write(changes, decide)
+            reasons, taken = {id(message): rejected for message, rejected in refused}, iter(outcomes)
+            return [reasons[id(message)] if id(message) in reasons else next(taken) for message, _ in changes]
 
     @staticmethod
     async def _decode(
@@ -299,7 +300,7 @@ def _state_operations(plan: _Plan) -> list[Operation]:
     return [Operation("index", plan.indices.state, plan.change.article_id, state.version, source)]
 
 
-def _rounds(changes: Sequence[tuple[Message, Change]]) -> list[list[tuple[Message, Change]]]:
+def rounds(changes: Sequence[tuple[Message, Change]]) -> list[list[tuple[Message, Change]]]:
     """Splits changes so that no round has two of one article; their order is kept."""
     rounds: list[list[tuple[Message, Change]]] = []
     seen: dict[str, int] = {}

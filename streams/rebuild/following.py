@@ -49,7 +49,9 @@ class AnotherReindexRuns(UserError):  # noqa: N818 - says what is wrong
     """Two runs would fill one generation and exchange it under each other."""
 
     def __init__(self, group: str, who: str) -> None:
-        super().__init__(f"another reindex runs ({who}, consumer group {group}); wait for its end, or stop it first")
+        super().__init__(
+            f"another reindex or replay runs ({who}, consumer group {group}); wait for its end, or stop it first"
+        )
 
 
 class TopicMadeAnew(UserError):  # noqa: N818 - says what is wrong
@@ -57,7 +59,7 @@ class TopicMadeAnew(UserError):  # noqa: N818 - says what is wrong
 
     def __init__(self, topic: str) -> None:
         super().__init__(
-            f"{topic} was deleted and made anew while it was read; `quotewire reindex` reads it from its beginning"
+            f"{topic} was deleted and made anew while it was read; given again, it is read from its beginning"
         )
 
 

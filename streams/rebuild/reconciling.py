@@ -71,7 +71,8 @@ class Reconciliation:
             wanted = {name: state for name, state in states.items() if is_lacking(state, known.get(name))}
             changes = self._changes(wanted, await self._articles(wanted))
             if changes:
-                refused = await self._agent.carry(changes, Carried(wanted))
+                outcomes = await self._agent.carry(changes, Carried(wanted))
+                refused = [outcome for outcome in outcomes if isinstance(outcome, Rejected)]
                 for rejected in refused:
                     self._refusals.note(str(rejected.article_id), rejected)
                 self.done.carried += len(changes) - len(refused)
@@ -130,7 +131,7 @@ class Reconciliation:
         ]
         # The index of a month that has expired is gone, and its articles with it.
         found = await read_documents(self._client, places, missing_index_is_empty=True)
-        return {name: _article(name, source) for name, source in found.items()}
+        return {name: stored_article(name, source) for name, source in found.items()}
 
 
 def is_lacking(old: State, known: State | None) -> bool:
@@ -141,7 +142,15 @@ def is_lacking(old: State, known: State | None) -> bool:
         return False  # it has seen a deletion that the serving one has not
     if old.deleted:
         return known.version <= old.version and not (known.deleted and known.version == old.version)
+    if is_annotated_later(old, known):
+        return True
     return known.version < old.version or (not known.deleted and known.deletion_ms < old.deletion_ms)
+
+
+def is_annotated_later(old: State, known: State) -> bool:
+    """Whether the serving generation has the same revision as the next one, annotated anew by a later replay."""
+    same = (old.version, old.content_hash, old.deleted) == (known.version, known.content_hash, known.deleted)
+    return same and not old.deleted and known.replayed < old.replayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +166,8 @@ class Carried:
             return Decision("unchanged", known, None)
         if old.deleted and isinstance(change, Deletion):
             return decide(change, known)
-        if known is not None and known.version >= old.version:
+        annotated = known is not None and is_annotated_later(old, known) and not isinstance(change, Deletion)
+        if known is not None and known.version >= old.version and not annotated:
             remembered = replace(known, deletion_ms=max(known.deletion_ms, old.deletion_ms))
             return Decision("unchanged", known, remembered)
         if isinstance(change, Deletion):  # not shown any more: its month is no longer kept
@@ -174,7 +184,7 @@ def _change(name: str, state: State, article: EnrichedArticle | None) -> Change 
     return Deletion(name, state.deletion_ms, state.version)
 
 
-def _article(name: str, source: Mapping[str, Any]) -> EnrichedArticle | Rejected:
+def stored_article(name: str, source: Mapping[str, Any]) -> EnrichedArticle | Rejected:
     """The article in a document, which leaves out what is null and has more than the article; or why it is none."""
     fields = {field: value for field, value in source.items() if field in _FIELDS}
     try:

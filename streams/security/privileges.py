@@ -14,7 +14,7 @@ Identity = Literal["setup", "publisher", "worker", "reader", "backup"]
 IDENTITIES: Final[tuple[Identity, ...]] = get_args(Identity)
 
 PURPOSES: Final[Mapping[Identity, str]] = {
-    "setup": "init, reindex, expire, dead-letters replay and drop; changes what the others use",
+    "setup": "init, reindex, replay, expire, dead-letters replay and drop; changes what the others use",
     "publisher": "publish, delete; writes raw articles and reads nothing",
     "worker": "the agents of `quotewire worker`",
     "reader": "search, quotes, status, dead-letters list, the search page; changes nothing",

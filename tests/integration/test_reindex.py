@@ -17,8 +17,9 @@ from streams.indexing.generations import Indices, generation_behind
 from streams.kafka_admin import create_topics, lag
 from streams.messages import RAW_TIMESTAMP_HEADER
 from streams.rebuild.cluster import Cluster
+from streams.rebuild.filling import ReindexIncomplete
 from streams.rebuild.following import reindex_group, runs_elsewhere
-from streams.rebuild.reindex import ReindexIncomplete, reindex
+from streams.rebuild.reindex import reindex
 from tests.integration.conftest import ROOT, Pipeline, new_pipeline
 from tests.integration.forwarder import Forwarder
 from tests.integration.load import Meanwhile
@@ -239,7 +240,7 @@ def test_it_goes_on_where_it_was_stopped_and_only_one_runs(endpoints: dict[str, 
             other = one.run("reindex")
             assert other.returncode == 1 and f"process {run.pid}" in other.stderr, other.stderr
             gone = one.run("reindex", "--abandon")
-            assert gone.returncode == 1 and "another reindex runs" in gone.stderr
+            assert gone.returncode == 1 and "another reindex or replay runs" in gone.stderr
             run.send_signal(signal.SIGINT)
             output = run.communicate(timeout=60)[0]
             assert run.returncode == 1 and "stopped; what was done is kept" in output, output
@@ -329,7 +330,7 @@ def test_a_handover_that_waits_is_given_up_and_what_it_has_read_is_read_again(in
         reopen(cluster)
         lines.append(f"closed: {cluster.is_closed()}")
 
-    monkeypatch.setattr("streams.rebuild.reindex.HANDOVER_SECONDS", 4.0)
+    monkeypatch.setattr("streams.rebuild.filling.HANDOVER_SECONDS", 4.0)
     monkeypatch.setattr(Cluster, "close", close_and_block)
     monkeypatch.setattr(Cluster, "open", unblock_and_open)
     assert reindex(settings, lines.append).generation == first + 1

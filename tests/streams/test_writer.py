@@ -7,7 +7,8 @@ from schemas.identity import MAX_ID_BYTES
 from streams.indexing.changes import Deletion, change_of
 from streams.indexing.generations import Indices
 from streams.indexing.state import State, decide
-from streams.indexing.writer import _rounds, operations_for
+from streams.indexing.writer import operations_for
+from streams.indexing.writer import rounds as rounds_of
 from streams.messages import RAW_TIMESTAMP_HEADER, Rejected
 from tests.streams.articles import QUOTES, SENT, TEXT, enriched, message
 
@@ -156,12 +157,12 @@ def test_a_deletion_of_a_long_id_is_of_the_id_it_is_indexed_under() -> None:
 def test_no_round_has_two_changes_of_one_article_and_their_order_is_kept() -> None:
     identifiers = ["a", "b", "a", "c", "a", "b"]
     changes = [(message(None, offset), Deletion(name, offset)) for offset, name in enumerate(identifiers)]
-    rounds = [[change.article_id for _, change in round_] for round_ in _rounds(changes)]
+    rounds = [[change.article_id for _, change in round_] for round_ in rounds_of(changes)]
     assert rounds == [["a", "b", "c"], ["a", "b"], ["a"]]
-    assert sorted(sent.place.offset for round_ in _rounds(changes) for sent, _ in round_) == list(range(6))
+    assert sorted(sent.place.offset for round_ in rounds_of(changes) for sent, _ in round_) == list(range(6))
     for name in "abc":
         offsets = [
-            sent.place.offset for round_ in _rounds(changes) for sent, change in round_ if change.article_id == name
+            sent.place.offset for round_ in rounds_of(changes) for sent, change in round_ if change.article_id == name
         ]
         assert offsets == sorted(offsets)
-    assert _rounds([]) == []
+    assert rounds_of([]) == []

@@ -9,9 +9,9 @@ from streams.indexing.changes import Change, Deletion
 from streams.indexing.documents import article_document
 from streams.indexing.state import State, decide
 from streams.messages import Rejected
+from streams.rebuild.filling import keeping
 from streams.rebuild.following import Refusals
-from streams.rebuild.reconciling import Carried, Reconciliation, _article, is_lacking
-from streams.rebuild.reindex import keeping
+from streams.rebuild.reconciling import Carried, Reconciliation, is_lacking, stored_article
 from tests.streams.articles import SENT, enriched
 
 LIVE = State(SENT, "2026.09", 2, "one", deleted=False)
@@ -55,6 +55,17 @@ CASES: dict[str, tuple[State, State | None, State | None]] = {
         GONE,
         replace(LIVE, version=SENT + 9, deletion_ms=SENT - 5),
         replace(LIVE, version=SENT + 9, deletion_ms=SENT - 5),
+    ),
+    "annotated anew by a replay": (replace(LIVE, replayed=SENT), LIVE, replace(LIVE, replayed=SENT)),
+    "annotated anew by an earlier replay": (
+        replace(LIVE, replayed=SENT),
+        replace(LIVE, replayed=SENT + 1),
+        replace(LIVE, replayed=SENT + 1),
+    ),
+    "annotated anew, and newer since": (
+        replace(LIVE, replayed=SENT),
+        replace(LIVE, version=SENT + 9),
+        replace(LIVE, version=SENT + 9),
     ),
     "a later deletion": (
         GONE,
@@ -104,7 +115,7 @@ def stored(**fields) -> dict:
 
 
 def test_a_stored_article_is_the_article_that_was_in_the_topic() -> None:
-    assert _article(NAME, stored()) == enriched()
+    assert stored_article(NAME, stored()) == enriched()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +129,7 @@ def test_a_stored_article_is_the_article_that_was_in_the_topic() -> None:
     ],
 )
 def test_an_invalid_stored_article_is_refused_by_id_and_field(fields: dict, says: str) -> None:
-    refused = _article(NAME, stored(**fields))
+    refused = stored_article(NAME, stored(**fields))
     assert isinstance(refused, Rejected)
     assert (refused.error, refused.article_id) == ("invalid-stored-article", NAME)
     assert says in refused.message
@@ -130,7 +141,7 @@ def test_of_an_invalid_stored_article_nothing_is_carried_over_and_the_others_are
     reconciliation = object.__new__(Reconciliation)
     reconciliation._refusals = refusals
     other = "hafenpost:18"
-    articles = {NAME: _article(NAME, stored(version=-1)), other: enriched(article_id=other)}
+    articles = {NAME: stored_article(NAME, stored(version=-1)), other: enriched(article_id=other)}
     changes = reconciliation._changes(dict.fromkeys(articles, LIVE), articles)
     assert [change for _, change in changes] == [enriched(article_id=other)]
     assert refusals.counts == {"invalid-stored-article": 1}

@@ -1,0 +1,129 @@
+"""Reads `news.raw` again, between offsets that are fixed when a replay begins; belongs to no consumer group.
+
+What is done is noted with the counts (streams/rebuild/replay_record.py), not with the broker.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from streams.delivery import message_of_record
+from streams.messages import Message
+from streams.rebuild.following import FETCH_BYTES, TopicMadeAnew, client_id
+from streams.rebuild.replay_record import ReplayRecord
+from streams.records import accept_any_header_name
+from streams.security.connector import aiokafka_options
+from streams.security.kafka_reasons import unavailable
+from streams.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Step:
+    """What was read at once.
+
+    Attributes:
+        messages: in the order of each partition.
+        nexts: the offsets to read next, of the partitions that have come on.
+        gone: how many offsets between hold no message any more.
+    """
+
+    messages: list[Message] = field(default_factory=list)
+    nexts: dict[int, int] = field(default_factory=dict)
+    gone: int = 0
+
+
+class RawReader:
+    """Reads what a replay is to read.
+
+    Args:
+        settings: where Kafka is, the topic.
+        most: most messages of one step.
+    """
+
+    def __init__(self, settings: Settings, most: int) -> None:
+        accept_any_header_name()
+        self._settings = settings
+        self._topic = settings.raw_topic
+        self._most = most
+        self._consumer = AIOKafkaConsumer(
+            client_id=client_id(),
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            max_partition_fetch_bytes=FETCH_BYTES,
+            **aiokafka_options(settings),
+        )
+
+    async def start(self) -> None:
+        """Connects.
+
+        Raises:
+            KafkaUnavailable: no broker answers.
+        """
+        try:
+            await self._consumer.start()
+        except KafkaError as error:
+            await self.stop()
+            raise unavailable(self._settings, error) from error
+
+    async def stop(self) -> None:
+        """Disconnects."""
+        await self._consumer.stop()
+
+    async def seek(self, record: ReplayRecord) -> None:
+        """Goes where a replay is."""
+        places = [TopicPartition(self._topic, number) for number in record.nexts]
+        self._consumer.assign(places)
+        for place in places:
+            self._consumer.seek(place, record.nexts[place.partition])
+
+    async def step(self, record: ReplayRecord) -> Step:
+        """The next messages, if there are any within half a second.
+
+        Raises:
+            TopicMadeAnew: the topic has fewer messages than it had.
+        """
+        open_ = [TopicPartition(self._topic, number) for number in unfinished(record)]
+        step = Step()
+        try:
+            found = await self._consumer.getmany(*open_, timeout_ms=500, max_records=self._most)
+            if not found:
+                await self._pass_over_what_is_gone(record, open_, step)
+        except KafkaError as error:
+            log.warning("cannot read %s (%s); trying again", self._topic, error)
+            await asyncio.sleep(1.0)
+            return step
+        for place, records in found.items():
+            self._take(record, place.partition, records, step)
+        return step
+
+    def _take(self, record: ReplayRecord, number: int, records: Sequence[Any], step: Step) -> None:
+        end, begin = record.ends[number], record.nexts[number]
+        wanted = [one for one in records if begin <= one.offset < end]
+        step.messages += [message_of_record(one, one.timestamp) for one in wanted]
+        step.nexts[number] = min(end, max(begin, records[-1].offset + 1))
+        step.gone += step.nexts[number] - begin - len(wanted)
+
+    async def _pass_over_what_is_gone(self, record: ReplayRecord, places: Sequence[TopicPartition], step: Step) -> None:
+        """Kafka may have deleted all that is left before the end."""
+        begins = await self._consumer.beginning_offsets(list(places))
+        ends = await self._consumer.end_offsets(list(places))
+        for place in places:
+            number, end = place.partition, record.ends[place.partition]
+            if ends[place] < end:
+                raise TopicMadeAnew(self._topic)
+            reached = min(end, max(begins[place], await self._consumer.position(place)))
+            if reached > record.nexts[number]:
+                step.gone += reached - record.nexts[number]
+                step.nexts[number] = reached
+
+
+def unfinished(record: ReplayRecord) -> list[int]:
+    """The partitions of which something is left to read."""
+    return [number for number, end in record.ends.items() if record.nexts[number] < end]

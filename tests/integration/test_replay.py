@@ -1,0 +1,302 @@
+"""Articles are annotated anew beside those that serve: compared, swapped in, and every message accounted for."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from kafka import TopicPartition
+
+from streams.elasticsearch_client import sync_client
+from streams.indexing.generations import Indices
+from streams.kafka_admin import admin_client, message_count, read_all
+from streams.rebuild import replay as replays
+from streams.rebuild.replay_record import ReplayRecord, record_in
+from streams.setup import serving_generation
+from tests.integration.conftest import ROOT, Pipeline, working_pipeline
+from tests.integration.load import Meanwhile
+
+OTHER_MODELS = {"QUOTEWIRE_ENTITY_MODELS": "de=none"}
+"""With these a replay finds no entities in German: a change in each German article, and in none in English."""
+
+
+@pytest.fixture(scope="module")
+def annotated(endpoints, tmp_path_factory) -> Iterator[Pipeline]:
+    folder = tmp_path_factory.mktemp("annotated")
+    # Small batches: so a replay of some dozen articles has several steps.
+    with working_pipeline(endpoints, folder, enrich_batch=2, partitions=2) as made:
+        yield made
+
+
+def german(name: str, revision: int = 0) -> dict[str, Any]:
+    text = (
+        f"„Wir bauen den Steg weiter“, sagte Bürgermeisterin Wiebke Jessenius am Montag in Rostock. "
+        f"Der Verein der Segler hat {revision} Einwände gegen den Plan der Stadt. Das ist die Meldung {name}."
+    )
+    return {"id": name, "title": "Der Steg", "text": text, "updated_at": f"2026-10-05T08:{revision:02d}:00Z"}
+
+
+def english(name: str) -> dict[str, Any]:
+    text = (
+        "“We mended the roof of the chapel,” said the headmistress Oda Lindqvist in Bristol on Monday. "
+        f"The council has put off its decision on the bridge until spring. This is report {name}."
+    )
+    return {"id": name, "title": "The roof", "text": text, "updated_at": "2026-10-05T08:00:00Z"}
+
+
+def delete(pipeline: Pipeline, *names: str) -> None:
+    with pipeline.producer() as producer:
+        for name in names:
+            producer.send(pipeline.settings.raw_topic, key=name.encode(), value=None)
+        producer.flush()
+
+
+def articles(pipeline: Pipeline) -> dict[str, dict[str, Any]]:
+    """What is searchable, by id; nothing is there twice, and each article has its quotations."""
+    found = pipeline.documents("articles")
+    assert max(Counter(doc["_id"] for doc in found).values(), default=1) == 1
+    quotes = Counter(doc["article_id"] for doc in pipeline.documents("quotes"))
+    assert quotes == Counter({doc["_id"]: doc["quote_count"] for doc in found if doc["quote_count"]})
+    return {doc["_id"]: doc for doc in found}
+
+
+def names_of(document: dict[str, Any]) -> list[str]:
+    return [entity["canonical"] for entity in document["entities"]]
+
+
+def generation(pipeline: Pipeline) -> int:
+    with sync_client(pipeline.settings) as client:
+        found = serving_generation(client, pipeline.settings.index_prefix)
+    assert found is not None
+    return found
+
+
+def record(pipeline: Pipeline, number: int) -> ReplayRecord | None:
+    with sync_client(pipeline.settings) as client:
+        indices = Indices(pipeline.settings.index_prefix, number)
+        return record_in(client, indices) if client.indices.exists(index=indices.state) else None
+
+
+def replay(pipeline: Pipeline, *arguments: str, models: dict[str, str] = OTHER_MODELS) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "streams.cli", "replay", *arguments]
+    return subprocess.run(
+        command, env=pipeline.environ | models, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+@contextmanager
+def replaying(pipeline: Pipeline, *arguments: str) -> Iterator[subprocess.Popen]:
+    command = [sys.executable, "-m", "streams.cli", "replay", *arguments]
+    run = subprocess.Popen(
+        command, env=pipeline.environ | OTHER_MODELS, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield run
+    finally:
+        if run.poll() is None:
+            os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+
+
+def forget_raw_messages(pipeline: Pipeline) -> None:
+    """Has Kafka delete all raw messages, as its retention does."""
+    topic = pipeline.settings.raw_topic
+    with admin_client(pipeline.settings) as admin:
+        places = {TopicPartition(topic, number): -1 for number in range(pipeline.settings.partitions)}
+        admin.delete_records(places)
+    assert message_count(pipeline.settings, topic) == 0
+
+
+def set_blocked(pipeline: Pipeline, number: int, blocked: bool) -> None:
+    """Has the states of a generation not be written, or be written again."""
+    with sync_client(pipeline.settings) as client:
+        index = Indices(pipeline.settings.index_prefix, number).state
+        client.indices.put_settings(index=index, settings={"index.blocks.write": blocked or None})
+
+
+class Publishing(Meanwhile):
+    """Publishes, revises and deletes articles from `with` on until the block ends, and knows what must come of it."""
+
+    def __init__(self, pipeline: Pipeline, revised: list[str], deleted: list[str]) -> None:
+        super().__init__()
+        self._pipeline = pipeline
+        self._revised, self._deleted = revised, deleted
+        self.texts: dict[str, str] = {}
+        self.gone: set[str] = set()
+
+    def _run(self) -> None:
+        number = 0
+        while not self._over.is_set() and number < 40:
+            fresh = german(f"live-{id(self)}-{number}")
+            sent = [fresh]
+            if self._revised:
+                sent.append(german(self._revised.pop(), 30 + number))
+            self._pipeline.send(*sent)
+            self.texts |= {article["id"]: article["text"] for article in sent}
+            if self._deleted:
+                self.gone.add(self._deleted[-1])
+                delete(self._pipeline, self._deleted.pop())
+            number += 1
+            self._over.wait(0.5)
+
+
+def test_articles_are_annotated_anew_beside_what_serves_and_swapped_in(annotated: Pipeline):
+    settings, first = annotated.settings, generation(annotated)
+    old = [f"old-{n}" for n in range(3)]
+    annotated.send(*(german(name) for name in old))
+    annotated.await_no_lag()
+    forget_raw_messages(annotated)
+    de, en = [f"de-{n}" for n in range(24)], [f"en-{n}" for n in range(6)]
+    annotated.send(
+        *(german(name) for name in de), *(english(name) for name in en), german("de-0", 5), german("fleeting")
+    )
+    delete(annotated, "fleeting")
+    with annotated.producer() as producer:
+        producer.send(settings.raw_topic, key=b"broken", value=b"no article")
+        producer.flush()
+    annotated.await_no_lag()
+    before = articles(annotated)
+    assert set(before) == {*old, *de, *en}
+    assert all("Wiebke Jessenius" in names_of(before[name]) for name in (*old, *de))
+    messages = message_count(settings, settings.raw_topic)
+    assert messages == 24 + 6 + 1 + 1 + 1 + 1
+
+    def read_again() -> int:
+        noted = record(annotated, first + 1)
+        return noted.done if noted else 0
+
+    with Publishing(annotated, revised=["de-1", "old-1"], deleted=["de-2", "old-2"]) as live:
+        with replaying(annotated, "--since", "2026-01-01") as run:
+            annotated.wait(lambda: read_again() > 0, "a part of the messages to be read again")
+            set_blocked(annotated, first + 1, True)  # there the run has to wait
+            other = annotated.run("replay")
+            assert other.returncode == 1 and "another reindex or replay runs" in other.stderr, other.stderr
+            os.killpg(run.pid, signal.SIGKILL)  # with its NLP processes
+        set_blocked(annotated, first + 1, False)
+        assert generation(annotated) == first
+        killed = record(annotated, first + 1)
+        assert killed is not None and killed.total > killed.done > 0 and not killed.finished
+        reindex = annotated.run("reindex")
+        assert reindex.returncode == 1 and "is a replay's" in reindex.stderr
+        assert "a replay into generation" in annotated.run("init").stdout
+        otherwise = annotated.run("replay", "--since", "2026-01-02")
+        assert otherwise.returncode == 1 and "--since says otherwise" in otherwise.stderr
+        done = replay(annotated, "--json")
+        assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    # Each raw message that there was when it began has one outcome, the killed run's included.
+    assert killed.total >= messages
+    assert found["replay"]["messages"] == found["replay"]["messages_done"] == killed.total
+    counts = found["replay"]["counts"]
+    assert sum(counts.values()) == killed.total
+    assert counts["not-taken"] == 1 and ": not-json: " in found["replay"]["not_taken"][0]
+    assert counts["deletion"] >= 1
+    assert counts["superseded"] >= 2  # the first de-0, and fleeting
+    # Beside it the old indices serve, with the old annotations, and were fed.
+    annotated.await_no_lag()
+    assert generation(annotated) == first
+    between = articles(annotated)
+    assert set(between) == {*before, *live.texts} - live.gone
+    assert all(names_of(between[name]) for name in between if not name.startswith("en-"))
+    compared = annotated.json("replay", "--compare")["comparison"]
+    assert compared == found["comparison"] or compared["other_revision"] >= found["comparison"]["other_revision"]
+    by_language = compared["languages"]
+    assert by_language["en"]["articles"] == 6 and by_language["en"]["changed"] == 0
+    assert by_language["de"]["articles"] == by_language["de"]["changed"] == by_language["de"]["kinds"]["entities"] >= 20
+    assert by_language["de"]["after"]["entities"] == 0 < by_language["de"]["before"]["entities"]
+    example = compared["examples"][0]
+    assert example["language"] == "de" and example["article_id"] in de
+    assert any("Wiebke Jessenius (PER)" in one["gone"] for one in compared["examples"] if one["kind"] == "entities")
+
+    with Publishing(annotated, revised=["de-3", "old-0"], deleted=["de-4"]) as later:
+        swapped = replay(annotated, "--swap")
+        assert swapped.returncode == 0, swapped.stdout + swapped.stderr
+        annotated.wait(lambda: len(later.texts) > 3, "articles after the handover")
+    annotated.await_no_lag()
+    assert generation(annotated) == first + 1
+    after = articles(annotated)
+    texts = {name: doc["text"] for name, doc in before.items()} | live.texts | later.texts
+    gone = live.gone | later.gone
+    assert {name: doc["text"] for name, doc in after.items()} == {
+        name: text for name, text in texts.items() if name not in gone
+    }
+    replayed = {name for name, doc in after.items() if doc["processing"].get("replayed")}
+    assert {name for name, doc in after.items() if not names_of(doc)} == replayed - set(en)
+    revised = {*live.texts, *later.texts}
+    assert {*en, *(name for name in de if name in after and name not in revised)} <= replayed
+    # Of what came in meanwhile only what was there when the replay began; all else is as the workers made it.
+    assert replayed <= {*en, *de, *live.texts} - set(later.texts)
+    assert names_of(after["old-0"])
+
+    # What the topic has now is what serves: made anew from it, the indices are the same.
+    last = {message.key.decode(): message.value for message in read_all(settings, settings.enriched_topic)}
+    assert {name for name in last if last[name] and json.loads(last[name])["processing"].get("replayed")} >= replayed
+    assert annotated.run("reindex", "--drop-old").returncode == 0
+    again = articles(annotated)
+    assert {name: (names_of(doc), doc["text"]) for name, doc in again.items()} == {
+        name: (names_of(doc), doc["text"]) for name, doc in after.items()
+    }
+    assert "Traceback" not in annotated.log()
+
+
+def test_a_replay_of_one_language_leaves_the_others_and_can_be_discarded(annotated: Pipeline):
+    first, before = generation(annotated), articles(annotated)
+    done = replay(annotated, "--since", "2026-01-01", "--language", "en", models={"QUOTEWIRE_ENTITY_MODELS": "en=none"})
+    assert done.returncode == 0, done.stderr
+    noted = record(annotated, first + 1)
+    assert noted is not None and noted.finished
+    assert noted.counts["replayed"] == 6
+    assert sum(noted.counts.values()) == noted.total == message_count(annotated.settings, annotated.settings.raw_topic)
+    assert "`quotewire replay --swap` lets the new ones serve" in done.stdout
+    assert "en-0 (en) entities: " in done.stdout or "en-1 (en) entities: " in done.stdout
+    discarded = annotated.run("replay", "--discard")
+    assert discarded.returncode == 0, discarded.stderr
+    assert f"-v{first + 1}" in discarded.stdout
+    assert generation(annotated) == first
+    assert articles(annotated) == before
+    nothing = annotated.run("replay", "--discard")
+    assert nothing.returncode == 1 and "there is no unfinished replay" in nothing.stderr
+    assert annotated.run("replay", "--swap").returncode == 1
+    # And made anew, the indices have nothing of it.
+    assert annotated.run("reindex", "--drop-old").returncode == 0
+    strip = {name: (names_of(doc), doc["processing"].get("replayed")) for name, doc in before.items()}
+    assert {n: (names_of(d), d["processing"].get("replayed")) for n, d in articles(annotated).items()} == strip
+
+
+def test_a_run_that_ends_before_all_is_in_the_topic_is_finished_by_the_next(annotated: Pipeline, monkeypatch):
+    settings, first = annotated.settings, generation(annotated)
+    done = replay(annotated, "--since", "2026-01-01", "--language", "de")
+    assert done.returncode == 0, done.stderr
+
+    def killed(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(replays, "publish", killed)
+        with pytest.raises(KeyboardInterrupt):
+            replays.replay(settings, lambda _: None, replays.Asked(), swap=True)
+    assert generation(annotated) == first + 1
+    for command in (("reindex",), ("replay", "--since", "2026-01-01"), ("replay",)):
+        refused = annotated.run(*command)
+        assert refused.returncode == 1 and "are not all in the topic" in refused.stderr, refused.stderr
+    finished = annotated.run("replay", "--swap")
+    assert finished.returncode == 0, finished.stderr
+    assert "articles written to the topic of enriched articles" in finished.stdout
+    noted = record(annotated, first + 1)
+    assert noted is not None and noted.published
+    annotated.await_no_lag()
+    found = articles(annotated)
+    written = {
+        message.key.decode()
+        for message in read_all(settings, settings.enriched_topic)
+        if message.value and json.loads(message.value)["processing"].get("replayed") == noted.begun_ms
+    }
+    assert written == {name for name, doc in found.items() if doc["processing"].get("replayed") == noted.begun_ms}
+    assert len(written) > 10

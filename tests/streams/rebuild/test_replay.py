@@ -1,0 +1,231 @@
+"""A replay's parts: which raw messages it reads, what they end in, and what has changed."""
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import orjson
+import pytest
+from aiokafka import TopicPartition
+
+from schemas import Entity, Language
+from streams.errors import BadInput
+from streams.indexing.documents import article_document
+from streams.indexing.state import State
+from streams.rebuild.comparing import EXAMPLES, Comparison, _add
+from streams.rebuild.following import TopicMadeAnew
+from streams.rebuild.raw_reading import RawReader, Step, unfinished
+from streams.rebuild.replay import Asked, _assert_same, _with_models
+from streams.rebuild.replay_record import ReplayRecord
+from streams.rebuild.replaying import _Deciding
+from streams.settings import Settings
+from tests.streams.articles import QUOTES, SENT, TEXT, enriched
+
+BEGUN = SENT + 50_000
+SINCE = datetime(2026, 9, 1, tzinfo=UTC)
+RECORD = ReplayRecord(
+    begun_ms=BEGUN, since=SINCE, until=datetime(2026, 9, 20, tzinfo=UTC), begins={0: 5}, ends={0: 12}, nexts={0: 5}
+)
+
+
+class Broker:
+    """Stands for a consumer of one partition with these offsets left in it."""
+
+    def __init__(self, offsets: list[int], begin: int = 0, end: int = 99) -> None:
+        self.offsets, self.begin, self.end, self.at = offsets, begin, end, 0
+
+    async def getmany(self, *places: TopicPartition, timeout_ms: int, max_records: int) -> dict[TopicPartition, Any]:
+        assert timeout_ms
+        here = [offset for offset in self.offsets if offset >= self.at][:max_records]
+        if not here:
+            return {}
+        self.at = here[-1] + 1
+        made = {"topic": "news.raw", "partition": 0, "timestamp": SENT, "key": b"a", "value": b"{}", "headers": ()}
+        return {places[0]: [SimpleNamespace(**made, offset=offset) for offset in here]}
+
+    async def beginning_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
+        return dict.fromkeys(places, self.begin)
+
+    async def end_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
+        return dict.fromkeys(places, self.end)
+
+    async def position(self, _place: TopicPartition) -> int:
+        return self.at
+
+
+def read(broker: Broker, most: int = 3) -> tuple[list[int], int, ReplayRecord]:
+    """The offsets that a replay reads, how many are gone, and the record at the end."""
+
+    async def run() -> tuple[list[int], int, ReplayRecord]:
+        reader = RawReader(Settings(_env_file=None), most)
+        await reader.stop()
+        reader._consumer = broker
+        record, offsets, gone = RECORD, [], 0
+        broker.at = record.nexts[0]
+        while unfinished(record):
+            step: Step = await reader.step(record)
+            offsets += [message.place.offset for message in step.messages]
+            gone += step.gone
+            outcomes = Counter({"replayed": len(step.messages), "gone": step.gone})
+            record = record.after(step.nexts, outcomes, [])
+        return offsets, gone, record
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("most", [1, 3, 100])
+@pytest.mark.parametrize(
+    ("offsets", "begin", "read_again"),
+    [
+        (list(range(20)), 0, [5, 6, 7, 8, 9, 10, 11]),
+        ([3, 5, 8, 11, 15], 0, [5, 8, 11]),  # a broker's own records have offsets too
+        (list(range(9, 20)), 9, [9, 10, 11]),
+        ([5, 6], 0, [5, 6]),
+        ([], 20, []),
+        ([14, 15], 14, []),
+    ],
+)
+def test_each_offset_is_read_once_or_gone(offsets: list[int], begin: int, read_again: list[int], most: int) -> None:
+    broker = Broker(offsets, begin)
+    if offsets == [5, 6]:
+        broker.begin = 12  # the rest is deleted while it is read
+    found, gone, record = read(broker, most)
+    assert found == read_again
+    assert len(found) + gone == record.total == record.done == sum(record.counts.values()) == 7
+
+
+def test_a_topic_with_fewer_messages_than_it_had_is_another_one() -> None:
+    with pytest.raises(TopicMadeAnew):
+        read(Broker([], end=3))
+
+
+LIVE = State(SENT, "2026.09", 2, "one", deleted=False)
+
+
+def again(ahead: int = 0, content_hash: str = "one") -> Any:
+    made = enriched(SENT + ahead, content_hash)
+    return made.model_copy(update={"processing": made.processing.model_copy(update={"replayed": BEGUN})})
+
+
+@pytest.mark.parametrize(
+    ("known", "outcome"),
+    [
+        (None, "replayed"),
+        (LIVE, "replayed"),
+        (replace(LIVE, version=SENT - 1), "replayed"),
+        (replace(LIVE, replayed=BEGUN - 1), "replayed"),
+        (replace(LIVE, replayed=BEGUN), "replayed"),  # by a run that was killed before it noted the step
+        (replace(LIVE, replayed=BEGUN + 1), "superseded"),
+        (replace(LIVE, version=SENT + 1), "superseded"),
+        (replace(LIVE, content_hash="two"), "superseded"),
+        (replace(LIVE, deleted=True, quotes=0, content_hash="", deletion_ms=SENT), "superseded"),
+    ],
+)
+def test_what_a_raw_message_ends_in(known: State | None, outcome: str) -> None:
+    deciding = _Deciding(BEGUN, None)
+    decision = deciding(again(), known)
+    assert deciding.outcomes == {"hafenpost:17": outcome}
+    writes = outcome == "replayed" and not (known and known.replayed == BEGUN)
+    assert (decision.state is not None) == writes
+
+
+def test_an_article_of_a_month_that_is_not_shown_stays_so() -> None:
+    deciding = _Deciding(BEGUN, "2026.10")
+    decision = deciding(again(), LIVE)
+    assert (decision.outcome, deciding.outcomes) == ("unchanged", {"hafenpost:17": "expired"})
+    assert decision.state is not None and decision.state.quotes == 0
+    deciding(again(), decision.state)
+    assert deciding.outcomes == {"hafenpost:17": "expired"}
+
+
+def test_the_counts_of_a_record_add_up() -> None:
+    record = RECORD.after({0: 8}, Counter({"replayed": 2, "gone": 1}), ["a"]).after({0: 10}, Counter(replayed=2), ["b"])
+    assert (record.done, record.total, record.counts, record.not_taken) == (
+        5,
+        7,
+        {"replayed": 4, "gone": 1},
+        ["a", "b"],
+    )
+    assert ReplayRecord.model_validate(orjson.loads(orjson.dumps(record.model_dump(mode="json")))) == record
+    many = record.after({}, Counter(), [str(number) for number in range(99)])
+    assert len(many.not_taken) == 20
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (Asked(since=datetime(2026, 9, 2, tzinfo=UTC)), "--since"),
+        (Asked(until=datetime(2026, 9, 2, tzinfo=UTC)), "--until"),
+        (Asked(since=SINCE, languages=("de",)), "--language"),
+    ],
+)
+def test_a_replay_goes_on_as_it_began(asked: Asked, says: str) -> None:
+    _assert_same(RECORD, Asked())
+    _assert_same(RECORD, Asked(since=SINCE, until=RECORD.until))
+    with pytest.raises(BadInput, match=rf"2026-09-01 00:00 UTC is unfinished, and {says} says otherwise"):
+        _assert_same(RECORD, asked)
+
+
+def test_a_replay_goes_on_with_the_models_it_began_with() -> None:
+    pool: Any = SimpleNamespace(models=["de 1", "xx 1"])
+    settings = Settings(_env_file=None, entity_models={"en": "none"})
+    record = _with_models(settings, pool, RECORD)
+    assert record.models[1:] == ["de 1", "xx 1", "en=none"]
+    assert _with_models(settings, pool, record) == record
+    for other in ({"entity_models": {}}, {"entity_models": {"en": "none", "fr": "none"}}):
+        with pytest.raises(BadInput, match="go on with those"):
+            _with_models(Settings(_env_file=None, **other), pool, record)
+    with pytest.raises(BadInput, match="de 2"):
+        _with_models(settings, SimpleNamespace(models=["de 2", "xx 1"]), record)
+
+
+def stored(**fields: Any) -> dict[str, Any]:
+    return orjson.loads(orjson.dumps(article_document(enriched(**fields))))
+
+
+def compared(*pairs: tuple[dict[str, Any] | None, dict[str, Any]]) -> Comparison:
+    found, shown = Comparison(1, 2), Counter()
+    for number, (before, after) in enumerate(pairs):
+        _add(found, f"a{number}", before, after, shown)
+    return found
+
+
+def test_what_has_changed_is_counted_by_language_and_kind() -> None:
+    other_speaker = QUOTES[0].model_copy(update={"speaker": QUOTES[0].speaker.model_copy(update={"entity": "Ole"})})
+    place = Entity(text="bald", label="LOC", start=TEXT.index("bald"), end=TEXT.index("bald") + 4, canonical="bald")
+    found = compared(
+        (stored(), stored()),
+        (stored(), stored(entities=[])),
+        (stored(), stored(entities=[place], quotes=QUOTES[:1])),
+        (stored(), stored(quotes=[other_speaker, QUOTES[1]])),
+        (stored(), stored(language=Language(code="nl", confidence=0.5))),
+        (stored(), stored(version=SENT + 1)),
+        (stored(), stored(content_hash="two")),
+        (None, stored()),
+    )
+    assert (found.other_revision, found.only_new) == (2, 1)
+    german, dutch = found.languages["de"], found.languages["nl"]
+    assert (german.articles, german.changed) == (4, 3)
+    assert german.kinds == {"entities": 2, "quotations": 1, "speakers": 1}
+    assert german.before == {"entities": 4, "quotations": 8}
+    assert german.after == {"entities": 3, "quotations": 7}
+    assert (dutch.articles, dutch.kinds) == (1, {"language": 1})
+    total = found.total
+    assert (total.articles, total.changed) == (5, 4)
+    assert total.kinds == {"entities": 2, "quotations": 1, "speakers": 1, "language": 1}
+    told = {(one.article_id, one.kind): (one.gone, one.new) for one in found.examples}
+    assert told["a1", "entities"] == (["Wiebke Jessenius (PER)"], [])
+    assert told["a2", "entities"] == (["Wiebke Jessenius (PER)"], ["bald (LOC)"])
+    assert told["a2", "quotations"] == (["„Im Frühjahr &quot;bald&quot;“"], [])
+    assert told["a3", "speakers"] == (["Wiebke Jessenius: „Wir bauen weiter“"], ["Ole: „Wir bauen weiter“"])
+    assert told["a4", "language"] == (["de"], ["nl"])
+    assert len(told) == len(found.examples) == 5
+
+
+def test_only_some_of_many_changes_are_shown() -> None:
+    found = compared(*((stored(), stored(entities=[])) for _ in range(EXAMPLES + 7)))
+    assert found.total.changed == EXAMPLES + 7
+    assert len(found.examples) == EXAMPLES
