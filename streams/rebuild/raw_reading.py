@@ -13,8 +13,9 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from streams.delivery import message_of_record
+from streams.errors import UserError
 from streams.messages import Message
-from streams.rebuild.following import FETCH_BYTES, TopicMadeAnew, client_id
+from streams.rebuild.following import FETCH_BYTES, client_id
 from streams.rebuild.replay_record import ReplayRecord
 from streams.records import accept_any_header_name
 from streams.security.connector import aiokafka_options
@@ -22,6 +23,16 @@ from streams.security.kafka_reasons import unavailable
 from streams.settings import Settings
 
 log = logging.getLogger(__name__)
+
+
+class RawTopicMadeAnew(UserError):  # noqa: N818 - says what is wrong
+    """The topic was deleted and made anew since a replay began: its offsets are of other messages."""
+
+    def __init__(self, topic: str) -> None:
+        super().__init__(
+            f"{topic} was deleted and made anew since this replay began; delete it with `quotewire replay --discard` "
+            "and begin anew"
+        )
 
 
 @dataclass(slots=True)
@@ -87,7 +98,7 @@ class RawReader:
         """The next messages, if there are any within half a second.
 
         Raises:
-            TopicMadeAnew: the topic has fewer messages than it had.
+            RawTopicMadeAnew: the topic has fewer messages than it had.
         """
         open_ = [TopicPartition(self._topic, number) for number in unfinished(record)]
         step = Step()
@@ -117,7 +128,7 @@ class RawReader:
         for place in places:
             number, end = place.partition, record.ends[place.partition]
             if ends[place] < end:
-                raise TopicMadeAnew(self._topic)
+                raise RawTopicMadeAnew(self._topic)
             reached = min(end, max(begins[place], await self._consumer.position(place)))
             if reached > record.nexts[number]:
                 step.gone += reached - record.nexts[number]

@@ -35,9 +35,9 @@ from streams.rebuild.cluster import Cluster
 from streams.rebuild.comparing import Comparison, compare
 from streams.rebuild.expiry import utc_now
 from streams.rebuild.filling import Filling, ReindexIncomplete, Report, Result, Run
-from streams.rebuild.following import TopicMadeAnew, delete_group, reindex_group
+from streams.rebuild.following import delete_group, reindex_group
 from streams.rebuild.publishing import publish
-from streams.rebuild.raw_reading import RawReader, unfinished
+from streams.rebuild.raw_reading import RawReader, RawTopicMadeAnew, unfinished
 from streams.rebuild.reindex import NOT_PUBLISHED, assert_alone, begin, cluster_of, with_earlier
 from streams.rebuild.replay_record import ReplayRecord, note, record_in
 from streams.rebuild.replaying import Replaying
@@ -201,7 +201,7 @@ def _begun(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: A
         check_entity_models(settings.entity_models)
     now = topic_ids(settings, [settings.raw_topic]).get(settings.raw_topic)
     if not record.finished and record.topic_id is not None and now is not None and now != record.topic_id:
-        raise TopicMadeAnew(settings.raw_topic)
+        raise RawTopicMadeAnew(settings.raw_topic)
     begin(settings, cluster, report)
     return record
 

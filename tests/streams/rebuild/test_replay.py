@@ -14,11 +14,11 @@ from aiokafka import TopicPartition
 from schemas import Entity, Language
 from streams.errors import BadInput
 from streams.indexing.documents import article_document
+from streams.indexing.generations import Indices
 from streams.indexing.state import State
 from streams.rebuild.comparing import EXAMPLES, Comparison, _add
-from streams.rebuild.following import TopicMadeAnew
-from streams.rebuild.raw_reading import RawReader, Step, unfinished
-from streams.rebuild.replay import Asked, _assert_same, _with_models
+from streams.rebuild.raw_reading import RawReader, RawTopicMadeAnew, Step, unfinished
+from streams.rebuild.replay import Asked, _assert_same, _assert_space, _with_models
 from streams.rebuild.replay_record import ReplayRecord
 from streams.rebuild.replaying import _Deciding
 from streams.settings import Settings
@@ -98,7 +98,7 @@ def test_each_offset_is_read_once_or_gone(offsets: list[int], begin: int, read_a
 
 
 def test_a_topic_with_fewer_messages_than_it_had_is_another_one() -> None:
-    with pytest.raises(TopicMadeAnew):
+    with pytest.raises(RawTopicMadeAnew):
         read(Broker([], end=3))
 
 
@@ -180,6 +180,25 @@ def test_a_replay_goes_on_with_the_models_it_began_with() -> None:
             _with_models(Settings(_env_file=None, **other), pool, record)
     with pytest.raises(BadInput, match="de 2"):
         _with_models(settings, SimpleNamespace(models=["de 2", "xx 1"]), record)
+
+
+@pytest.mark.parametrize(("free", "fits"), [((3_000_000_000, 3_000_000_000), True), ((3_000_000_000,), False)])
+def test_the_disk_has_room_for_a_second_set_of_indices(free: tuple[int, ...], fits: bool) -> None:
+    nodes = {str(number): {"fs": {"total": {"available_in_bytes": size}}} for number, size in enumerate(free)}
+    stats = {"_all": {"total": {"store": {"size_in_bytes": 5_000_000_000}}}}
+    client: Any = SimpleNamespace(
+        indices=SimpleNamespace(stats=lambda **_: stats), nodes=SimpleNamespace(stats=lambda **_: {"nodes": nodes})
+    )
+    cluster: Any = SimpleNamespace(old=Indices("news", 1))
+    lines: list[str] = []
+    if fits:
+        _assert_space(client, cluster, lines.append)
+        assert lines == ["the new indices need about 5.0 GB of disk, 6.0 GB are free"]
+    else:
+        with pytest.raises(
+            BadInput, match=r"about 5\.0 GB of disk, 3\.0 GB are free; `quotewire reindex --only"
+        ):
+            _assert_space(client, cluster, lines.append)
 
 
 def stored(**fields: Any) -> dict[str, Any]:
