@@ -28,7 +28,7 @@ from streams.index_upgrade import bring_up_to_date, make_guessed_figures_anew, s
 from streams.indexing.generations import Indices, generation_behind
 from streams.kafka_admin import create_topics
 from streams.rebuild.expiry import put_retention
-from streams.rebuild.replay_record import record_in
+from streams.rebuild.replay_record import what_is_unfinished
 from streams.security.elasticsearch_reasons import is_refusal, reason
 from streams.settings import Settings
 
@@ -73,20 +73,8 @@ def put_templates(client: Elasticsearch, settings: Settings) -> list[str]:
     done = put_generation(client, settings, generation)
     done += make_guessed_figures_anew(client, metrics_alias(prefix)) + _create_indices(client, prefix, generation)
     if client.indices.exists(index=state_index(prefix, generation + 1)):
-        done.append(_unfinished(client, Indices(prefix, generation + 1)))
+        done.append(what_is_unfinished(client, Indices(prefix, generation + 1)))
     return done
-
-
-def _unfinished(client: Elasticsearch, indices: Indices) -> str:
-    if record_in(client, indices) is not None:
-        return (
-            f"a replay into generation {indices.generation} is not finished: `quotewire replay` goes on with it, "
-            "`quotewire replay --swap` lets it serve, `quotewire replay --discard` deletes it"
-        )
-    return (
-        f"a reindex into generation {indices.generation} is not finished: `quotewire reindex` goes on with it, "
-        "`quotewire reindex --abandon` deletes it"
-    )
 
 
 def serving_generation(client: Elasticsearch, prefix: str) -> int | None:

@@ -32,8 +32,8 @@ from streams.errors import BadInput, NotInitialised, UserError
 from streams.indexing.generations import Indices
 from streams.kafka_admin import lag, missing_topics, topic_ids
 from streams.rebuild.cluster import addressable
+from streams.rebuild.filling import Report
 from streams.rebuild.following import members_left
-from streams.rebuild.reindex import Report
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors, put_templates
 

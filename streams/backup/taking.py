@@ -41,7 +41,9 @@ from streams.errors import BadInput, UserError
 from streams.indexing.generations import Indices
 from streams.kafka_admin import missing_topics
 from streams.rebuild.cluster import Cluster
-from streams.rebuild.reindex import Report, serving
+from streams.rebuild.filling import Report
+from streams.rebuild.reindex import serving
+from streams.rebuild.replay_record import what_is_unfinished
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
@@ -80,7 +82,7 @@ def create(settings: Settings, report: Report, *, keep: int | None = None) -> Ta
 
     Raises:
         BackupIncomplete: it took too long, or was disturbed.
-        BadInput: the repository cannot be used; a reindex is unfinished.
+        BadInput: the repository cannot be used; a reindex or a replay is unfinished.
         UserError: Kafka or Elasticsearch do not answer, or are not initialised.
     """
     with elasticsearch_errors(settings), sync_client(settings) as client, _stopped_in_order():
@@ -104,10 +106,7 @@ def _assert_ready(settings: Settings, cluster: Cluster) -> None:
     if missing:
         raise BadInput(f"topic {missing[0]} is missing, so nothing could be caught up from it; run `quotewire init`")
     if cluster.is_begun():
-        raise BadInput(
-            f"a reindex into generation {cluster.new.generation} is unfinished; let `quotewire reindex` come to its "
-            "end first, or give it up with `quotewire reindex --abandon`"
-        )
+        raise BadInput(what_is_unfinished(cluster.client, cluster.new))
 
 
 def _taken(settings: Settings, cluster: Cluster, name: str, report: Report) -> float:

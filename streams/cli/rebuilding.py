@@ -81,7 +81,7 @@ def expire(
     """
     from streams.elasticsearch_client import sync_client
     from streams.rebuild import expiry
-    from streams.rebuild.reindex import serving, unfinished
+    from streams.rebuild.reindex import assert_nothing_unfinished, serving
     from streams.setup import elasticsearch_errors
 
     settings = load_settings()
@@ -89,12 +89,7 @@ def expire(
     metrics_days = expiry.parse_age(metrics_older_than) if metrics_older_than is not None else None
     with elasticsearch_errors(settings), sync_client(settings) as client:
         indices = serving(client, settings)
-        generation = unfinished(client, settings)
-        if generation is not None:
-            raise BadInput(
-                f"a reindex or a replay into generation {generation} is unfinished; let it come to its end first, or "
-                "give it up with `quotewire reindex --abandon`"
-            )
+        assert_nothing_unfinished(client, settings)
         planned = expiry.plan(client, settings, days=days, metrics_days=metrics_days, now=expiry.utc_now())
         _print_plan(planned, settings, dry_run)
         if not dry_run:

@@ -86,7 +86,7 @@ def replay(  # noqa: PLR0913, PLR0917 - the options of one command
 
 def as_data(done: "Replayed") -> dict[str, Any]:
     """What a run has done, for programs."""
-    record = done.record.model_dump(mode="json", exclude={"begins", "ends", "nexts", "topic_id"})
+    record = done.record.model_dump(mode="json", exclude={"begins", "ends", "nexts", "topic_id", "indexed"})
     found = done.comparison
     compared = None
     if found is not None:
@@ -103,8 +103,9 @@ def as_data(done: "Replayed") -> dict[str, Any]:
         "replay": record | {"messages": done.record.total, "messages_done": done.record.done},
         "comparison": compared,
         "serving_generation": done.handover.generation if done.handover else None,
-        "written_to_topic": done.published,
-        "too_large_for_topic": done.too_large,
+        "written_to_topic": done.published.written,
+        "refused_by_topic": done.published.refused,
+        "written_once_more": done.published.once_more,
     }
 
 
@@ -129,8 +130,10 @@ def _print(done: "Replayed") -> None:
     if done.handover is not None:
         print_handover(done.handover)
     if record.published:
-        typer.echo(f"{done.published:,} articles written to the topic of enriched articles")
-        for name in done.too_large:
+        typer.echo(f"{done.published.written:,} articles written to the topic of enriched articles")
+        if done.published.once_more:
+            typer.echo(f"{done.published.once_more:,} revisions and deletions that came meanwhile written once more")
+        for name in done.published.refused:
             typer.secho(f"not written there, it is too large or not valid: {plain(name)}", fg="red", err=True)
     else:
         typer.echo(

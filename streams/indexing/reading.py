@@ -28,6 +28,7 @@ async def read_documents(
     places: Sequence[tuple[str, str]],
     *,
     missing_index_is_empty: bool = False,
+    fields: Sequence[str] | None = None,
     before_retry: Callable[[], Awaitable[None]] | None = None,
     waits: Waits = lambda _who, _why: None,
 ) -> dict[str, Mapping[str, Any]]:
@@ -38,6 +39,7 @@ async def read_documents(
         places: index and id of each document; no id twice.
         missing_index_is_empty: whether nothing is there where an index is missing; else that is a failure that passes,
             and is waited for.
+        fields: what to read of each; None for all.
         before_retry: called before it is tried again; may raise to give up.
         waits: told what is waited for.
 
@@ -51,7 +53,7 @@ async def read_documents(
         for delay in delays():
             index = places[0][0]
             try:
-                response = await client.mget(docs=docs)
+                response = await client.mget(docs=docs, source_includes=fields)
                 failed = [found for found in response["docs"] if _is_failure(found, missing_index_is_empty)]
                 if not failed:
                     return {found["_id"]: found["_source"] for found in response["docs"] if found.get("found")}

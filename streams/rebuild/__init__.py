@@ -6,6 +6,7 @@ reconciling.py   what the serving generation knows and the compacted topic no lo
 filling.py       one run that fills the next generation and hands over to it
 reindex.py       `quotewire reindex` from beginning to end
 replay.py        `quotewire replay`, which annotates articles anew on the way
+rereading.py     the raw messages of a replay, step by step
 raw_reading.py   reads `news.raw` again
 replaying.py     what is done with its messages
 replay_record.py what is noted of a replay

@@ -4,7 +4,7 @@ Compared are the articles that the replay has annotated anew and of which both g
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -24,6 +24,9 @@ NAMES: Final = 5
 """Most things that are named of one article."""
 
 NAME_CHARACTERS: Final = 80
+
+COMPARED: Final = ("version", "content_hash", "language", "entities", "quotes")
+"""What is read of an article's document to compare it: not its text."""
 
 Kind = Literal["language", "entities", "quotations", "speakers"]
 KINDS: Final[tuple[Kind, ...]] = ("language", "entities", "quotations", "speakers")
@@ -114,23 +117,30 @@ async def compare(client: AsyncElasticsearch, old: Indices, new: Indices, begun_
     """
     found = Comparison(old.generation, new.generation)
     shown: Counter[tuple[Kind, str]] = Counter()
-    async for page in replayed_articles(client, new, begun_ms):
+    async for page in replayed_articles(client, new, begun_ms, COMPARED):
         states = await read_documents(client, [(old.state, name) for name in page])
         places = [
             (old.articles(state.month), name)
             for name, state in ((name, State.of(source)) for name, source in states.items())
             if state.month is not None and not state.deleted
         ]
-        served = await read_documents(client, places, missing_index_is_empty=True)
+        served = await read_documents(client, places, missing_index_is_empty=True, fields=COMPARED)
         for name, after in page.items():
             _add(found, name, served.get(name), after, shown)
     return found
 
 
 async def replayed_articles(
-    client: AsyncElasticsearch, indices: Indices, begun_ms: int
+    client: AsyncElasticsearch, indices: Indices, begun_ms: int, fields: Sequence[str] | None = None
 ) -> AsyncIterator[dict[str, dict[str, Any]]]:
-    """The documents of the articles that a replay has annotated anew, by id, page by page."""
+    """The documents of the articles that a replay has annotated anew, by id, page by page.
+
+    Args:
+        client: Elasticsearch.
+        indices: the generation that the replay fills.
+        begun_ms: when it began.
+        fields: what to read of each; None for all.
+    """
     pattern = indices.articles("*")
     await client.indices.refresh(index=pattern)
     pit = (await client.open_point_in_time(index=pattern, keep_alive=KEEP_ALIVE))["id"]
@@ -140,6 +150,8 @@ async def replayed_articles(
             response = await client.search(
                 pit={"id": pit, "keep_alive": KEEP_ALIVE},
                 query={"term": {"processing.replayed": begun_ms}},
+                source_includes=fields,
+                allow_partial_search_results=False,
                 size=PAGE,
                 sort=[{"_shard_doc": "asc"}],
                 search_after=after,

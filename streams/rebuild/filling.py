@@ -67,6 +67,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Commands:
+    """What a person types about a run that has stopped.
+
+    Attributes:
+        again: lets it go on and hand over.
+        give_up: deletes what it has made.
+    """
+
+    again: str
+    give_up: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filling:
     """What fills the next generation.
 
@@ -84,11 +97,14 @@ class Filling:
 class Run:
     """One run, from filling to the handover."""
 
-    def __init__(self, settings: Settings, cluster: Cluster, report: Report, accept_missing: bool) -> None:
+    def __init__(
+        self, settings: Settings, cluster: Cluster, report: Report, accept_missing: bool, commands: Commands
+    ) -> None:
         self._settings = settings
         self._cluster = cluster
         self._report = report
         self._accept_missing = accept_missing
+        self._commands = commands
         self._refusals = Refusals()
         self._limit = retention_limit(settings, expired_before(cluster.client, cluster.old), utc_now())
 
@@ -161,7 +177,8 @@ class Run:
                 await self._follow(follower, Progress(self._report))
         raise ReindexIncomplete(
             f"in {HANDOVER_TRIES} tries of {HANDOVER_SECONDS:.0f} s the end of {self._settings.enriched_topic} was not "
-            "reached; run it again when fewer articles come in, or when the log above has no more errors"
+            f"reached; run `{self._commands.again}` when fewer articles come in, or when the log above has no more "
+            "errors"
         )
 
     async def _follow(self, follower: Follower, progress: "Progress") -> None:
@@ -253,8 +270,8 @@ class Run:
             raise ReindexIncomplete(
                 f"{before}indexing is stopped: generation {self._cluster.old.generation} of the indices was closed for "
                 f"the handover, and cannot be opened again ({type(error).__name__} of Elasticsearch at "
-                f"{self._settings.elasticsearch_url}). Nothing is lost, but new articles wait: run `quotewire reindex` "
-                "again or `quotewire reindex --abandon` when Elasticsearch answers"
+                f"{self._settings.elasticsearch_url}). Nothing is lost, but new articles wait: run "
+                f"`{self._commands.again}` or `{self._commands.give_up}` when Elasticsearch answers"
             ) from error
 
     def _open(self) -> None:
@@ -277,7 +294,8 @@ class Run:
         raise ReindexIncomplete(
             f"generation {self._cluster.new.generation} has {after:,} articles, {before - after:,} fewer than "
             f"generation {self._cluster.old.generation}, which goes on serving. Not taken: {refused or 'nothing'}. "
-            "`--accept-missing` hands over all the same; `--abandon` deletes the new generation"
+            f"`{self._commands.again} --accept-missing` hands over all the same; `{self._commands.give_up}` deletes "
+            "the new generation"
         )
 
 

@@ -1,21 +1,32 @@
 """Writes the articles that a replay has annotated anew to `news.enriched`, once the new generation serves.
 
 Index agents that read them find them known, and do nothing. They are there for what is filled from the topic later:
-`quotewire reindex`, indices that were lost, other consumers. An article that is revised or deleted in between has a
-message of a later version; one of an earlier version behind it is what the pipeline is used to.
+`quotewire reindex`, indices that were lost, other consumers.
+
+An article can be revised or deleted while they are written. If its message comes to stand before the replay's,
+compaction would keep the replay's: an old revision, or the text of an article that was deleted. So the topic is read at
+the end, from where index agents were at the beginning, and what the replay has come behind is written once more, to be
+the last again. That is done until nothing is left.
 """
 
 import asyncio
 import logging
-from typing import Final
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
 
+import orjson
+from elasticsearch import AsyncElasticsearch
 from kafka import KafkaProducer
 from kafka.errors import MessageSizeTooLargeError
 
 from streams.elasticsearch_client import async_client
 from streams.indexing.generations import Indices
-from streams.kafka_admin import connection, kafka_errors
-from streams.messages import Rejected
+from streams.indexing.reading import read_documents
+from streams.indexing.state import State
+from streams.kafka_admin import connection, kafka_errors, read_ranges
+from streams.messages import RAW_TIMESTAMP_HEADER, Rejected
 from streams.rebuild.comparing import replayed_articles
 from streams.rebuild.reconciling import stored_article
 from streams.settings import Settings
@@ -25,17 +36,34 @@ log = logging.getLogger(__name__)
 ANSWER_SECONDS: Final = 60.0
 """Longest wait for the broker's answer to a message."""
 
+WRITER_HEADER: Final = "quotewire-replay"
+"""On what a replay writes to `news.enriched`: its beginning, as decimal text."""
 
-def publish(settings: Settings, indices: Indices, begun_ms: int) -> tuple[int, list[str]]:
+
+@dataclass(slots=True)
+class Published:
+    """What was written to the topic.
+
+    Attributes:
+        written: articles annotated anew.
+        refused: article_ids of those that it does not take.
+        once_more: messages of revisions and deletions that came meanwhile, written again behind them.
+    """
+
+    written: int = 0
+    refused: list[str] = field(default_factory=list)
+    once_more: int = 0
+
+
+def publish(settings: Settings, indices: Indices, begun_ms: int, indexed: Mapping[int, int]) -> Published:
     """Writes them all; done again, it writes them again.
 
     Args:
         settings: where Kafka and Elasticsearch are, the topic.
         indices: the generation that the replay has filled.
         begun_ms: when the replay began.
-
-    Returns:
-        How many were written, and the article_ids of those that the topic does not take.
+        indexed: of each partition of the topic an offset up to which index agents had indexed all before the first was
+            written, also by an earlier run.
 
     Raises:
         KafkaUnavailable: the brokers did not acknowledge one.
@@ -49,37 +77,133 @@ def publish(settings: Settings, indices: Indices, begun_ms: int) -> tuple[int, l
             allow_auto_create_topics=False,
             **connection(settings),
         )
+        done = Published()
+
+        def send(key: bytes, value: bytes | None, headers: Iterable[tuple[str, bytes]] = ()) -> Any:
+            marked = [*headers, (WRITER_HEADER, str(begun_ms).encode())]
+            return producer.send(settings.enriched_topic, key=key, value=value, headers=marked)
+
         try:
-            return asyncio.run(_publish(settings, indices, begun_ms, producer))
+            asyncio.run(_write_articles(settings, indices, begun_ms, send, done))
+            while left := _written_behind(settings, begun_ms, indexed):
+                for answer in [send(record.key, record.value, record.headers) for record in left]:
+                    answer.get(timeout=ANSWER_SECONDS)
+                done.once_more += len(left)
         finally:
             producer.close(timeout=5)
+    return done
 
 
-async def _publish(
-    settings: Settings, indices: Indices, begun_ms: int, producer: KafkaProducer
-) -> tuple[int, list[str]]:
+async def _write_articles(
+    settings: Settings, indices: Indices, begun_ms: int, send: Callable[..., Any], done: Published
+) -> None:
     client = async_client(settings)
-    written, refused = 0, []
     try:
         async for page in replayed_articles(client, indices, begun_ms):
             answers = []
-            for name, source in page.items():
+            for name, source in (await _unchanged(client, indices, begun_ms, page)).items():
                 article = stored_article(name, source)
                 if isinstance(article, Rejected):
                     log.warning("not written to %s: %r: %s", settings.enriched_topic, name, article.message)
-                    refused.append(name)
+                    done.refused.append(name)
                     continue
-                value = article.model_dump_json().encode()
                 try:
-                    answers.append((name, producer.send(settings.enriched_topic, key=name.encode(), value=value)))
+                    answers.append((name, send(name.encode(), article.model_dump_json().encode())))
                 except MessageSizeTooLargeError:
-                    refused.append(name)
+                    done.refused.append(name)
             for name, answer in answers:
                 try:
                     await asyncio.to_thread(answer.get, timeout=ANSWER_SECONDS)
-                    written += 1
+                    done.written += 1
                 except MessageSizeTooLargeError:
-                    refused.append(name)
+                    done.refused.append(name)
     finally:
         await client.close()
-    return written, refused
+
+
+async def _unchanged(
+    client: AsyncElasticsearch, indices: Indices, begun_ms: int, page: Mapping[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """The articles of a page, which may be some minutes old, that have not been revised or deleted since."""
+    states = await read_documents(client, [(indices.state, name) for name in page])
+    there = {name for name, source in states.items() if _is_replays(State.of(source), begun_ms)}
+    return {name: source for name, source in page.items() if name in there}
+
+
+def _is_replays(state: State, begun_ms: int) -> bool:
+    return state.replayed == begun_ms and not state.deleted
+
+
+def _written_behind(settings: Settings, begun_ms: int, indexed: Mapping[int, int]) -> list[Any]:
+    """The records that are to be written once more."""
+    ranges = {partition: (offset, sys.maxsize - 1) for partition, offset in indexed.items()}
+    overtaken = Overtaken(str(begun_ms).encode())
+    for record in read_ranges(settings, settings.enriched_topic, ranges):
+        overtaken.add(record)
+    places = overtaken.places()
+    if not places:
+        return []
+    records = read_ranges(settings, settings.enriched_topic, ranges)
+    return [record for record in records if (record.partition, record.offset) in places]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a message says of its article: a revision, or that it is deleted (no version)."""
+
+    version: int | None
+    which: object
+
+    @classmethod
+    def by(cls, record: Any) -> "_Said | None":
+        """What a record says; None if it is none of ours."""
+        if record.value is None:
+            return cls(None, dict(record.headers).get(RAW_TIMESTAMP_HEADER, record.timestamp))
+        try:
+            article = orjson.loads(record.value)
+            return cls(int(article["version"]), article["content_hash"])
+        except (ValueError, TypeError, KeyError):
+            return None
+
+
+class Overtaken:
+    """Finds messages behind which a replay has written something older.
+
+    Args:
+        writer: the replay's WRITER_HEADER.
+    """
+
+    def __init__(self, writer: bytes) -> None:
+        self._writer = writer
+        self._others: dict[tuple[int, bytes], list[tuple[int, _Said]]] = {}
+        self._overtaken: dict[tuple[int, bytes], int] = {}
+
+    def add(self, record: Any) -> None:
+        """Takes the next record of a partition."""
+        said, article = _Said.by(record), (record.partition, record.key)
+        if said is None:
+            return
+        if dict(record.headers).get(WRITER_HEADER) != self._writer:
+            self._others.setdefault(article, []).append((record.offset, said))
+            self._overtaken.pop(article, None)  # it is the last
+        elif (offset := self._newer_than(said, self._others.get(article, []))) is not None:
+            self._overtaken[article] = offset
+        else:
+            self._overtaken.pop(article, None)
+
+    def places(self) -> set[tuple[int, int]]:
+        """Partition and offset of those that are to be written once more: of each article the last."""
+        return {(partition, offset) for (partition, _), offset in self._overtaken.items()}
+
+    @staticmethod
+    def _newer_than(said: _Said, others: list[tuple[int, _Said]]) -> int | None:
+        """The offset of the last that tells something newer; None if there is none.
+
+        What stands before a message that says the same is older, whatever its version.
+        """
+        for offset, other in reversed(others):
+            if other == said:
+                return None
+            if said.version is None or other.version is None or other.version >= said.version:
+                return offset
+        return None

@@ -105,6 +105,7 @@ class Reconciliation:
             while True:
                 response = await self._client.search(
                     pit={"id": pit, "keep_alive": KEEP_ALIVE},
+                    allow_partial_search_results=False,
                     size=PAGE,
                     sort=[{"_shard_doc": "asc"}],
                     search_after=after,

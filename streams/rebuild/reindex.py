@@ -23,16 +23,18 @@ from streams.indexing.generations import Indices
 from streams.kafka_admin import missing_topics
 from streams.rebuild.cluster import Cluster
 from streams.rebuild.expiry import expired_before, note_limit
-from streams.rebuild.filling import ReindexIncomplete, Report, Result, Run
+from streams.rebuild.filling import Commands, ReindexIncomplete, Report, Result, Run
 from streams.rebuild.following import AnotherReindexRuns, delete_group, members_left, reindex_group, runs_elsewhere
-from streams.rebuild.replay_record import record_in
+from streams.rebuild.replay_record import record_in, what_is_unfinished
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors, serving_generation
 
 NOT_PUBLISHED: Final = (
-    "the articles of the last replay are not all in the topic of enriched articles yet: `quotewire replay --swap` "
-    "writes them there"
+    "the new annotations of the last replay are not all in the topic of enriched articles yet: `quotewire replay "
+    "--swap` writes them there"
 )
+
+COMMANDS: Final = Commands(again="quotewire reindex", give_up="quotewire reindex --abandon")
 
 FORGOTTEN_SECONDS: Final = 15.0
 """A run that was killed is forgotten by the broker before that."""
@@ -57,13 +59,13 @@ def reindex(settings: Settings, report: Report, *, drop_old: bool = False, accep
         assert_alone(settings, cluster)
         assert_no_replay(client, cluster)
         begin(settings, cluster, report)
-        run = Run(settings, cluster, report, accept_missing)
+        run = Run(settings, cluster, report, accept_missing, COMMANDS)
         try:
             result = asyncio.run(run.carry_out())
         except (KeyboardInterrupt, asyncio.CancelledError):
             raise ReindexIncomplete(
-                "stopped; what was done is kept, and the serving generation goes on. `quotewire reindex` goes on from "
-                "there, `quotewire reindex --abandon` deletes it"
+                f"stopped; what was done is kept, and the serving generation goes on. `{COMMANDS.again}` goes on from "
+                f"there, `{COMMANDS.give_up}` deletes it"
             ) from None
         return with_earlier(client, settings, result, drop_old)
 
@@ -101,10 +103,7 @@ def assert_no_replay(client: Elasticsearch, cluster: Cluster) -> None:
         BadInput: there is one.
     """
     if cluster.is_begun() and record_in(client, cluster.new) is not None:
-        raise BadInput(
-            f"generation {cluster.new.generation} of the indices is a replay's: `quotewire replay --swap` lets it "
-            "serve, `quotewire replay --discard` deletes it"
-        )
+        raise BadInput(what_is_unfinished(client, cluster.new))
     serving_one = record_in(client, cluster.old)
     if serving_one is not None and not serving_one.published:
         raise BadInput(NOT_PUBLISHED)
@@ -139,10 +138,15 @@ def drop_earlier(settings: Settings) -> list[str]:
         return names
 
 
-def unfinished(client: Elasticsearch, settings: Settings) -> int | None:
-    """The generation that a reindex has begun and not handed over to, if there is one."""
+def assert_nothing_unfinished(client: Elasticsearch, settings: Settings) -> None:
+    """Makes sure that no generation was begun that does not serve.
+
+    Raises:
+        BadInput: one was.
+    """
     cluster = cluster_of(client, settings)
-    return cluster.new.generation if cluster.is_begun() else None
+    if cluster.is_begun():
+        raise BadInput(what_is_unfinished(client, cluster.new))
 
 
 def serving(client: Elasticsearch, settings: Settings) -> Indices:

@@ -15,39 +15,33 @@ leaves nothing behind.
 """
 
 import asyncio
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version as package_version
+from typing import Final
 
 from elasticsearch import Elasticsearch
 
-from streams.apps import nlp_pool
-from streams.elasticsearch_client import sync_client
+from streams.elasticsearch_client import async_client, sync_client
 from streams.entity_models import check_entity_models
-from streams.errors import BadInput
+from streams.errors import BadInput, KafkaUnavailable, NotInitialised
 from streams.indexing.generations import Indices
-from streams.kafka_admin import offsets_between, topic_ids
-from streams.nlp_pool import NlpPool
+from streams.kafka_admin import lag, missing_topics, offsets_between, topic_ids
 from streams.rebuild.cluster import Cluster
 from streams.rebuild.comparing import Comparison, compare
 from streams.rebuild.expiry import utc_now
-from streams.rebuild.filling import Filling, ReindexIncomplete, Report, Result, Run
+from streams.rebuild.filling import Commands, ReindexIncomplete, Report, Result, Run
 from streams.rebuild.following import delete_group, reindex_group
-from streams.rebuild.publishing import publish
-from streams.rebuild.raw_reading import RawReader, RawTopicMadeAnew, unfinished
+from streams.rebuild.publishing import Published, publish
+from streams.rebuild.raw_reading import RawTopicMadeAnew
 from streams.rebuild.reindex import NOT_PUBLISHED, assert_alone, begin, cluster_of, with_earlier
-from streams.rebuild.replay_record import ReplayRecord, note, record_in
-from streams.rebuild.replaying import Replaying
+from streams.rebuild.replay_record import ReplayRecord, note, record_in, what_is_unfinished
+from streams.rebuild.rereading import read_again
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
-log = logging.getLogger(__name__)
-
-REPORT_EVERY = 5.0
-"""Seconds between two lines about how far it is."""
+COMMANDS: Final = Commands(again="quotewire replay --swap", give_up="quotewire replay --discard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +67,13 @@ class Replayed:
         record: the replay, with its counts.
         comparison: what it changes; None where that was not looked at.
         handover: None where the old generation still serves.
-        published: articles written to the enriched topic.
-        too_large: articles that it does not take.
+        published: what was written to the enriched topic.
     """
 
     record: ReplayRecord
     comparison: Comparison | None = None
     handover: Result | None = None
-    published: int = 0
-    too_large: list[str] = field(default_factory=list)
+    published: Published = field(default_factory=Published)
 
 
 def replay(
@@ -113,17 +105,20 @@ def replay(
         assert_alone(settings, cluster)
         pending = record_in(client, cluster.old)
         if pending is not None and not pending.published:
-            if asked != Asked() or not swap:
+            if not swap or _otherwise(pending, asked):
                 raise BadInput(NOT_PUBLISHED)
-            return _publish(settings, client, cluster.old, Replayed(pending), report)
+            serving = Result(cluster.old.generation, cluster.count(cluster.old))
+            done = _publish(settings, client, cluster.old, Replayed(pending, handover=serving), report)
+            with_earlier(client, settings, serving, drop_old)
+            return done
         record = _begun(settings, client, cluster, asked, report)
-        run = Run(settings, cluster, report, accept_missing)
+        run = Run(settings, cluster, report, accept_missing, COMMANDS)
         try:
             done = asyncio.run(_carry_out(run, settings, cluster, record, report, swap))
         except (KeyboardInterrupt, asyncio.CancelledError):
             raise ReindexIncomplete(
                 "stopped; what was done is kept, and the serving generation goes on. `quotewire replay` goes on from "
-                "there, `quotewire replay --discard` deletes it"
+                f"there, `{COMMANDS.give_up}` deletes it"
             ) from None
         if done.handover is not None:
             _publish(settings, client, cluster.new, done, report)
@@ -141,8 +136,6 @@ def comparison(settings: Settings) -> Replayed:
         record = _unfinished(client, cluster)
 
         async def look() -> Comparison:
-            from streams.elasticsearch_client import async_client
-
             other = async_client(settings)
             try:
                 return await compare(other, cluster.old, cluster.new, record.begun_ms)
@@ -176,7 +169,7 @@ def _opened(settings: Settings) -> Iterator[tuple[Elasticsearch, Cluster]]:
 def _unfinished(client: Elasticsearch, cluster: Cluster) -> ReplayRecord:
     record = record_in(client, cluster.new) if cluster.is_begun() else None
     if record is None:
-        raise BadInput("there is no unfinished replay; `quotewire replay --since 2026-09-01` begins one")
+        raise BadInput("no replay is unfinished; `quotewire replay --since 2026-09-01` begins one")
     return record
 
 
@@ -188,31 +181,27 @@ def _begun(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: A
     """
     if not cluster.is_begun():
         if asked.since is None:
-            raise BadInput("say from when on: `quotewire replay --since 2026-09-01`")
+            raise BadInput("no replay is unfinished; `quotewire replay --since 2026-09-01` begins one")
+        missing = missing_topics(settings, [settings.raw_topic])
+        if missing:
+            raise NotInitialised(f"topic {missing[0]}")
         check_entity_models(settings.entity_models)
         _assert_space(client, cluster, report)
         record = _new(settings, client, cluster, asked)
         begin(settings, cluster, report)
         note(client, cluster.new, record)
         return record
-    record = _there(client, cluster)
+    record = record_in(client, cluster.new)
+    if record is None:
+        raise BadInput(what_is_unfinished(client, cluster.new))
     _assert_same(record, asked)
     if not record.finished:
         check_entity_models(settings.entity_models)
     now = topic_ids(settings, [settings.raw_topic]).get(settings.raw_topic)
     if not record.finished and record.topic_id is not None and now is not None and now != record.topic_id:
         raise RawTopicMadeAnew(settings.raw_topic)
+    report(f"going on with the replay of {_what(record)}")
     begin(settings, cluster, report)
-    return record
-
-
-def _there(client: Elasticsearch, cluster: Cluster) -> ReplayRecord:
-    record = record_in(client, cluster.new)
-    if record is None:
-        raise BadInput(
-            f"a reindex into generation {cluster.new.generation} is unfinished; let `quotewire reindex` come to its "
-            "end first, or give it up with `quotewire reindex --abandon`"
-        )
     return record
 
 
@@ -221,7 +210,8 @@ def _new(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: Ask
     now = utc_now()
     until = min(asked.until or now, now)
     if asked.since >= until:
-        raise BadInput(f"--since {asked.since:%Y-%m-%d %H:%M} is not before {until:%Y-%m-%d %H:%M}")
+        end = "--until" if until == asked.until else "now,"
+        raise BadInput(f"--since {_shown(asked.since)} is not before {end} {_shown(until)}")
     before = record_in(client, cluster.old)
     begun_ms = max(_milliseconds(now), before.begun_ms + 1 if before else 0)
     ranges = offsets_between(settings, settings.raw_topic, _milliseconds(asked.since), _milliseconds(until))
@@ -229,7 +219,7 @@ def _new(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: Ask
     return ReplayRecord(
         begun_ms=begun_ms,
         since=asked.since,
-        until=until,
+        until=asked.until or now,
         languages=sorted(asked.languages),
         topic_id=topic_ids(settings, [settings.raw_topic]).get(settings.raw_topic),
         begins=begins,
@@ -238,8 +228,9 @@ def _new(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: Ask
     )
 
 
-def _assert_same(record: ReplayRecord, asked: Asked) -> None:
-    otherwise = [
+def _otherwise(record: ReplayRecord, asked: Asked) -> list[str]:
+    """The options that ask for another replay than this one."""
+    return [
         name
         for name, was, now in (
             ("--since", record.since, asked.since),
@@ -248,13 +239,24 @@ def _assert_same(record: ReplayRecord, asked: Asked) -> None:
         )
         if now is not None and now != was
     ]
+
+
+def _assert_same(record: ReplayRecord, asked: Asked) -> None:
+    otherwise = _otherwise(record, asked)
     if otherwise:
-        languages = f", languages {', '.join(record.languages)}" if record.languages else ""
         raise BadInput(
-            f"a replay of articles since {record.since.astimezone(UTC):%Y-%m-%d %H:%M} UTC{languages} is unfinished, "
-            f"and {', '.join(otherwise)} says otherwise: `quotewire replay` without it goes on, "
-            "`quotewire replay --discard` deletes it"
+            f"a replay of {_what(record)} is unfinished, and {', '.join(otherwise)} says otherwise: `quotewire replay` "
+            f"without it goes on, `{COMMANDS.give_up}` deletes it"
         )
+
+
+def _what(record: ReplayRecord) -> str:
+    languages = f", only {', '.join(record.languages)}" if record.languages else ""
+    return f"raw messages since {_shown(record.since)} until {_shown(record.until)}{languages}"
+
+
+def _shown(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _assert_space(client: Elasticsearch, cluster: Cluster, report: Report) -> None:
@@ -275,82 +277,42 @@ async def _carry_out(
     async with run.opened() as filling:
         await run.follow(filling)
         if not record.finished:
-            record = await _read_again(run, settings, cluster, filling, record, report)
+            record = await read_again(run, settings, cluster, filling, record, report)
             await run.follow(filling)
         reconciled = await run.reconcile(filling)
         done = Replayed(record, await compare(filling.client, cluster.old, cluster.new, record.begun_ms))
         if swap:
+            await run.follow(filling)  # what came in while it compared
             done.handover = await run.hand_over(filling, reconciled)
         return done
 
 
-async def _read_again(
-    run: Run, settings: Settings, cluster: Cluster, filling: Filling, record: ReplayRecord, report: Report
-) -> ReplayRecord:
-    """Reads the raw messages that are left, and notes each step; the record afterwards."""
-    pool = nlp_pool(settings)
-    reader = RawReader(settings, settings.enrich_batch * settings.nlp_processes * 2)
-    try:
-        await pool.start()
-        record = _with_models(settings, pool, record)
-        await asyncio.to_thread(note, cluster.client, cluster.new, record)
-        await reader.start()
-        await reader.seek(record)
-        work = Replaying(
-            filling.client, pool, filling.agent, cluster.new, record,
-            limit=run.limit, batch=settings.enrich_batch, refusals=run.refusals,
-        )  # fmt: skip
-        loop = asyncio.get_running_loop()
-        told, started, done_before = 0.0, loop.time(), record.done
-        while unfinished(record):
-            step = await reader.step(record)
-            if not step.nexts:
-                continue
-            outcomes, not_taken = await work(step.messages)
-            outcomes["gone"] += step.gone
-            record = record.after(step.nexts, +outcomes, not_taken)
-            await asyncio.to_thread(note, cluster.client, cluster.new, record)
-            if loop.time() - told > REPORT_EVERY:
-                told = loop.time()
-                rate = (record.done - done_before) / max(told - started, 0.001)
-                share = record.done / max(1, record.total)
-                report(f"{share:4.0%} of {record.total:,} raw messages read again, {rate:,.1f}/s")
-    finally:
-        await reader.stop()
-        await pool.stop()
-    record = record.model_copy(update={"finished": True})
-    await asyncio.to_thread(note, cluster.client, cluster.new, record)
-    report(f"{record.total:,} raw messages read again: {summary(record)}")
-    return record
-
-
-def _with_models(settings: Settings, pool: NlpPool, record: ReplayRecord) -> ReplayRecord:
-    """The record with what annotates its articles.
+def _publish(settings: Settings, client: Elasticsearch, indices: Indices, done: Replayed, report: Report) -> Replayed:
+    """Writes the new annotations to the topic, and notes that.
 
     Raises:
-        BadInput: it began with other models.
+        ReindexIncomplete: not all are there.
     """
-    forced = [f"{language}={model}" for language, model in sorted(settings.entity_models.items())]
-    models = [f"quotewire {package_version('quotewire')}", *pool.models, *forced]
-    if record.models and record.models != models:
-        raise BadInput(
-            f"this replay began with {', '.join(record.models)}, and the models are now {', '.join(models)}: go on "
-            "with those, or delete it with `quotewire replay --discard` and begin anew"
-        )
-    return record.model_copy(update={"models": models})
-
-
-def _publish(settings: Settings, client: Elasticsearch, indices: Indices, done: Replayed, report: Report) -> Replayed:
     report(f"writing the new annotations to {settings.enriched_topic}")
-    done.published, done.too_large = publish(settings, indices, done.record.begun_ms)
+    rest = (
+        f"generation {indices.generation} serves, and its new annotations are not all in {settings.enriched_topic} "
+        f"yet: `{COMMANDS.again}` writes them there"
+    )
+    try:
+        if not done.record.indexed:
+            # Before the first is written: what comes in from here on may have been overtaken by it.
+            rows = lag(settings, settings.group("index"), settings.enriched_topic)
+            indexed = {row.partition: row.committed or 0 for row in rows}
+            done.record = done.record.model_copy(update={"indexed": indexed})
+            note(client, indices, done.record)
+        done.published = publish(settings, indices, done.record.begun_ms, done.record.indexed)
+    except KeyboardInterrupt:
+        raise ReindexIncomplete(f"stopped; {rest}") from None
+    except KafkaUnavailable as error:
+        raise ReindexIncomplete(f"{error} {rest[0].upper()}{rest[1:]}") from error
     done.record = done.record.model_copy(update={"published": True})
     note(client, indices, done.record)
     return done
-
-
-def summary(record: ReplayRecord) -> str:
-    """The counts on one line."""
-    return ", ".join(f"{name} {count:,}" for name, count in sorted(record.counts.items())) or "nothing"
 
 
 def _milliseconds(moment: datetime) -> int:

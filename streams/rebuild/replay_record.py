@@ -49,6 +49,8 @@ class ReplayRecord(BaseModel):
         counts: raw messages by what they ended in.
         not_taken: some that were not taken, each with its place and the reason.
         finished: whether all were read.
+        indexed: of each partition of the enriched topic an offset up to which all was indexed before the first new
+            annotation was written there; empty until then.
         published: whether the enriched topic has the new annotations.
     """
 
@@ -64,6 +66,7 @@ class ReplayRecord(BaseModel):
     counts: dict[ReplayOutcome, int] = Field(default_factory=dict)
     not_taken: list[str] = Field(default_factory=list)
     finished: bool = False
+    indexed: dict[int, int] = Field(default_factory=dict)
     published: bool = False
 
     @property
@@ -95,6 +98,19 @@ def record_in(client: Elasticsearch, indices: Indices) -> ReplayRecord | None:
     """The replay that fills a generation, or has filled it; None if none has."""
     noted = state_meta(client, indices).get(REPLAY)
     return None if noted is None else ReplayRecord.model_validate(noted)
+
+
+def what_is_unfinished(client: Elasticsearch, indices: Indices) -> str:
+    """What a generation is that was begun and does not serve, and what can be done with it."""
+    if record_in(client, indices) is not None:
+        return (
+            f"a replay into generation {indices.generation} is unfinished: `quotewire replay` goes on with it, "
+            "`quotewire replay --swap` lets it serve, `quotewire replay --discard` deletes it"
+        )
+    return (
+        f"a reindex into generation {indices.generation} is unfinished: `quotewire reindex` goes on with it, "
+        "`quotewire reindex --abandon` deletes it"
+    )
 
 
 def note(client: Elasticsearch, indices: Indices, record: ReplayRecord) -> None:

@@ -245,7 +245,7 @@ def test_it_goes_on_where_it_was_stopped_and_only_one_runs(endpoints: dict[str, 
             output = run.communicate(timeout=60)[0]
             assert run.returncode == 1 and "stopped; what was done is kept" in output, output
         assert generation(one) == 1
-        assert "a reindex into generation 2 is not finished" in one.run("init").stdout
+        assert "a reindex into generation 2 is unfinished" in one.run("init").stdout
         refused = one.run("expire", "--older-than", "1d")
         assert refused.returncode == 1 and "unfinished" in refused.stderr
         with reindexing(one) as run:

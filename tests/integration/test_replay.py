@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +14,14 @@ from typing import Any
 import pytest
 from kafka import TopicPartition
 
+from schemas import EnrichedArticle
 from streams.elasticsearch_client import sync_client
 from streams.indexing.generations import Indices
-from streams.kafka_admin import admin_client, message_count, read_all
+from streams.kafka_admin import admin_client, create_topics, message_count, offsets_between, read_all
 from streams.rebuild import replay as replays
+from streams.rebuild.filling import ReindexIncomplete
+from streams.rebuild.publishing import WRITER_HEADER
+from streams.rebuild.reconciling import stored_article
 from streams.rebuild.replay_record import ReplayRecord, record_in
 from streams.setup import serving_generation
 from tests.integration.conftest import ROOT, Pipeline, working_pipeline
@@ -184,7 +189,7 @@ def test_articles_are_annotated_anew_beside_what_serves_and_swapped_in(annotated
         killed = record(annotated, first + 1)
         assert killed is not None and killed.total > killed.done > 0 and not killed.finished
         reindex = annotated.run("reindex")
-        assert reindex.returncode == 1 and "is a replay's" in reindex.stderr
+        assert reindex.returncode == 1 and "a replay into generation" in reindex.stderr
         assert "a replay into generation" in annotated.run("init").stdout
         otherwise = annotated.run("replay", "--since", "2026-01-02")
         assert otherwise.returncode == 1 and "--since says otherwise" in otherwise.stderr
@@ -237,7 +242,11 @@ def test_articles_are_annotated_anew_beside_what_serves_and_swapped_in(annotated
 
     # What the topic has now is what serves: made anew from it, the indices are the same.
     last = {message.key.decode(): message.value for message in read_all(settings, settings.enriched_topic)}
-    assert {name for name in last if last[name] and json.loads(last[name])["processing"].get("replayed")} >= replayed
+    topical = {name: json.loads(value) for name, value in last.items() if value is not None}
+    assert {name: doc["version"] for name, doc in topical.items()} == {
+        name: doc["version"] for name, doc in after.items()
+    }
+    assert {name for name, doc in topical.items() if doc["processing"].get("replayed")} == replayed
     assert annotated.run("reindex", "--drop-old").returncode == 0
     again = articles(annotated)
     assert {name: (names_of(doc), doc["text"]) for name, doc in again.items()} == {
@@ -262,7 +271,7 @@ def test_a_replay_of_one_language_leaves_the_others_and_can_be_discarded(annotat
     assert generation(annotated) == first
     assert articles(annotated) == before
     nothing = annotated.run("replay", "--discard")
-    assert nothing.returncode == 1 and "there is no unfinished replay" in nothing.stderr
+    assert nothing.returncode == 1 and "no replay is unfinished" in nothing.stderr
     assert annotated.run("replay", "--swap").returncode == 1
     # And made anew, the indices have nothing of it.
     assert annotated.run("reindex", "--drop-old").returncode == 0
@@ -280,23 +289,67 @@ def test_a_run_that_ends_before_all_is_in_the_topic_is_finished_by_the_next(anno
 
     with monkeypatch.context() as patched:
         patched.setattr(replays, "publish", killed)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(ReindexIncomplete, match=f"generation {first + 1} serves, and its new annotations are not"):
             replays.replay(settings, lambda _: None, replays.Asked(), swap=True)
     assert generation(annotated) == first + 1
+    there, noted = articles(annotated), record(annotated, first + 1)
+    assert noted is not None and not noted.published
+    replayed = {name for name, doc in there.items() if doc["processing"].get("replayed") == noted.begun_ms}
+    overtaken, kept = ("de-5", "de-6", "de-7"), "de-8"
+    assert replayed > {*overtaken, kept}
+    # An article that is deleted, two that are revised; and then what that run had written of them if it had gone on.
+    delete(annotated, "de-5")
+    annotated.send(german("de-6", 50), german("de-7", 50))
+    annotated.await_no_lag()
+    annotated.send(german("de-7", 51))
+    annotated.await_no_lag()
+    with annotated.producer() as producer:
+        for name in (*overtaken, kept):
+            article = stored_article(name, there[name])
+            assert isinstance(article, EnrichedArticle)
+            headers = [(WRITER_HEADER, str(noted.begun_ms).encode())]
+            value = article.model_dump_json().encode()
+            producer.send(settings.enriched_topic, key=name.encode(), value=value, headers=headers)
+        producer.flush()
     for command in (("reindex",), ("replay", "--since", "2026-01-01"), ("replay",)):
         refused = annotated.run(*command)
         assert refused.returncode == 1 and "are not all in the topic" in refused.stderr, refused.stderr
-    finished = annotated.run("replay", "--swap")
+    finished = annotated.run("replay", "--swap", "--drop-old")
     assert finished.returncode == 0, finished.stderr
-    assert "articles written to the topic of enriched articles" in finished.stdout
+    left = replayed - {*overtaken}
+    assert f"{len(left)} articles written to the topic of enriched articles" in finished.stdout
+    assert "3 revisions and deletions that came meanwhile written once more" in finished.stdout
+    assert f"{len(there) - 1} articles in generation {first + 1}" in finished.stdout
+    assert f"-v{first}" in finished.stdout and "deleted " in finished.stdout
     noted = record(annotated, first + 1)
     assert noted is not None and noted.published
     annotated.await_no_lag()
     found = articles(annotated)
-    written = {
-        message.key.decode()
-        for message in read_all(settings, settings.enriched_topic)
-        if message.value and json.loads(message.value)["processing"].get("replayed") == noted.begun_ms
+    assert set(found) == set(there) - {"de-5"}
+    assert left == {name for name, doc in found.items() if doc["processing"].get("replayed") == noted.begun_ms}
+    last = {message.key.decode(): message.value for message in read_all(settings, settings.enriched_topic)}
+    assert last["de-5"] is None
+    articles_last = {name: json.loads(value) for name, value in last.items() if value is not None}
+    assert {name: doc["version"] for name, doc in articles_last.items()} == {
+        name: doc["version"] for name, doc in found.items()
     }
-    assert written == {name for name, doc in found.items() if doc["processing"].get("replayed") == noted.begun_ms}
-    assert len(written) > 10
+    assert left == {name for name, doc in articles_last.items() if doc["processing"].get("replayed") == noted.begun_ms}
+    assert len(left) > 10
+
+
+def test_messages_are_found_by_when_they_came(annotated: Pipeline):
+    settings = annotated.settings.model_copy(update={"topic_prefix": f"{annotated.settings.topic_prefix}-times"})
+    create_topics(settings)
+    now = int(time.time() * 1000)
+    with annotated.producer() as producer:
+        for minutes in (5, 4, 3, 2, 1):
+            producer.send(settings.raw_topic, value=b"{}", partition=0, timestamp_ms=now - minutes * 60_000)
+        producer.flush()
+
+    def between(since: int, until: int) -> dict[int, tuple[int, int]]:
+        return offsets_between(settings, settings.raw_topic, now - since * 60_000, now - until * 60_000)
+
+    assert between(9, 0) == {0: (0, 5), 1: (0, 0)}
+    assert between(4, 2) == {0: (1, 3), 1: (0, 0)}  # from the first moment on, and before the second
+    assert between(8, 6) == {0: (0, 0), 1: (0, 0)}
+    assert between(0, -1) == {0: (5, 5), 1: (0, 0)}

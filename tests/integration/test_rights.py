@@ -79,6 +79,7 @@ def test_the_identities_run_a_pipeline_from_nothing_and_bring_it_back(secured: S
     pipeline.await_no_lag()
     assert len(pipeline.dead_letters()) == 2
     assert "1 articles in generation 2" in run("setup", "reindex", "--drop-old")
+    assert "1 articles in generation 3" in run("setup", "replay", "--since", "2026-01-01", "--swap", "--drop-old")
     run("setup", "expire", "--older-than", "3650d")
     assert "security_exception" not in pipeline.log()
     assert "AuthorizationFailed" not in pipeline.log()

@@ -14,7 +14,15 @@ from schemas.__main__ import MODELS
 from streams.indexing.changes import change_of
 from streams.indexing.documents import article_document
 from streams.messages import Rejected
-from tests.schemas.versions import current_version, incompatible, meaning, messages, needed, schema_file
+from tests.schemas.versions import (
+    current_version,
+    incompatible,
+    meaning,
+    messages,
+    needed,
+    of_the_future,
+    schema_file,
+)
 from tests.streams.articles import enriched, message
 
 KINDS = list(MODELS)
@@ -91,21 +99,6 @@ def known(data: Any, schema: dict[str, Any]) -> Any:
                 name: known(one, form["properties"][name]) for name, one in data.items() if name in form["properties"]
             }
     return data
-
-
-def of_the_future(kind: str, version: int = 99) -> dict[str, Any]:
-    """A message with a field that nobody knows in each of its objects."""
-
-    def add(part: Any) -> Any:
-        if isinstance(part, list):
-            return [add(one) for one in part]
-        if isinstance(part, dict):
-            return {name: add(one) if name not in {"extra", "seconds"} else one for name, one in part.items()} | {
-                "novel": [{"a": 1}]
-            }
-        return part
-
-    return add(json.loads(messages(kind)[-1][2])) | {"schema_version": version}
 
 
 @pytest.mark.parametrize("kind", STRICT)

@@ -3,24 +3,31 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import orjson
 import pytest
 from aiokafka import TopicPartition
+from elastic_transport import ConnectionError as NoConnection
 
 from schemas import Entity, Language
-from streams.errors import BadInput
+from streams.errors import BadInput, KafkaUnavailable
 from streams.indexing.documents import article_document
 from streams.indexing.generations import Indices
 from streams.indexing.state import State
+from streams.rebuild import reindex, rereading
+from streams.rebuild import replay as replays
 from streams.rebuild.comparing import EXAMPLES, Comparison, _add
+from streams.rebuild.filling import Commands, ReindexIncomplete, Run
+from streams.rebuild.following import Refusals
+from streams.rebuild.publishing import Published
 from streams.rebuild.raw_reading import RawReader, RawTopicMadeAnew, Step, unfinished
-from streams.rebuild.replay import Asked, _assert_same, _assert_space, _with_models
+from streams.rebuild.replay import Asked, Replayed, _assert_same, _assert_space, _new, _publish
 from streams.rebuild.replay_record import ReplayRecord
 from streams.rebuild.replaying import _Deciding
+from streams.rebuild.rereading import _noted, _with_models
 from streams.settings import Settings
 from tests.streams.articles import QUOTES, SENT, TEXT, enriched
 
@@ -165,8 +172,130 @@ def test_the_counts_of_a_record_add_up() -> None:
 def test_a_replay_goes_on_as_it_began(asked: Asked, says: str) -> None:
     _assert_same(RECORD, Asked())
     _assert_same(RECORD, Asked(since=SINCE, until=RECORD.until))
-    with pytest.raises(BadInput, match=rf"2026-09-01 00:00 UTC is unfinished, and {says} says otherwise"):
+    with pytest.raises(BadInput, match=rf"until 2026-09-20 00:00 UTC is unfinished, and {says} says otherwise"):
         _assert_same(RECORD, asked)
+
+
+def begun(monkeypatch: pytest.MonkeyPatch, asked: Asked, **before: Any) -> tuple[ReplayRecord, tuple[int, int]]:
+    """The record of a new replay, and the moments between which it asks for offsets."""
+    moments: list[tuple[int, int]] = []
+
+    def offsets(_settings: Settings, _topic: str, since_ms: int, until_ms: int) -> dict[int, tuple[int, int]]:
+        moments.append((since_ms, until_ms))
+        return {0: (3, 8), 1: (0, 0)}
+
+    earlier = RECORD.model_copy(update=before) if before else None
+    monkeypatch.setattr(replays, "offsets_between", offsets)
+    monkeypatch.setattr(replays, "topic_ids", lambda *_: {"news.raw": "one"})
+    monkeypatch.setattr(replays, "record_in", lambda *_: earlier)
+    cluster: Any = SimpleNamespace(old=Indices("news", 1))
+    client: Any = None
+    made = _new(Settings(_env_file=None), client, cluster, asked)
+    return made, moments[0]
+
+
+def test_a_replay_reads_what_there_is_between_two_moments(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime.now(UTC)
+    record, (since_ms, until_ms) = begun(monkeypatch, Asked(SINCE, languages=("de",)))
+    assert since_ms == SINCE.timestamp() * 1000
+    assert now.timestamp() * 1000 - 1 <= until_ms == int(record.until.timestamp() * 1000)
+    assert (record.begins, record.ends, record.nexts, record.total) == ({0: 3, 1: 0}, {0: 8, 1: 0}, {0: 3, 1: 0}, 5)
+    assert (record.languages, record.topic_id) == (["de"], "one")
+    past = SINCE + timedelta(days=1)
+    record, (_, until_ms) = begun(monkeypatch, Asked(SINCE, past))
+    assert until_ms == past.timestamp() * 1000 == record.until.timestamp() * 1000
+    for asked in (Asked(now + timedelta(days=1)), Asked(SINCE, SINCE)):
+        with pytest.raises(BadInput, match="is not before"):
+            begun(monkeypatch, asked)
+
+
+def test_a_replay_until_a_moment_to_come_goes_on_when_it_is_given_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Asked(SINCE, datetime.now(UTC) + timedelta(days=1))
+    record, (_, until_ms) = begun(monkeypatch, asked)
+    assert until_ms <= datetime.now(UTC).timestamp() * 1000
+    _assert_same(record, asked)
+
+
+def test_a_replay_is_later_than_the_one_before_it_whatever_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert begun(monkeypatch, Asked(SINCE), begun_ms=1)[0].begun_ms > SINCE.timestamp() * 1000
+    assert begun(monkeypatch, Asked(SINCE), begun_ms=99 * 10**12)[0].begun_ms == 99 * 10**12 + 1
+
+
+def test_what_is_done_is_noted_when_elasticsearch_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [NoConnection("away"), NoConnection("away"), None]
+    noted: list[ReplayRecord] = []
+
+    def note(_client: Any, _indices: Indices, record: ReplayRecord) -> None:
+        answer = answers.pop(0)
+        if answer is not None:
+            raise answer
+        noted.append(record)
+
+    monkeypatch.setattr(rereading, "note", note)
+    monkeypatch.setattr(rereading, "delays", lambda: iter([0.0] * 9))
+    cluster: Any = SimpleNamespace(client=None, new=Indices("news", 2))
+    asyncio.run(_noted(cluster, RECORD))
+    assert noted == [RECORD]
+    assert answers == []
+
+
+def published(monkeypatch: pytest.MonkeyPatch, record: ReplayRecord, ends: Any) -> list[ReplayRecord]:
+    """What is noted while a replay's annotations are written to the topic, and what those writing them are told."""
+    noted: list[ReplayRecord] = []
+
+    def publish(_settings: Settings, _indices: Indices, _begun_ms: int, indexed: dict[int, int]) -> Published:
+        assert noted[-1:] == ([] if record.indexed else [record.model_copy(update={"indexed": indexed})])
+        assert indexed == {0: 7, 1: 0}
+        if isinstance(ends, BaseException):
+            raise ends
+        return ends
+
+    rows = [SimpleNamespace(partition=0, committed=7), SimpleNamespace(partition=1, committed=None)]
+    monkeypatch.setattr(replays, "lag", lambda *_: rows if not record.indexed else [])
+    monkeypatch.setattr(replays, "note", lambda _client, _indices, one: noted.append(one))
+    monkeypatch.setattr(replays, "publish", publish)
+    client: Any = None
+    done = _publish(Settings(_env_file=None), client, Indices("news", 2), Replayed(record), lambda _: None)
+    assert done.published is ends
+    return noted
+
+
+def test_the_offset_from_which_on_articles_can_be_overtaken_is_noted_before_any_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before, after = published(monkeypatch, RECORD, Published(3))
+    assert (before.indexed, before.published) == ({0: 7, 1: 0}, False)
+    assert (after.indexed, after.published) == ({0: 7, 1: 0}, True)
+    (again,) = published(monkeypatch, before, Published(3))  # an earlier run may have written some since
+    assert again == after
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        (KeyboardInterrupt(), "stopped; generation 2 serves, "),
+        (KafkaUnavailable("No broker answers."), "No broker answers. Generation 2 serves, "),
+    ],
+)
+def test_a_run_that_cannot_write_all_says_what_serves_and_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, ends: BaseException, says: str
+) -> None:
+    with pytest.raises(ReindexIncomplete, match="`quotewire replay --swap` writes them there") as told:
+        published(monkeypatch, RECORD, ends)
+    assert str(told.value).startswith(says)
+
+
+@pytest.mark.parametrize("commands", [reindex.COMMANDS, replays.COMMANDS], ids=["reindex", "replay"])
+def test_fewer_articles_are_told_with_the_command_that_was_given(commands: Commands) -> None:
+    run = object.__new__(Run)
+    run._cluster = SimpleNamespace(  # type: ignore[assignment]
+        old=Indices("news", 1), new=Indices("news", 2), count=lambda indices, *_: 7 - indices.generation
+    )
+    run._limit, run._accept_missing, run._refusals, run._commands = None, False, Refusals(), commands
+    with pytest.raises(ReindexIncomplete, match=r"has 5 articles, 1 fewer than generation 1") as told:
+        run._counted()
+    assert f"`{commands.again} --accept-missing` hands over all the same" in str(told.value)
+    assert f"`{commands.give_up}` deletes" in str(told.value)
 
 
 def test_a_replay_goes_on_with_the_models_it_began_with() -> None:
@@ -195,9 +324,7 @@ def test_the_disk_has_room_for_a_second_set_of_indices(free: tuple[int, ...], fi
         _assert_space(client, cluster, lines.append)
         assert lines == ["the new indices need about 5.0 GB of disk, 6.0 GB are free"]
     else:
-        with pytest.raises(
-            BadInput, match=r"about 5\.0 GB of disk, 3\.0 GB are free; `quotewire reindex --only"
-        ):
+        with pytest.raises(BadInput, match=r"about 5\.0 GB of disk, 3\.0 GB are free; `quotewire reindex --only"):
             _assert_space(client, cluster, lines.append)
 
 
