@@ -74,9 +74,12 @@ def _without_unknown(model: type[BaseModel], value: bytes, error: ValidationErro
     version = data.get("schema_version")
     if not isinstance(version, int) or version <= model.model_fields["schema_version"].default:
         return None
-    for *path, name in unknown:
-        holder = data
-        for part in path:
-            holder = holder[part]
-        del holder[name]
+    try:
+        for *path, name in unknown:
+            holder = data
+            for part in path:
+                holder = holder[part]
+            del holder[name]
+    except (LookupError, TypeError):  # a path within one of several forms of a field: its first error says enough
+        return None
     return data

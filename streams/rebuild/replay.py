@@ -41,6 +41,8 @@ from streams.rebuild.rereading import read_again
 from streams.settings import Settings
 from streams.setup import elasticsearch_errors
 
+NONE_IS_BEGUN: Final = "no replay is unfinished; `quotewire replay --since 2026-09-01` begins one"
+
 COMMANDS: Final = Commands(again="quotewire replay --swap", give_up="quotewire replay --discard")
 
 
@@ -169,7 +171,7 @@ def _opened(settings: Settings) -> Iterator[tuple[Elasticsearch, Cluster]]:
 def _unfinished(client: Elasticsearch, cluster: Cluster) -> ReplayRecord:
     record = record_in(client, cluster.new) if cluster.is_begun() else None
     if record is None:
-        raise BadInput("no replay is unfinished; `quotewire replay --since 2026-09-01` begins one")
+        raise BadInput(NONE_IS_BEGUN)
     return record
 
 
@@ -178,10 +180,11 @@ def _begun(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: A
 
     Raises:
         BadInput: it was begun otherwise; there is a reindex; or the disk is too small.
+        RawTopicMadeAnew: its messages are gone.
     """
     if not cluster.is_begun():
         if asked.since is None:
-            raise BadInput("no replay is unfinished; `quotewire replay --since 2026-09-01` begins one")
+            raise BadInput(NONE_IS_BEGUN)
         missing = missing_topics(settings, [settings.raw_topic])
         if missing:
             raise NotInitialised(f"topic {missing[0]}")
@@ -191,18 +194,18 @@ def _begun(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: A
         begin(settings, cluster, report)
         note(client, cluster.new, record)
         return record
-    record = record_in(client, cluster.new)
-    if record is None:
+    there = record_in(client, cluster.new)
+    if there is None:
         raise BadInput(what_is_unfinished(client, cluster.new))
-    _assert_same(record, asked)
-    if not record.finished:
+    _assert_same(there, asked)
+    if not there.finished:
         check_entity_models(settings.entity_models)
-    now = topic_ids(settings, [settings.raw_topic]).get(settings.raw_topic)
-    if not record.finished and record.topic_id is not None and now is not None and now != record.topic_id:
-        raise RawTopicMadeAnew(settings.raw_topic)
-    report(f"going on with the replay of {_what(record)}")
+        now = topic_ids(settings, [settings.raw_topic]).get(settings.raw_topic)
+        if there.topic_id is not None and now is not None and now != there.topic_id:
+            raise RawTopicMadeAnew(settings.raw_topic)
+    report(f"going on with the replay of {_what(there)}")
     begin(settings, cluster, report)
-    return record
+    return there
 
 
 def _new(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: Asked) -> ReplayRecord:

@@ -95,6 +95,7 @@ def test_every_pod_has_arguments_that_quotewire_takes():
         "init",
         "expire",
         "reindex",
+        "replay",
         "kibana",
         "backup",
         "restore",
@@ -148,12 +149,17 @@ def test_a_worker_stops_before_it_is_killed():
 
 
 @pytest.mark.parametrize("processes", [1, 2, 6])
-def test_an_enrich_worker_gets_a_core_and_memory_for_each_process(processes):
-    made = container(render(EXISTING, f"enrich.nlpProcesses={processes}"), "-enrich")
+@pytest.mark.parametrize("component", ["enrich", "replay"])
+def test_what_annotates_gets_a_core_and_memory_for_each_process(component, processes):
+    objects = render(EXISTING, f"{component}.nlpProcesses={processes}")
+    (made,) = [pod.containers[0] for pod in pods(objects) if pod.labels["app.kubernetes.io/component"] == component]
     assert variables(made)["QUOTEWIRE_NLP_PROCESSES"] == str(processes)
     asked, most = made["resources"]["requests"], made["resources"]["limits"]
     assert amount(asked["cpu"]) == processes < amount(most["cpu"])
     assert amount(asked["memory"]) == (500 + 200 * processes) * 2**20 < amount(most["memory"])
+
+
+def test_what_an_enrich_worker_gets_can_be_said():
     own = render(
         EXISTING,
         "enrich.resources.requests.cpu=3",
@@ -172,6 +178,7 @@ def test_each_pod_is_who_it_must_be_and_no_more():
         "web": {"quotewire-elasticsearch-reader", "quotewire-web"},
         "init": {"quotewire-kafka-setup", "quotewire-elasticsearch-setup"},
         "reindex": {"quotewire-kafka-setup", "quotewire-elasticsearch-setup"},
+        "replay": {"quotewire-kafka-setup", "quotewire-elasticsearch-setup"},
         "expire": {"quotewire-elasticsearch-setup"},
         "backup": {"quotewire-kafka-backup", "quotewire-elasticsearch-backup"},
         "restore": {"quotewire-kafka-backup", "quotewire-elasticsearch-backup"},
@@ -233,10 +240,11 @@ def test_setting_up_waits_beside_clusters_that_are_being_made():
     )
 
 
-def test_reindexing_starts_only_when_it_is_told_to():
-    job = the(rendered(TEN), "CronJob", "-reindex")["spec"]
+@pytest.mark.parametrize("command", ["reindex", "replay"])
+def test_what_is_run_once_starts_only_when_it_is_told_to(command):
+    job = the(rendered(TEN), "CronJob", f"-{command}")["spec"]
     assert job["suspend"] is True
-    assert job["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"] == ["reindex"]
+    assert job["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"] == [command]
     assert "suspend" not in the(rendered(TEN), "CronJob", "-expire")["spec"]
 
 
@@ -523,7 +531,7 @@ def test_the_command_says_what_is_wrong_with_ones_own_values(tmp_path):
     command = [sys.executable, str(ROOT / "deploy" / "kubernetes" / "checks" / "chart.py"), str(values)]
     values.write_text(good)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "own: 21 objects, nothing wrong\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "own: 23 objects, nothing wrong\n"), done.stderr
     values.write_text(good.replace("protocol: SASL_SSL", "protocol: TLS"))
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1

@@ -104,6 +104,14 @@ spec:
     {{- end }}
 {{- end }}
 
+{{/* What a pod with NLP processes asks for: the component's resources, or else by nlpProcesses. */}}
+{{- define "quotewire.nlpResources" -}}
+{{- $processes := .nlpProcesses | int -}}
+{{- $requests := dict "cpu" (toString $processes) "memory" (printf "%dMi" (add 500 (mul 200 $processes))) -}}
+{{- $limits := dict "cpu" (toString (add 1 $processes)) "memory" (printf "%dMi" (add 1000 (mul 500 $processes))) -}}
+{{ toYaml (.resources | default (dict "requests" $requests "limits" $limits)) }}
+{{- end }}
+
 {{/* The secrets that a pod mounts, each as a folder of files: [{name, secret, keys}], as JSON. */}}
 {{- define "quotewire.secrets" -}}
 {{- $root := .root -}}
