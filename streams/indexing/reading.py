@@ -1,4 +1,4 @@
-"""Documents read by id, tried again until Elasticsearch answers for each of them.
+"""Documents read by id, tried again until Elasticsearch answers for each of them; or all of an index, page by page.
 
 An error for one document (no shard just now) does not say that it is not there: taken so, an article that is known
 would be taken for a new one, and one that is to be carried over would be left behind for good.
@@ -6,7 +6,7 @@ would be taken for a new one, and one that is to be carried over would be left b
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from elastic_transport import TransportError
@@ -16,6 +16,9 @@ from streams.backoff import delays
 from streams.security.elasticsearch_reasons import reason as reason_of
 
 log = logging.getLogger(__name__)
+
+KEEP_ALIVE: Final = "10m"
+"""How long Elasticsearch keeps what an index was like, between two pages."""
 
 INDEX_IS_MISSING: Final = "index_not_found_exception"
 
@@ -69,6 +72,52 @@ async def read_documents(
     finally:
         waits(places, None)
     raise AssertionError("delays() has no end")
+
+
+async def read_pages(
+    client: AsyncElasticsearch,
+    index: str,
+    size: int,
+    *,
+    query: Mapping[str, Any] | None = None,
+    fields: Sequence[str] | None = None,
+) -> AsyncGenerator[dict[str, dict[str, Any]], None]:
+    """The documents of indices as they are when it begins, by id, page by page; not one is left out.
+
+    Close it before the client (contextlib.aclosing).
+
+    Args:
+        client: Elasticsearch.
+        index: name or pattern.
+        size: documents of a page.
+        query: which; None for all.
+        fields: what to read of each; None for all.
+
+    Raises:
+        ApiError: a shard does not answer.
+    """
+    await client.indices.refresh(index=index)
+    pit = (await client.open_point_in_time(index=index, keep_alive=KEEP_ALIVE))["id"]
+    after: list[Any] | None = None
+    try:
+        while True:
+            response = await client.search(
+                pit={"id": pit, "keep_alive": KEEP_ALIVE},
+                query=query,
+                source_includes=fields,
+                allow_partial_search_results=False,
+                size=size,
+                sort=[{"_shard_doc": "asc"}],
+                search_after=after,
+                track_total_hits=False,
+            )
+            hits = response["hits"]["hits"]
+            if not hits:
+                return
+            pit, after = response["pit_id"], hits[-1]["sort"]
+            yield {hit["_id"]: hit["_source"] for hit in hits}
+    finally:
+        await client.close_point_in_time(id=pit)
 
 
 def _is_failure(found: Mapping[str, Any], missing_index_is_empty: bool) -> bool:

@@ -4,18 +4,18 @@ Compared are the articles that the replay has annotated anew and of which both g
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from elasticsearch import AsyncElasticsearch
 
 from streams.indexing.generations import Indices
-from streams.indexing.reading import read_documents
+from streams.indexing.reading import read_documents, read_pages
 from streams.indexing.state import State
 
 PAGE: Final = 200
-KEEP_ALIVE: Final = "10m"
 
 EXAMPLES: Final = 5
 """Most articles that are shown for one kind of change in one language."""
@@ -117,22 +117,23 @@ async def compare(client: AsyncElasticsearch, old: Indices, new: Indices, begun_
     """
     found = Comparison(old.generation, new.generation)
     shown: Counter[tuple[Kind, str]] = Counter()
-    async for page in replayed_articles(client, new, begun_ms, COMPARED):
-        states = await read_documents(client, [(old.state, name) for name in page])
-        places = [
-            (old.articles(state.month), name)
-            for name, state in ((name, State.of(source)) for name, source in states.items())
-            if state.month is not None and not state.deleted
-        ]
-        served = await read_documents(client, places, missing_index_is_empty=True, fields=COMPARED)
-        for name, after in page.items():
-            _add(found, name, served.get(name), after, shown)
+    async with aclosing(replayed_articles(client, new, begun_ms, COMPARED)) as pages:
+        async for page in pages:
+            states = await read_documents(client, [(old.state, name) for name in page])
+            places = [
+                (old.articles(state.month), name)
+                for name, state in ((name, State.of(source)) for name, source in states.items())
+                if state.month is not None and not state.deleted
+            ]
+            served = await read_documents(client, places, missing_index_is_empty=True, fields=COMPARED)
+            for name, after in page.items():
+                _add(found, name, served.get(name), after, shown)
     return found
 
 
-async def replayed_articles(
+def replayed_articles(
     client: AsyncElasticsearch, indices: Indices, begun_ms: int, fields: Sequence[str] | None = None
-) -> AsyncIterator[dict[str, dict[str, Any]]]:
+) -> AsyncGenerator[dict[str, dict[str, Any]], None]:
     """The documents of the articles that a replay has annotated anew, by id, page by page.
 
     Args:
@@ -141,29 +142,8 @@ async def replayed_articles(
         begun_ms: when it began.
         fields: what to read of each; None for all.
     """
-    pattern = indices.articles("*")
-    await client.indices.refresh(index=pattern)
-    pit = (await client.open_point_in_time(index=pattern, keep_alive=KEEP_ALIVE))["id"]
-    after: list[Any] | None = None
-    try:
-        while True:
-            response = await client.search(
-                pit={"id": pit, "keep_alive": KEEP_ALIVE},
-                query={"term": {"processing.replayed": begun_ms}},
-                source_includes=fields,
-                allow_partial_search_results=False,
-                size=PAGE,
-                sort=[{"_shard_doc": "asc"}],
-                search_after=after,
-                track_total_hits=False,
-            )
-            hits = response["hits"]["hits"]
-            if not hits:
-                return
-            pit, after = response["pit_id"], hits[-1]["sort"]
-            yield {hit["_id"]: hit["_source"] for hit in hits}
-    finally:
-        await client.close_point_in_time(id=pit)
+    query = {"term": {"processing.replayed": begun_ms}}
+    return read_pages(client, indices.articles("*"), PAGE, query=query, fields=fields)
 
 
 def _add(

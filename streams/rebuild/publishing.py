@@ -13,6 +13,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -99,26 +100,32 @@ async def _write_articles(
 ) -> None:
     client = async_client(settings)
     try:
-        async for page in replayed_articles(client, indices, begun_ms):
-            answers = []
-            for name, source in (await _unchanged(client, indices, begun_ms, page)).items():
-                article = stored_article(name, source)
-                if isinstance(article, Rejected):
-                    log.warning("not written to %s: %r: %s", settings.enriched_topic, name, article.message)
-                    done.refused.append(name)
-                    continue
-                try:
-                    answers.append((name, send(name.encode(), article.model_dump_json().encode())))
-                except MessageSizeTooLargeError:
-                    done.refused.append(name)
-            for name, answer in answers:
-                try:
-                    await asyncio.to_thread(answer.get, timeout=ANSWER_SECONDS)
-                    done.written += 1
-                except MessageSizeTooLargeError:
-                    done.refused.append(name)
+        async with aclosing(replayed_articles(client, indices, begun_ms)) as pages:
+            async for page in pages:
+                await _write_page(await _unchanged(client, indices, begun_ms, page), send, done)
     finally:
         await client.close()
+
+
+async def _write_page(page: Mapping[str, dict[str, Any]], send: Callable[..., Any], done: Published) -> None:
+    """Sends the articles of a page, and waits until the brokers have them."""
+    answers = []
+    for name, source in page.items():
+        article = stored_article(name, source)
+        if isinstance(article, Rejected):
+            log.warning("not written to the topic of enriched articles: %r: %s", name, article.message)
+            done.refused.append(name)
+            continue
+        try:
+            answers.append((name, send(name.encode(), article.model_dump_json().encode())))
+        except MessageSizeTooLargeError:
+            done.refused.append(name)
+    for name, answer in answers:
+        try:
+            await asyncio.to_thread(answer.get, timeout=ANSWER_SECONDS)
+            done.written += 1
+        except MessageSizeTooLargeError:
+            done.refused.append(name)
 
 
 async def _unchanged(

@@ -12,8 +12,8 @@ The states of the serving generation tell all of it. They are compared with thos
 that one is followed; a batch of changes takes its turn among those from the topic.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -23,14 +23,13 @@ from pydantic import ValidationError
 from schemas import EnrichedArticle, MessagePlace, read_fields
 from streams.indexing.changes import Change, Deletion
 from streams.indexing.generations import Indices
-from streams.indexing.reading import read_documents
+from streams.indexing.reading import read_documents, read_pages
 from streams.indexing.state import Decision, State, decide
 from streams.indexing.writer import IndexAgent
 from streams.messages import Message, Rejected
 from streams.rebuild.following import Refusals
 
 PAGE: Final = 500
-KEEP_ALIVE: Final = "10m"
 
 _FIELDS: Final = set(EnrichedArticle.model_fields)
 
@@ -66,17 +65,19 @@ class Reconciliation:
 
     async def run(self) -> None:
         """Compares all articles; the serving generation may change meanwhile, what changes is in the topic."""
-        async for states in self._pages():
-            known = await self._states(self._new, list(states))
-            wanted = {name: state for name, state in states.items() if is_lacking(state, known.get(name))}
-            changes = self._changes(wanted, await self._articles(wanted))
-            if changes:
-                outcomes = await self._agent.carry(changes, Carried(wanted))
-                refused = [outcome for outcome in outcomes if isinstance(outcome, Rejected)]
-                for rejected in refused:
-                    self._refusals.note(str(rejected.article_id), rejected)
-                self.done.carried += len(changes) - len(refused)
-            self.done.compared += len(states)
+        async with aclosing(read_pages(self._client, self._old.state, PAGE)) as pages:
+            async for page in pages:
+                states = {name: State.of(source) for name, source in page.items()}
+                known = await self._states(self._new, list(states))
+                wanted = {name: state for name, state in states.items() if is_lacking(state, known.get(name))}
+                changes = self._changes(wanted, await self._articles(wanted))
+                if changes:
+                    outcomes = await self._agent.carry(changes, Carried(wanted))
+                    refused = [outcome for outcome in outcomes if isinstance(outcome, Rejected)]
+                    for rejected in refused:
+                        self._refusals.note(str(rejected.article_id), rejected)
+                    self.done.carried += len(changes) - len(refused)
+                self.done.compared += len(states)
 
     def _changes(
         self, wanted: Mapping[str, State], articles: Mapping[str, EnrichedArticle | Rejected]
@@ -95,29 +96,6 @@ class Reconciliation:
             if change is not None:
                 changes.append((_stand_in(name), change))
         return changes
-
-    async def _pages(self) -> AsyncIterator[dict[str, State]]:
-        """All states of the serving generation as they are when it begins."""
-        await self._client.indices.refresh(index=self._old.state)
-        pit = (await self._client.open_point_in_time(index=self._old.state, keep_alive=KEEP_ALIVE))["id"]
-        after: list[Any] | None = None
-        try:
-            while True:
-                response = await self._client.search(
-                    pit={"id": pit, "keep_alive": KEEP_ALIVE},
-                    allow_partial_search_results=False,
-                    size=PAGE,
-                    sort=[{"_shard_doc": "asc"}],
-                    search_after=after,
-                    track_total_hits=False,
-                )
-                hits = response["hits"]["hits"]
-                if not hits:
-                    return
-                pit, after = response["pit_id"], hits[-1]["sort"]
-                yield {hit["_id"]: State.of(hit["_source"]) for hit in hits}
-        finally:
-            await self._client.close_point_in_time(id=pit)
 
     async def _states(self, indices: Indices, identifiers: Sequence[str]) -> dict[str, State]:
         found = await read_documents(self._client, [(indices.state, name) for name in identifiers])
