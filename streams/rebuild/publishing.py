@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 ANSWER_SECONDS: Final = 60.0
 """Longest wait for the broker's answer to a message."""
 
-WRITER_HEADER: Final = "quotewire-replay"
+WRITER_HEADER: Final = "quotewire-annotated-anew"
 """On what a replay writes to `news.enriched`: its beginning, as decimal text."""
 
 
