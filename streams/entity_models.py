@@ -9,8 +9,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-from processors.entity_models.choice import Choice, ModelChoice
-from processors.entity_models.files import check_model, unusable
+from processors.entity_models.choice import NO_MODEL, Choice, ModelChoice
+from processors.entity_models.files import check_model, read_model, unusable
 from processors.errors import ModelError
 
 LOAD_SECONDS = 300.0
@@ -30,6 +30,16 @@ def check_entity_models(forced: Mapping[str, str]) -> None:
         files = check_model(choice)
         if choice.reason in ("forced", "official") and not files.sums:
             _load_apart(choice)
+
+
+def names_of_entity_models(forced: Mapping[str, str]) -> list[str]:
+    """Name and version of every model that could be used, and the languages for which there is to be none.
+
+    Args:
+        forced: models by language, as in the settings.
+    """
+    names = {read_model(choice).name for choice in ModelChoice(forced=forced).in_use()}
+    return [*sorted(names), *(f"{language}={NO_MODEL}" for language in sorted(forced) if forced[language] == NO_MODEL)]
 
 
 def _load_apart(choice: Choice) -> None:

@@ -100,3 +100,20 @@ def parse_date(value: str | None) -> datetime | None:
         return moment(value)
     except ValueError:
         raise BadInput(f"{value!r} is not a date; write it as 2026-09-01 or 2026-09-01T12:00") from None
+
+
+def parse_language(language: str | None) -> str | None:
+    """A language as the index has it: `nb` and `no-NO` are `no`, `pt-BR` is `pt`.
+
+    Raises:
+        BadInput: it is no code of a language.
+    """
+    from processors.language_codes import MIXED, UNDETERMINED, language_code
+
+    if not language:
+        return None
+    written = language.strip().lower()
+    code = written if written in (UNDETERMINED, MIXED) else language_code(language)
+    if code is None:
+        raise BadInput(f"{language!r} is not the code of a language; write one such as de, or und for undetermined")
+    return code

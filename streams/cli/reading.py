@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from streams.cli.common import JsonOption, load_settings, parse_date
+from streams.cli.common import JsonOption, load_settings, parse_date, parse_language
 from streams.cli.results import Page, print_all_json, print_articles, print_csv, print_page_json, print_quotes
 from streams.errors import BadInput
 from streams.search import Filters, Reader, Sort
@@ -145,7 +145,7 @@ def _filters(
     until: str | None,
 ) -> Filters:
     return Filters(
-        language=_code(language),
+        language=parse_language(language),
         person=person,
         organisation=organisation,
         location=location,
@@ -205,19 +205,6 @@ def _print_page(asked: _Asked, reader: Reader) -> None:
         print_articles(page)
     else:
         print_quotes(page)
-
-
-def _code(language: str | None) -> str | None:
-    """A language as the index has it: `nb` and `no-NO` are `no`, `pt-BR` is `pt`."""
-    from processors.language_codes import MIXED, UNDETERMINED, language_code
-
-    if not language:
-        return None
-    written = language.strip().lower()
-    code = written if written in (UNDETERMINED, MIXED) else language_code(language)
-    if code is None:
-        raise BadInput(f"{language!r} is not the code of a language; write one such as de, or und for undetermined")
-    return code
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from rich.table import Column, Table
 
-from streams.cli.common import JsonOption, console, load_settings, parse_date, plain, print_json
+from streams.cli.common import JsonOption, console, load_settings, parse_date, parse_language, plain, print_json
 from streams.cli.rebuilding import print_handover, print_removed
 from streams.errors import BadInput
 
@@ -55,19 +55,20 @@ def replay(  # noqa: PLR0913, PLR0917 - the options of one command
     they are; what comes in meanwhile is in both. Search goes on all the time. Ctrl-C stops it; given again, it goes on
     where it stopped, with the numbers it had.
     """
+    first, last = parse_date(since), parse_date(until)
+    languages = tuple(sorted({code for code in map(parse_language, language or ()) if code}))
+    if compare + discard + swap > 1:
+        raise BadInput("--swap, --compare and --discard exclude each other")
+    if (compare or discard) and (first or last or languages):
+        raise BadInput("--compare and --discard take no --since, --until or --language")
+    if (drop_old or accept_missing) and not swap:
+        raise BadInput("--drop-old and --accept-missing are for --swap")
     from streams.nlp_process import one_thread_per_process
 
     one_thread_per_process()
     from streams.rebuild import replay as replays
 
     settings = load_settings()
-    asked = replays.Asked(parse_date(since), parse_date(until), tuple(sorted(set(language or ()))))
-    if compare + discard + swap > 1:
-        raise BadInput("--swap, --compare and --discard exclude each other")
-    if (compare or discard) and asked != replays.Asked():
-        raise BadInput("--compare and --discard take no --since, --until or --language")
-    if (drop_old or accept_missing) and not swap:
-        raise BadInput("--drop-old and --accept-missing are for --swap")
     if discard:
         print_removed(replays.discard(settings))
         return
@@ -75,7 +76,7 @@ def replay(  # noqa: PLR0913, PLR0917 - the options of one command
         done = replays.comparison(settings)
     else:
         done = replays.replay(
-            settings, lambda line: typer.echo(line, err=as_json), asked,
+            settings, lambda line: typer.echo(line, err=as_json), replays.Asked(first, last, languages),
             swap=swap, drop_old=drop_old, accept_missing=accept_missing,
         )  # fmt: skip
     if as_json:

@@ -19,12 +19,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.metadata import version as package_version
 from typing import Final
 
 from elasticsearch import Elasticsearch
 
 from streams.elasticsearch_client import async_client, sync_client
-from streams.entity_models import check_entity_models
+from streams.entity_models import check_entity_models, names_of_entity_models
 from streams.errors import BadInput, KafkaUnavailable, NotInitialised
 from streams.indexing.generations import Indices
 from streams.kafka_admin import lag, missing_topics, offsets_between, topic_ids
@@ -179,7 +180,7 @@ def _begun(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: A
     """The replay that goes on, or a new one.
 
     Raises:
-        BadInput: it was begun otherwise; there is a reindex; or the disk is too small.
+        BadInput: it was begun otherwise, or with other models; there is a reindex; or the disk is too small.
         RawTopicMadeAnew: its messages are gone.
     """
     if not cluster.is_begun():
@@ -200,6 +201,7 @@ def _begun(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: A
     _assert_same(there, asked)
     if not there.finished:
         check_entity_models(settings.entity_models)
+        _assert_same_models(there, _annotators(settings))
         now = topic_ids(settings, [settings.raw_topic]).get(settings.raw_topic)
         if there.topic_id is not None and now is not None and now != there.topic_id:
             raise RawTopicMadeAnew(settings.raw_topic)
@@ -224,6 +226,7 @@ def _new(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: Ask
         since=asked.since,
         until=asked.until or now,
         languages=sorted(asked.languages),
+        models=_annotators(settings),
         topic_id=topic_ids(settings, [settings.raw_topic]).get(settings.raw_topic),
         begins=begins,
         ends={number: end for number, (_, end) in ranges.items()},
@@ -250,6 +253,20 @@ def _assert_same(record: ReplayRecord, asked: Asked) -> None:
         raise BadInput(
             f"a replay of {_what(record)} is unfinished, and {', '.join(otherwise)} says otherwise: `quotewire replay` "
             f"without it goes on, `{COMMANDS.give_up}` deletes it"
+        )
+
+
+def _annotators(settings: Settings) -> list[str]:
+    """What articles are annotated with here."""
+    return [f"quotewire {package_version('quotewire')}", *names_of_entity_models(settings.entity_models)]
+
+
+def _assert_same_models(record: ReplayRecord, now: list[str]) -> None:
+    gone, new = sorted(set(record.models) - set(now)), sorted(set(now) - set(record.models))
+    if gone or new:
+        raise BadInput(
+            f"this replay began with {', '.join(gone) or 'nothing'} where now {', '.join(new) or 'nothing'} is used: "
+            f"go on with what it began with, or delete it with `{COMMANDS.give_up}` and begin anew"
         )
 
 

@@ -41,7 +41,7 @@ class ReplayRecord(BaseModel):
         since: raw messages from this moment on, by Kafka's time.
         until: and before this one.
         languages: only articles in these; empty for all.
-        models: what annotates them.
+        models: what annotates them: Quotewire, and the entity models that could be used.
         topic_id: of the raw topic.
         begins: the first offset of each partition.
         ends: the offset behind the last.

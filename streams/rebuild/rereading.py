@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from importlib.metadata import version as package_version
 from typing import Final
 
 from elastic_transport import TransportError
@@ -10,8 +9,6 @@ from elasticsearch import ApiError
 
 from streams.apps import nlp_pool
 from streams.backoff import delays
-from streams.errors import BadInput
-from streams.nlp_pool import NlpPool
 from streams.rebuild.cluster import Cluster
 from streams.rebuild.filling import Filling, Report, Run
 from streams.rebuild.raw_reading import RawReader, unfinished
@@ -32,15 +29,12 @@ async def read_again(
     """Reads the raw messages that are left, and notes each step; the record afterwards.
 
     Raises:
-        BadInput: the replay began with other models.
         RawTopicMadeAnew: its messages are gone.
     """
     pool = nlp_pool(settings)
     reader = RawReader(settings, settings.enrich_batch * settings.nlp_processes * 2)
     try:
         await pool.start()
-        record = _with_models(settings, pool, record)
-        await _noted(cluster, record)
         await reader.start()
         await reader.seek(record)
         work = Replaying(
@@ -80,22 +74,6 @@ async def _noted(cluster: Cluster, record: ReplayRecord) -> None:
         except (ApiError, TransportError) as error:
             log.warning("Elasticsearch: cannot note what is done (%s); trying again in %.1f s", reason(error), delay)
             await asyncio.sleep(delay)
-
-
-def _with_models(settings: Settings, pool: NlpPool, record: ReplayRecord) -> ReplayRecord:
-    """The record with what annotates its articles.
-
-    Raises:
-        BadInput: it began with other models.
-    """
-    forced = [f"{language}={model}" for language, model in sorted(settings.entity_models.items())]
-    models = [f"quotewire {package_version('quotewire')}", *pool.models, *forced]
-    if record.models and record.models != models:
-        raise BadInput(
-            f"this replay began with {', '.join(record.models)}, and the models are now {', '.join(models)}: go on "
-            "with those, or delete it with `quotewire replay --discard` and begin anew"
-        )
-    return record.model_copy(update={"models": models})
 
 
 def summary(record: ReplayRecord) -> str:

@@ -24,10 +24,19 @@ from streams.rebuild.filling import Commands, ReindexIncomplete, Run
 from streams.rebuild.following import Refusals
 from streams.rebuild.publishing import Published
 from streams.rebuild.raw_reading import RawReader, RawTopicMadeAnew, Step, unfinished
-from streams.rebuild.replay import Asked, Replayed, _assert_same, _assert_space, _new, _publish
+from streams.rebuild.replay import (
+    Asked,
+    Replayed,
+    _annotators,
+    _assert_same,
+    _assert_same_models,
+    _assert_space,
+    _new,
+    _publish,
+)
 from streams.rebuild.replay_record import ReplayRecord
 from streams.rebuild.replaying import _Deciding
-from streams.rebuild.rereading import _noted, _with_models
+from streams.rebuild.rereading import _noted
 from streams.settings import Settings
 from tests.streams.articles import QUOTES, SENT, TEXT, enriched
 
@@ -299,16 +308,16 @@ def test_fewer_articles_are_told_with_the_command_that_was_given(commands: Comma
 
 
 def test_a_replay_goes_on_with_the_models_it_began_with() -> None:
-    pool: Any = SimpleNamespace(models=["de 1", "xx 1"])
-    settings = Settings(_env_file=None, entity_models={"en": "none"})
-    record = _with_models(settings, pool, RECORD)
-    assert record.models[1:] == ["de 1", "xx 1", "en=none"]
-    assert _with_models(settings, pool, record) == record
-    for other in ({"entity_models": {}}, {"entity_models": {"en": "none", "fr": "none"}}):
-        with pytest.raises(BadInput, match="go on with those"):
-            _with_models(Settings(_env_file=None, **other), pool, record)
-    with pytest.raises(BadInput, match="de 2"):
-        _with_models(settings, SimpleNamespace(models=["de 2", "xx 1"]), record)
+    began = _annotators(Settings(_env_file=None, entity_models={"ru": "none"}))
+    record = RECORD.model_copy(update={"models": began})
+    _assert_same_models(record, began)
+    assert began[0].startswith("quotewire ") and began[-1] == "ru=none"
+    assert any(name.startswith("hu_quotewire_ner ") for name in began)  # one that is loaded when it is needed
+    with pytest.raises(BadInput, match=r"began with ru=none where now ru_quotewire_ner \S+ is used: go on with what"):
+        _assert_same_models(record, _annotators(Settings(_env_file=None)))
+    newer = [*began[:-1], "hu_quotewire_ner 99", "ru=none"]
+    with pytest.raises(BadInput, match=r"began with nothing where now hu_quotewire_ner 99 is used"):
+        _assert_same_models(record, newer)
 
 
 @pytest.mark.parametrize(("free", "fits"), [((3_000_000_000, 3_000_000_000), True), ((3_000_000_000,), False)])

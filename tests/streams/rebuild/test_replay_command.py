@@ -8,6 +8,7 @@ import orjson
 import pytest
 from typer.testing import CliRunner
 
+from streams import nlp_process
 from streams.cli.app import app
 from streams.errors import BadInput
 from streams.rebuild import replay as replays
@@ -35,6 +36,7 @@ def run(monkeypatch: pytest.MonkeyPatch, done: Replayed, *arguments: str) -> tup
         return done
 
     monkeypatch.setattr(replays, "replay", replay)
+    monkeypatch.setattr(nlp_process, "one_thread_per_process", lambda: None)  # a process of tests has begun already
     answer = CliRunner().invoke(app, ["replay", *arguments], catch_exceptions=False)
     assert answer.exit_code == 0
     return answer.output, asked
@@ -50,6 +52,7 @@ def run(monkeypatch: pytest.MonkeyPatch, done: Replayed, *arguments: str) -> tup
         (["--drop-old"], "are for --swap"),
         (["--since", "2026-09-01", "--accept-missing"], "are for --swap"),
         (["--since", "yesterday"], "'yesterday' is not a date"),
+        (["--since", "2026-09-01", "--language", "german"], "'german' is not the code of a language"),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(arguments: list[str], says: str) -> None:
@@ -58,9 +61,9 @@ def test_options_that_do_not_go_together_are_refused(arguments: list[str], says:
 
 
 def test_it_asks_for_what_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    options = ["--since", "2026-09-01", "--until", "2026-09-20T12:00", "--language", "fr", "--language", "de"]
+    options = ["--since", "2026-09-01", "--until", "2026-09-20T12:00", "--language", "pt-BR", "--language", "de"]
     _, [(asked, how)] = run(monkeypatch, Replayed(RECORD), *options)
-    assert asked == Asked(RECORD.since, datetime(2026, 9, 20, 12, tzinfo=UTC), ("de", "fr"))
+    assert asked == Asked(RECORD.since, datetime(2026, 9, 20, 12, tzinfo=UTC), ("de", "pt"))
     assert how == {"swap": False, "drop_old": False, "accept_missing": False}
     _, [(asked, how)] = run(monkeypatch, Replayed(RECORD), "--swap", "--drop-old", "--accept-missing")
     assert (asked, how) == (Asked(), {"swap": True, "drop_old": True, "accept_missing": True})
