@@ -40,7 +40,7 @@ from streams.rebuild.reindex import NOT_PUBLISHED, assert_alone, begin, cluster_
 from streams.rebuild.replay_record import ReplayRecord, note, record_in, what_is_unfinished
 from streams.rebuild.rereading import read_again
 from streams.settings import Settings
-from streams.setup import elasticsearch_errors
+from streams.setup import elasticsearch_errors, serving_generation
 
 NONE_IS_BEGUN: Final = "no replay is unfinished; `quotewire replay --since 2026-09-01` begins one"
 
@@ -119,6 +119,8 @@ def replay(
         try:
             done = asyncio.run(_carry_out(run, settings, cluster, record, report, swap))
         except (KeyboardInterrupt, asyncio.CancelledError):
+            if serving_generation(client, settings.index_prefix) == cluster.new.generation:
+                raise ReindexIncomplete(f"stopped; {_not_published(settings, cluster.new)}") from None
             raise ReindexIncomplete(
                 "stopped; what was done is kept, and the serving generation goes on. `quotewire replay` goes on from "
                 f"there, `{COMMANDS.give_up}` deletes it"
@@ -314,10 +316,7 @@ def _publish(settings: Settings, client: Elasticsearch, indices: Indices, done: 
         ReindexIncomplete: not all are there.
     """
     report(f"writing the new annotations to {settings.enriched_topic}")
-    rest = (
-        f"generation {indices.generation} serves, and its new annotations are not all in {settings.enriched_topic} "
-        f"yet: `{COMMANDS.again}` writes them there"
-    )
+    rest = _not_published(settings, indices)
     try:
         if not done.record.indexed:
             # Before the first is written: what comes in from here on may have been overtaken by it.
@@ -333,6 +332,13 @@ def _publish(settings: Settings, client: Elasticsearch, indices: Indices, done: 
     done.record = done.record.model_copy(update={"published": True})
     note(client, indices, done.record)
     return done
+
+
+def _not_published(settings: Settings, indices: Indices) -> str:
+    return (
+        f"generation {indices.generation} serves, and its new annotations are not all in {settings.enriched_topic} "
+        f"yet: `{COMMANDS.again}` writes them there"
+    )
 
 
 def _milliseconds(moment: datetime) -> int:
