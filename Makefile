@@ -11,6 +11,7 @@ ARTICLES ?= samples
 MESSAGES ?= 100000
 PUBLISHED ?= 10000
 MESSAGES_DRILL ?= 600
+ARTICLES_CLUSTER ?= 2000
 MINUTES ?= 30
 RATE ?= 40
 SEED ?= $(shell date +%s)
@@ -41,6 +42,9 @@ soak: $(VENV)/.ready  ## a steady load with faults at random, then the same acco
 
 drill: $(VENV)/.ready  ## the restore drill: a real Elasticsearch destroyed under load, restored, caught up from Kafka (MESSAGES_DRILL=600)
 	@$(RUN)/python -m tests.faults.drill --articles $(MESSAGES_DRILL)
+
+cluster: $(VENV)/.ready  ## three brokers, three Elasticsearch nodes, workers by kind, all moved under load (ARTICLES_CLUSTER=2000; KEEP=1: it stays)
+	@$(RUN)/python -m tests.faults.show_cluster --articles $(ARTICLES_CLUSTER) $(if $(KEEP),--keep) --output build/cluster
 
 test-machine:  ## what this machine lacks for the tests, with what installs it
 	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }
@@ -153,4 +157,4 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test fuzz faults soak drill test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench bench-entities bench-networks bench-language bench-quotes bench-search bench-scale lock clean
+.PHONY: help demo test fuzz faults soak drill cluster test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench bench-entities bench-networks bench-language bench-quotes bench-search bench-scale lock clean

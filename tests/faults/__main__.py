@@ -59,11 +59,12 @@ def _row(fault: Fault, servers: Servers, enricher: Enricher, options: argparse.N
     trial = Trial(servers, enricher, options.articles, f"{options.seed}-{fault.letter}", folder)
     row = run(fault, trial)
     if not row.passed and options.output:
-        _keep_logs(folder, options.output / f"logs-{fault.letter}-{fault.name.split()[0]}")
+        keep_logs(folder, options.output / f"logs-{fault.letter}-{fault.name.split()[0]}")
     return row
 
 
-def _keep_logs(folder: Path, kept: Path) -> None:
+def keep_logs(folder: Path, kept: Path) -> None:
+    """Copies what the workers of a trial have printed."""
     kept.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("worker-*.log"):
         shutil.copy(path, kept)

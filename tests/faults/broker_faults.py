@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from streams.apps import SESSION_SECONDS
 from tests.faults.cluster import BROKERS, Cluster
+from tests.faults.publishing import Publishing
 from tests.faults.trial import Trial, fault
 
 MORE_SECONDS = 10.0
@@ -44,7 +45,7 @@ def cluster_of(trial: Trial) -> Iterator[Cluster]:
 def one_killed(trial: Trial) -> None:
     with cluster_of(trial) as cluster:
         leader = cluster.coordinator(trial.pipeline.settings.group("enrich"))
-        with trial.publishing(PUBLISHING_SECONDS):
+        with Publishing(trial, PUBLISHING_SECONDS):
             pid = cluster.kill(leader)
             trial.prove(cluster.answer() < BROKERS, f"broker {leader} (process {pid}), which led a group, killed")
             trial.wait(lambda: trial.published > len(trial.items) // 2, "articles to be published meanwhile")
@@ -55,7 +56,7 @@ def one_killed(trial: Trial) -> None:
 
 @fault("g", "all brokers stopped and back")
 def all_stopped(trial: Trial) -> None:
-    with cluster_of(trial) as cluster, trial.publishing(PUBLISHING_SECONDS):
+    with cluster_of(trial) as cluster, Publishing(trial, PUBLISHING_SECONDS):
         trial.wait(lambda: trial.published > len(trial.items) // 3, "articles to be published")
         cluster.stop()
         trial.prove(cluster.answer() == 0, "no broker answered")
@@ -69,7 +70,7 @@ def all_stopped(trial: Trial) -> None:
 def one_frozen(trial: Trial) -> None:
     with cluster_of(trial) as cluster:
         leader = cluster.coordinator(trial.pipeline.settings.group("enrich"))
-        with trial.publishing(PUBLISHING_SECONDS):
+        with Publishing(trial, PUBLISHING_SECONDS):
             with cluster.paused(leader) as pid:
                 begun = time.monotonic()
                 trial.wait(lambda: time.monotonic() - begun > SESSION_SECONDS + MORE_SECONDS, "the time to pass")

@@ -1,10 +1,12 @@
 """Three Kafka brokers on this machine, each its own controller too: replication 3, two in-sync replicas for a write."""
 
 import os
+import re
 import signal
+import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,10 +21,13 @@ import ports as port_tools  # isort: skip
 import prerequisites  # isort: skip
 import process  # isort: skip
 import settings as local_settings  # isort: skip
-from kafka_broker import KafkaBroker  # isort: skip
+from console import StackError  # isort: skip
+from kafka_broker import KafkaBroker, clean_environment  # isort: skip
 
 BROKERS = 3
 START_SECONDS = 120.0
+TOOL_JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+OFFSETS_TOPIC = "__consumer_offsets"
 GROUP_PARTITIONS = 8
 """Of the topic of committed offsets; a group's is the hash of its name modulo this."""
 
@@ -34,7 +39,30 @@ transaction.state.log.replication.factor=3
 transaction.state.log.min.isr=2
 share.coordinator.state.topic.replication.factor=3
 share.coordinator.state.topic.min.isr=2
+# Leaders move when somebody moves them.
+auto.leader.rebalance.enable=false
 """
+
+STABILISED = r"Stabilized group {} generation (\d+) with"
+"""What the broker that leads a group writes into its log at the end of each rebalance."""
+
+Partition = tuple[str, int]
+"""Topic and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Where a partition is.
+
+    Attributes:
+        leader: the broker that all write to and read from.
+        replicas: brokers that have it or are to have it; the first is to be its leader.
+        in_sync: brokers that have all of it.
+    """
+
+    leader: int
+    replicas: tuple[int, ...]
+    in_sync: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +84,11 @@ class Member(KafkaBroker):
 
 
 def local() -> tuple[local_settings.Settings, Path]:
-    """The settings of servers for these tests, but for their folder; and the JDK."""
+    """The settings of servers for these tests, but for their folder; and the JDK.
+
+    Raises:
+        StackError: there is none.
+    """
     usual = local_settings.from_environment(
         {
             "PATH": os.environ["PATH"],
@@ -65,8 +97,9 @@ def local() -> tuple[local_settings.Settings, Path]:
             "QUOTEWIRE_STACK_ELASTICSEARCH_HEAP": "512m",
         }
     )
-    _, java_home = prerequisites.check_jdk(usual)
-    assert java_home, "no JDK"
+    finding, java_home = prerequisites.check_jdk(usual)
+    if java_home is None:
+        raise StackError(str(finding))
     return usual, java_home
 
 
@@ -163,18 +196,53 @@ class Cluster:
         finally:
             admin.close()
 
+    def partitions(self, topics: Sequence[str]) -> dict[Partition, Copies]:
+        """Where each partition of some topics is, as the brokers say."""
+        with closing(KafkaAdminClient(bootstrap_servers=self.addresses)) as admin:
+            described = admin.describe_topics(list(topics))
+        return {
+            (topic["name"], one["partition_index"]): Copies(
+                one["leader_id"], tuple(one["replica_nodes"]), frozenset(one["isr_nodes"])
+            )
+            for topic in described
+            for one in topic["partitions"]
+        }
+
+    def stored(self, partition: Partition) -> frozenset[int]:
+        """The brokers that have files of a partition."""
+        name = f"{partition[0]}-{partition[1]}"
+        return frozenset(one.node for one in self._members if (one.state_dir / "data" / name).is_dir())
+
+    def tool(self, program: str, *arguments: str) -> str:
+        """Runs one of Kafka's own command line tools; what it prints.
+
+        Args:
+            program: its Java class.
+            arguments: all but the address of the brokers.
+        """
+        member = self._members[0]
+        command = [str(self._java_home / "bin" / "java"), "-Xmx128m", *TOOL_JVM, *member._class_path(), program]
+        command += ["--bootstrap-server", ",".join(self.addresses), *arguments]
+        done = subprocess.run(
+            command, env=clean_environment(member.state_dir), capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program} {arguments}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def generation(self, group: str) -> int:
+        """How many times a consumer group has been shared out so far, as the brokers' logs say."""
+        written = re.compile(STABILISED.format(re.escape(group)))
+        logs = [path for one in self._members for path in one.logs[0].parent.glob("server.log*")]
+        return max((int(found) for path in logs for found in written.findall(path.read_text())), default=0)
+
     def coordinator(self, group: str) -> int:
         """The broker that leads a consumer group."""
         code = 0
         for character in group:  # Java's String.hashCode
             code = (31 * code + ord(character)) & 0xFFFFFFFF
         number = (code & 0x7FFFFFFF) % GROUP_PARTITIONS
-        admin = KafkaAdminClient(bootstrap_servers=self.addresses)
-        try:
-            (topic,) = admin.describe_topics(["__consumer_offsets"])
-            return next(one["leader_id"] for one in topic["partitions"] if one["partition_index"] == number)
-        finally:
-            admin.close()
+        return self.partitions([OFFSETS_TOPIC])[OFFSETS_TOPIC, number].leader
 
     def _record(self, node: int) -> process.Record:
         record = process.Record.read(self._members[node - 1].record_path)

@@ -90,7 +90,7 @@ def corpus(
     bad = list(poison)
     wanted = max(2, round(count * POISON_SHARE))
     expensive = max(0, min(expensive, (wanted - len(bad) + 1) // 2))
-    bad += [_ordered(number, *orders[number % len(orders)]) for number in range(expensive)]
+    bad += [_numbered(number, *orders[number % len(orders)]) for number in range(expensive)]
     bad += [_cheap(number) for number in range(max(0, wanted - len(bad)))]
     made = articles(count - len(bad) - len(valid), "article")
     chance.shuffle(made)
@@ -105,15 +105,19 @@ def item(article: dict[str, Any], key: str | None = None) -> Item:
     return Item((key or article["id"]).encode(), value, article)
 
 
-def _ordered(number: int, order: str, reason: Reason) -> Item:
-    text = f"An article that orders its reader about. [[order: {order}]]\n\nNothing else is in number {number}."
-    article = {"id": f"poison-{order}-{number}", "text": text}
-    return Item(article["id"].encode(), json.dumps(article).encode(), reason=reason)
+def ordered(name: str, order: str, reason: Reason) -> Item:
+    """An article with an order (orders/sitecustomize.py), and the reason of its dead letter."""
+    text = f"An article that orders its reader about. [[order: {order}]]\n\nNothing else is in {name}."
+    return Item(name.encode(), json.dumps({"id": name, "text": text}).encode(), reason=reason)
+
+
+def _numbered(number: int, order: str, reason: Reason) -> Item:
+    return ordered(f"poison-{order}-{number}", order, reason)
 
 
 def _cheap(number: int) -> Item:
     name = f"poison-{number}"
     if number % (len(_CHEAP) + 1) == len(_CHEAP):
-        return _ordered(number, "raise", Reason("enrich", "processor-error"))
+        return _numbered(number, "raise", Reason("enrich", "processor-error"))
     value, reason = _CHEAP[number % (len(_CHEAP) + 1)]
     return Item(name.encode(), value.replace(b"%s", name.encode()), reason=reason)

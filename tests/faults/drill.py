@@ -20,14 +20,11 @@ from typing import Any
 from streams.elasticsearch_client import sync_client
 from tests.faults.accounting import balance
 from tests.faults.corpus import Item, item
+from tests.faults.publishing import Trickle
 from tests.faults.report import Row
 from tests.faults.servers import Servers, Stack
 from tests.faults.trial import Enricher, Trial
 from tests.integration.invented import articles
-from tests.integration.load import Meanwhile
-
-TRICKLE_SECONDS = 0.2
-"""Between two messages while something else happens."""
 
 BEHIND = 50
 """Fewer messages than this are not yet enriched, and fewer than this not indexed, when Elasticsearch is lost."""
@@ -80,21 +77,6 @@ def stream(base: list[Item], seed: str) -> Stream:
     after = [one for place in range(2) for chain in chains for one in chain[place : place + 1]]
     ids = [article["id"] for article in deleted], [article["id"] for article in changed]
     return Stream([replace(one) for one in base] + after, len(base), final, *ids)
-
-
-class Trickle(Meanwhile):
-    """Publishes one item after another until the block ends, and then what is left at once."""
-
-    def __init__(self, trial: Trial) -> None:
-        super().__init__()
-        self._trial = trial
-
-    def _run(self) -> None:
-        trial = self._trial
-        with trial.pipeline.producer() as producer:
-            while trial.published < len(trial.items) and not self._over.wait(TRICKLE_SECONDS):
-                trial._send(producer, trial.published + 1)
-            trial._send(producer, len(trial.items))
 
 
 def drill(trial: Trial, destroy: Callable[[Trial], None], tell: Callable[[str], None] = print) -> None:

@@ -76,11 +76,19 @@ class Nodes:
 
     def start(self, numbers: Sequence[int] = (1, 2, 3)) -> None:
         """Starts these nodes and waits until all three are in the cluster, and no shard lacks its copy."""
+        self.begin(numbers)
+        self.await_whole()
+
+    def begin(self, numbers: Sequence[int] = (1, 2, 3)) -> None:
+        """Starts these nodes, and does not wait for them."""
         for number in numbers:
             member = self._members[number - 1]
             stack_folder.claim(member.settings)
             member.settings.run_dir.mkdir(exist_ok=True)
             member.start(self._ports[number - 1], self._java_home)
+
+    def await_whole(self) -> None:
+        """Waits until all three are in the cluster, and no shard lacks its copy."""
         deadline = time.monotonic() + START_SECONDS
         while self.state() != (NODES, "green"):
             if time.monotonic() > deadline:
@@ -98,11 +106,32 @@ class Nodes:
 
     def holder(self, names: str) -> tuple[int, int]:
         """The node that holds most primary shards of some indices (but for the first node); and how many."""
-        with Elasticsearch(self.urls[0]) as client:
-            shards = client.cat.shards(index=names, format="json")
-        held = Counter(shard["node"] for shard in shards if shard["prirep"] == "p")
+        held = self.held(names, kinds="p")
         number = max(range(2, NODES + 1), key=lambda number: held[name_of(number)])
         return number, held[name_of(number)]
+
+    def held(self, names: str | None = None, kinds: str = "pr") -> Counter[str]:
+        """How many primary shards (p) and copies (r) each node holds, of some indices or of all.
+
+        One that is being moved counts for the node that it leaves.
+        """
+        with Elasticsearch(self.urls[0]) as client:
+            shards = client.cat.shards(index=names, format="json", h="node,prirep")
+        # Of a shard that is moved the column says "from -> address identity to".
+        return Counter(str(shard["node"]).split(" ")[0] for shard in shards if shard["prirep"] in kinds)
+
+    def exclude(self, number: int | None) -> None:
+        """Has all shards of a node moved to the others; with None every node may hold some again."""
+        name = None if number is None else name_of(number)
+        with Elasticsearch(self.urls[0]) as client:
+            client.cluster.put_settings(persistent={"cluster.routing.allocation.exclude._name": name})
+
+    def ask_to_stop(self, number: int) -> bool:
+        """Stops a node in order; whether it did so by itself."""
+        record = process.Record.read(self._members[number - 1].record_path)
+        assert record is not None
+        process.ask_to_stop(record)
+        return process.wait_until_gone(record)
 
     def kill(self, number: int) -> int:
         """Kills a node with its launcher at once; returns the launcher's process id."""

@@ -29,9 +29,10 @@ from tests.faults.__main__ import interrupt
 from tests.faults.accounting import balance
 from tests.faults.corpus import Item, Reason, corpus
 from tests.faults.memory import MEGABYTE, PER_ARTICLES, Memory, Reading
+from tests.faults.publishing import STEP
 from tests.faults.report import Row, markdown
 from tests.faults.servers import Servers, Stack
-from tests.faults.trial import STEP, Enricher, Trial
+from tests.faults.trial import Enricher, Trial
 from tests.faults.worker_faults import SHORT_SESSION, kill_with_all
 from tests.integration.conftest import Pipeline
 from tests.integration.invented import articles
@@ -123,7 +124,7 @@ class SteadyLoad(Meanwhile):
                 if trial.published + STEP > len(trial.items):
                     trial.items += chunk(self._seed, self._chunks, self._templates)
                     self._chunks += 1
-                trial._send(producer, trial.published + STEP)
+                trial.send(producer, trial.published + STEP)
                 due = max(due + self._pause, time.monotonic() - self._pause)
                 self._over.wait(max(0.0, due - time.monotonic()))
                 while not self._over.is_set() and self._backlog() > BACKLOG:

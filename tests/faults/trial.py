@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from elasticsearch.helpers import scan
 
@@ -18,7 +18,6 @@ from tests.faults.accounting import Expected, Found, Place
 from tests.faults.corpus import EXPENSIVE, Item, Reason, corpus
 from tests.faults.servers import Servers
 from tests.integration.conftest import Pipeline, new_pipeline
-from tests.integration.load import Meanwhile
 
 ORDERS = Path(__file__).parent / "orders"
 
@@ -33,8 +32,6 @@ SLOWEST_SECONDS = 0.1
 
 STANDSTILL_SECONDS = 240.0
 """A lag that does not change for so long will never become 0."""
-
-STEP = 50
 
 
 class NotHappened(AssertionError):  # noqa: N818 - says what is wrong
@@ -147,13 +144,10 @@ class Trial:
     def publish(self, count: int | None = None) -> None:
         """Publishes the next so many items, or all that are left; all are acknowledged on return."""
         with self.pipeline.producer() as producer:
-            self._send(producer, self.published + count if count else len(self.items))
+            self.send(producer, self.published + count if count else len(self.items))
 
-    def publishing(self, seconds: float) -> "Publishing":
-        """Publishes all that is left from `with` on, at an even pace that takes about so many seconds."""
-        return Publishing(self, seconds)
-
-    def _send(self, producer: Any, end: int) -> None:
+    def send(self, producer: Any, end: int) -> None:
+        """Publishes the next items, until so many are published; all are acknowledged on return."""
         begun = self.items[self.published : end]
         topic = self.pipeline.settings.raw_topic
         answers = [producer.send(topic, key=item.key, value=item.value) for item in begun]
@@ -187,30 +181,18 @@ class Trial:
         """Messages that an agent of a worker (its number) has taken from its topic so far."""
         return int(self.pipeline.metric("quotewire_messages_total", worker, agent=agent))
 
-    def await_midway(self, count: int) -> int:
-        """Waits until the enrich agent of the last worker has taken so many messages and has some in hand; returns how
-        many it has in hand.
+    def await_busy(self, agent: str = "enrich", worker: int = -1, taken: int = 0) -> int:
+        """Waits until an agent of a worker has taken so many messages and has some in hand; returns how many in hand.
 
         Not until so many are acknowledged: while one document hangs none is, and all are as soon as it is done with.
         """
-        worker, found = len(self.pipeline.workers) - 1, [0]
-
-        def midway() -> bool:
-            found[0] = self.in_flight("enrich", worker)
-            return found[0] > 0 and self.taken("enrich", worker) >= count
-
-        self.wait(midway, f"the enrich agent to have taken {count} messages, and to have some in hand")
-        return found[0]
-
-    def await_busy(self, agent: str = "enrich", worker: int = -1) -> int:
-        """Waits until an agent has messages in hand; returns how many."""
-        found = []
+        number, found = worker % len(self.pipeline.workers), [0]
 
         def busy() -> bool:
-            found[:] = [self.in_flight(agent, worker)]
-            return found[0] > 0
+            found[0] = self.in_flight(agent, number)
+            return found[0] > 0 and self.taken(agent, number) >= taken
 
-        self.wait(busy, f"the {agent} agent to have messages in hand")
+        self.wait(busy, f"the {agent} agent to have taken {taken} messages, and to have some in hand")
         return found[0]
 
     def prove(self, happened: bool, what: str) -> None:
@@ -327,35 +309,6 @@ class Trial:
 def _place(letter: dict[str, Any]) -> Place:
     moment = datetime.fromisoformat(letter["timestamp"])
     return letter["topic"], letter["partition"], letter["offset"], round(moment.timestamp() * 1000)
-
-
-class Publishing(Meanwhile):
-    """Publishes the items of a trial at an even pace; the end of the block waits until all are published."""
-
-    def __init__(self, trial: Trial, seconds: float) -> None:
-        super().__init__()
-        self._trial = trial
-        self._pause = seconds * STEP / max(1, len(trial.items) - trial.published)
-
-    def __enter__(self) -> Self:
-        # Connected before the fault: a producer that is made while a broker stands still may not get further than it.
-        self._producing = self._trial.pipeline.producer(delivery_timeout_ms=600_000)
-        self._producer = self._producing.__enter__()
-        return super().__enter__()
-
-    def __exit__(self, *error: Any) -> None:
-        try:
-            if error[0] is None:
-                self._thread.join()
-            super().__exit__(*error)
-        finally:
-            self._producing.__exit__(None, None, None)
-
-    def _run(self) -> None:
-        trial = self._trial
-        while trial.published < len(trial.items) and not self._over.is_set():
-            trial._send(self._producer, trial.published + STEP)
-            self._over.wait(self._pause)
 
 
 Run = Callable[[Trial], None]

@@ -22,7 +22,7 @@ def sigterm(trial: Trial) -> None:
     for number in range(trial.times):
         trial.publish(len(trial.items) // trial.times)
         worker = trial.start_worker()
-        in_hand = trial.await_midway(len(trial.items) // (4 * trial.times))
+        in_hand = trial.await_busy(taken=len(trial.items) // (4 * trial.times))
         worker.send_signal(signal.SIGTERM)
         code = worker.wait(60)
         left = trial.pipeline.lag_of("enrich")
@@ -41,7 +41,7 @@ def sigkill(trial: Trial) -> None:
     for number in range(trial.times):
         trial.publish(len(trial.items) // trial.times)
         worker = trial.start_worker()
-        in_hand = trial.await_midway(len(trial.items) // (4 * trial.times))
+        in_hand = trial.await_busy(taken=len(trial.items) // (4 * trial.times))
         code = kill_with_all(worker)
         left = trial.pipeline.lag_of("enrich")
         trial.prove(

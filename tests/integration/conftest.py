@@ -98,9 +98,9 @@ class Pipeline:
         self.workers.append(worker)
         return worker
 
-    def log(self) -> str:
-        """What all workers have printed."""
-        return "".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("worker-*.log")))
+    def log(self, worker: int | str = "*") -> str:
+        """What all workers have printed, or one of them (its number)."""
+        return "".join(path.read_text(errors="replace") for path in sorted(self.folder.glob(f"worker-{worker}.log")))
 
     def address(self, worker: int = 0) -> str:
         """Where a worker (its number) serves metrics and health, as its log says; waits until it does."""
@@ -303,10 +303,10 @@ def working_pipeline(endpoints: dict[str, str], folder: Path, *arguments: str, *
 
 
 def new_pipeline(endpoints: dict[str, str], folder: Path, **other: Any) -> Pipeline:
-    """Topics, indices and groups under a name of their own; `other` settings replace those of the tests."""
+    """Topics, indices and groups under a name of their own; `other` settings replace this and those of the tests."""
     name = f"t{uuid.uuid4().hex[:8]}"
     usual = {"partitions": 4, "nlp_processes": 1, "refresh_interval": "200ms", "metrics_port": 0}
     names = {"topic_prefix": name, "index_prefix": name, "group_prefix": name}
-    settings = Settings(_env_file=None, **endpoints, **names, **(usual | other))
+    settings = Settings(_env_file=None, **endpoints, **(names | usual | other))
     initialise(settings)
     return Pipeline(settings, folder)
