@@ -11,7 +11,8 @@ UserError                       one line: what is wrong, and the way out
  ├── DownloadFailed             model_install.py: a model cannot be fetched
  ├── AnotherReindexRuns         rebuild/following.py: one at a time
  ├── TopicMadeAnew              rebuild/following.py: a reindex cannot go on where it was
- ├── ReindexIncomplete          rebuild/reindex.py: it stopped; the old indices serve
+ ├── RawTopicMadeAnew           rebuild/raw_reading.py: a replay cannot go on where it was
+ ├── ReindexIncomplete          rebuild/filling.py: it stopped; it says which indices serve
  ├── BackupIncomplete           backup/taking.py: no snapshot was taken
  ├── RestoreIncomplete          backup/restoring.py: the indices are not as in the snapshot
  └── NoPlaces                   backup/places.py: a snapshot that does not say where in Kafka it ends

@@ -10,6 +10,9 @@ from streams.errors import BadInput
 from streams.sources import STANDARD_INPUT
 
 BOM: Final = "\ufeff"
+ARTICLE_COLUMN: Final = "article_id"
+"""In the first line of what `--csv` prints."""
+WHAT_IT_IS: Final = "give what `--all --json` prints, or a file with one id a line"
 
 
 def read_ids(path: str) -> list[str]:
@@ -29,7 +32,12 @@ def read_ids(path: str) -> list[str]:
         raise BadInput(f"{name} cannot be read ({(error.strerror or type(error).__name__).lower()})") from None
     except UnicodeDecodeError:
         raise BadInput(f"{name} is not UTF-8, so it holds no ids") from None
-    found = _of_hits(text, name) if text.lstrip().startswith("{") else [line.strip() for line in text.splitlines()]
+    if text.lstrip().startswith(("{", "[")):
+        found = _of_hits(text, name)
+    else:
+        found = [line.strip() for line in text.splitlines()]
+        if found and ARTICLE_COLUMN in found[0].split(","):
+            raise BadInput(f"{name} is a table (CSV): {WHAT_IT_IS}")
     ids = list(dict.fromkeys(one for one in found if one))
     if not ids:
         raise BadInput(f"{name} holds no ids: nothing was found, so there is nothing to delete")
@@ -39,8 +47,6 @@ def read_ids(path: str) -> list[str]:
 def _of_hits(text: str, name: str) -> list[str]:
     try:
         found: Any = orjson.loads(text)
-        return [str(hit["article_id"]) for hit in found["hits"]]
+        return [str(hit[ARTICLE_COLUMN]) for hit in found["hits"]]
     except (orjson.JSONDecodeError, KeyError, TypeError):
-        raise BadInput(
-            f"{name} is not what `quotewire search … --all --json` prints; give that, or a file with one id a line"
-        ) from None
+        raise BadInput(f"{name} is not what `quotewire search … --all --json` prints; {WHAT_IT_IS}") from None

@@ -28,8 +28,8 @@ OPERATIONS_PER_REQUEST = 500
 HINTS: Final[Mapping[str, str]] = {
     "security_exception": f"; {RIGHTS}",
     "cluster_block_exception": (
-        "; closed while `quotewire backup create` or `quotewire reindex` runs; if none does, one was killed: give it "
-        "again"
+        "; closed while `quotewire backup create`, `quotewire reindex` or `quotewire replay` runs; if none does, one "
+        "was killed: `quotewire backup create` opens them, or says which of the others is unfinished"
     ),
 }
 """What to do about a 403, by Elasticsearch's error type."""

@@ -86,10 +86,19 @@ def publish(settings: Settings, indices: Indices, begun_ms: int, indexed: Mappin
 
         try:
             asyncio.run(_write_articles(settings, indices, begun_ms, send, done))
-            while left := _written_behind(settings, begun_ms, indexed):
-                for answer in [send(record.key, record.value, record.headers) for record in left]:
-                    answer.get(timeout=ANSWER_SECONDS)
-                done.once_more += len(left)
+            too_large: set[tuple[int, int]] = set()
+            while left := [
+                record
+                for record in _written_behind(settings, begun_ms, indexed)
+                if (record.partition, record.offset) not in too_large
+            ]:
+                for record in left:
+                    try:
+                        send(record.key, record.value, _headers(record)).get(timeout=ANSWER_SECONDS)
+                        done.once_more += 1
+                    except MessageSizeTooLargeError:  # with one header more
+                        too_large.add((record.partition, record.offset))
+                        done.refused.append(record.key.decode(errors="replace"))
         finally:
             producer.close(timeout=5)
     return done
@@ -141,6 +150,14 @@ def _is_replays(state: State, begun_ms: int) -> bool:
     return state.replayed == begun_ms and not state.deleted
 
 
+def _headers(record: Any) -> list[tuple[str, bytes]]:
+    """The headers with which a message is written once more: a deletion keeps the time of the first."""
+    headers = list(record.headers)
+    if record.value is None and RAW_TIMESTAMP_HEADER not in dict(headers):
+        headers.append((RAW_TIMESTAMP_HEADER, str(record.timestamp).encode()))
+    return headers
+
+
 def _written_behind(settings: Settings, begun_ms: int, indexed: Mapping[int, int]) -> list[Any]:
     """The records that are to be written once more."""
     ranges = {partition: (offset, sys.maxsize - 1) for partition, offset in indexed.items()}
@@ -165,7 +182,7 @@ class _Said:
     def by(cls, record: Any) -> "_Said | None":
         """What a record says; None if it is none of ours."""
         if record.value is None:
-            return cls(None, dict(record.headers).get(RAW_TIMESTAMP_HEADER, record.timestamp))
+            return cls(None, dict(record.headers).get(RAW_TIMESTAMP_HEADER, str(record.timestamp).encode()))
         try:
             article = orjson.loads(record.value)
             return cls(int(article["version"]), article["content_hash"])

@@ -121,6 +121,8 @@ def abandon(settings: Settings) -> list[str]:
         assert_alone(settings, cluster)
         if not cluster.is_begun() and not cluster.is_closed():
             raise BadInput("there is no unfinished reindex to abandon")
+        if cluster.is_begun() and record_in(client, cluster.new) is not None:
+            raise BadInput(what_is_unfinished(client, cluster.new))
         names = cluster.abandon()
         delete_group(settings, reindex_group(settings, cluster.new.generation))
         return names

@@ -134,7 +134,7 @@ class Replaying:
             for name, state in states.items()
             if state.month is not None and not state.deleted
         ]
-        found = await read_documents(self._client, places, missing_index_is_empty=True)
+        found = await read_documents(self._client, places, missing_index_is_empty=True, fields=["language.code"])
         return {name: str(source["language"]["code"]) for name, source in found.items()}
 
     async def _known(self, article: EnrichedArticle) -> bool:

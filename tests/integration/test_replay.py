@@ -265,6 +265,8 @@ def test_a_replay_of_one_language_leaves_the_others_and_can_be_discarded(annotat
     assert sum(noted.counts.values()) == noted.total == message_count(annotated.settings, annotated.settings.raw_topic)
     assert "`quotewire replay --swap` lets the new ones serve" in done.stdout
     assert "en-0 (en) entities: " in done.stdout or "en-1 (en) entities: " in done.stdout
+    other = annotated.run("reindex", "--abandon")
+    assert other.returncode == 1 and "`quotewire replay --discard` deletes it" in other.stderr
     discarded = annotated.run("replay", "--discard")
     assert discarded.returncode == 0, discarded.stderr
     assert f"-v{first + 1}" in discarded.stdout

@@ -476,6 +476,8 @@ def test_what_a_search_has_found_is_shown_before_it_is_deleted(quotewire, tmp_pa
         (b'{"articles":[]}', "is not what `quotewire search"),
         (b'{"hits":[{"id":"a"}]}', "is not what `quotewire search"),
         (b'{"hits":[', "is not what `quotewire search"),
+        (b'["a","b"]', "is not what `quotewire search"),
+        (b"article_id,title\r\na,One\r\n", "is a table (CSV)"),
         (b"\xff\xfe", "is not UTF-8"),
         (None, "cannot be read"),
     ],

@@ -30,7 +30,7 @@ class Answers:
     def __init__(self, *answers):
         self.answers = list(answers)
 
-    async def mget(self, docs):
+    async def mget(self, docs, source_includes=None):
         assert docs == [{"_index": index, "_id": name} for index, name in PLACES]
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):

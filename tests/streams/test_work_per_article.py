@@ -168,7 +168,7 @@ class Elasticsearch:
     def __init__(self) -> None:
         self.lines: list[bytes] = []
 
-    async def mget(self, docs: Sequence[dict[str, str]]) -> dict[str, Any]:
+    async def mget(self, docs: Sequence[dict[str, str]], source_includes: None = None) -> dict[str, Any]:
         return {"docs": [{"_id": doc["_id"], "found": False} for doc in docs]}
 
     async def bulk(self, operations: list[bytes], filter_path: str) -> dict[str, Any]:

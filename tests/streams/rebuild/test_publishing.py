@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streams.messages import RAW_TIMESTAMP_HEADER
-from streams.rebuild.publishing import WRITER_HEADER, Overtaken
+from streams.rebuild.publishing import WRITER_HEADER, Overtaken, _headers
 
 WRITER = b"1790000000000"
 
@@ -97,6 +97,22 @@ def test_another_content_of_the_same_version_is_newer_if_it_came_later() -> None
             return json.dumps({"version": self.said, "content_hash": "other"}).encode()
 
     assert once_more([Other(0, 2), Record(1, 2, by_replay=True)]) == [0]
+
+
+def test_a_deletion_without_our_header_is_the_same_when_it_is_written_once_more() -> None:
+    @dataclass(frozen=True)
+    class Plain(Record):
+        others: tuple[tuple[str, bytes], ...] = ()
+
+        @property
+        def headers(self) -> list[tuple[str, bytes]]:
+            return list(self.others)
+
+    gone = Plain(0, "gone", timestamp=5)
+    older = Record(1, 2, by_replay=True)
+    assert once_more([gone, older]) == [0]
+    again = Plain(2, "gone", timestamp=77, others=(*_headers(gone), (WRITER_HEADER, WRITER)))
+    assert once_more([gone, older, again]) == []
 
 
 def test_articles_and_partitions_are_told_apart() -> None:
