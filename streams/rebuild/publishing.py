@@ -6,7 +6,9 @@ Index agents that read them find them known, and do nothing. They are there for 
 An article can be revised or deleted while they are written. If its message comes to stand before the replay's,
 compaction would keep the replay's: an old revision, or the text of an article that was deleted. So the topic is read at
 the end, from where index agents were at the beginning, and what the replay has come behind is written once more, to be
-the last again. That is done until nothing is left.
+the last again. That is done until nothing is left. A run that was broken off may have left an old message for so long
+that the newer one before it was compacted away; so at last each article that the replay spoke last of is held against
+what the indices know of it.
 """
 
 import asyncio
@@ -36,6 +38,8 @@ log = logging.getLogger(__name__)
 
 ANSWER_SECONDS: Final = 60.0
 """Longest wait for the broker's answer to a message."""
+
+STATES_AT_ONCE: Final = 500
 
 WRITER_HEADER: Final = "quotewire-annotated-anew"
 """On what a replay writes to `news.enriched`: its beginning, as decimal text."""
@@ -99,6 +103,7 @@ def publish(settings: Settings, indices: Indices, begun_ms: int, indexed: Mappin
                     except MessageSizeTooLargeError:  # with one header more
                         too_large.add((record.partition, record.offset))
                         done.refused.append(record.key.decode(errors="replace"))
+            asyncio.run(_hold_against_indices(settings, indices, _spoken_last(settings, begun_ms, indexed), send, done))
         finally:
             producer.close(timeout=5)
     return done
@@ -146,6 +151,54 @@ async def _unchanged(
     return {name: source for name, source in page.items() if name in there}
 
 
+async def _hold_against_indices(
+    settings: Settings, indices: Indices, spoken: Mapping[str, "_Said"], send: Callable[..., Any], done: Published
+) -> None:
+    """Writes what the indices know of an article where the replay's message is the last and tells something older.
+
+    Args:
+        settings: where Elasticsearch is.
+        indices: the generation that serves.
+        spoken: what the last message of each article says, of those of the replay, by id.
+        send: sends a message.
+        done: gets the counts.
+    """
+    client = async_client(settings)
+    try:
+        names = list(spoken)
+        for start in range(0, len(names), STATES_AT_ONCE):
+            some = names[start : start + STATES_AT_ONCE]
+            found = await read_documents(client, [(indices.state, name) for name in some])
+            states = {name: State.of(source) for name, source in found.items()}
+            wrong = {name: state for name, state in states.items() if is_behind(spoken[name], state)}
+            there = {name: indices.articles(state.month) for name, state in wrong.items() if state.month is not None}
+            articles = await read_documents(client, [(index, name) for name, index in there.items()])
+            answers = []
+            for name, state in wrong.items():
+                article = stored_article(name, articles[name]) if name in articles else None
+                if state.deleted:
+                    answers.append(send(name.encode(), None, [(RAW_TIMESTAMP_HEADER, str(state.deletion_ms).encode())]))
+                elif article is None or isinstance(article, Rejected):
+                    done.refused.append(name)
+                else:
+                    answers.append(send(name.encode(), article.model_dump_json().encode()))
+            for answer in answers:
+                await asyncio.to_thread(answer.get, timeout=ANSWER_SECONDS)
+                done.once_more += 1
+    finally:
+        await client.close()
+
+
+def is_behind(said: "_Said", state: State) -> bool:
+    """Whether a message tells something older of its article than the indices know.
+
+    Of another content of the same version nobody can say here; what came later stands behind it in the topic.
+    """
+    if said.version is None:
+        return False
+    return said.version <= state.version if state.deleted else said.version < state.version
+
+
 def _is_replays(state: State, begun_ms: int) -> bool:
     return state.replayed == begun_ms and not state.deleted
 
@@ -169,6 +222,19 @@ def _written_behind(settings: Settings, begun_ms: int, indexed: Mapping[int, int
         return []
     records = read_ranges(settings, settings.enriched_topic, ranges)
     return [record for record in records if (record.partition, record.offset) in places]
+
+
+def _spoken_last(settings: Settings, begun_ms: int, indexed: Mapping[int, int]) -> dict[str, "_Said"]:
+    """What the replay's messages say that are the last of their articles, by article_id."""
+    ranges = {partition: (offset, sys.maxsize - 1) for partition, offset in indexed.items()}
+    writer, last = str(begun_ms).encode(), dict[str, _Said]()
+    for record in read_ranges(settings, settings.enriched_topic, ranges):
+        said, name = _Said.by(record), record.key.decode(errors="replace")
+        if said is not None and dict(record.headers).get(WRITER_HEADER) == writer:
+            last[name] = said
+        elif said is not None:
+            last.pop(name, None)
+    return last
 
 
 @dataclass(frozen=True, slots=True)

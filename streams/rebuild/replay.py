@@ -15,12 +15,12 @@ leaves nothing behind.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version as package_version
-from typing import Final
+from typing import Any, Final
 
 from elasticsearch import Elasticsearch
 
@@ -43,6 +43,11 @@ from streams.settings import Settings
 from streams.setup import elasticsearch_errors, serving_generation
 
 NONE_IS_BEGUN: Final = "no replay is unfinished; `quotewire replay --since 2026-09-01` begins one"
+
+KEPT_FREE: Final = 0.10
+"""Share of a disk that Elasticsearch keeps free before it moves shards away (its default)."""
+
+DISK_THRESHOLD: Final = "cluster.routing.allocation.disk.threshold_enabled"
 
 COMMANDS: Final = Commands(again="quotewire replay --swap", give_up="quotewire replay --discard")
 
@@ -285,12 +290,37 @@ def _assert_space(client: Elasticsearch, cluster: Cluster, report: Report) -> No
     """Makes sure that a second set of indices has room: a full disk stops those that serve too."""
     store = client.indices.stats(index=cluster.old.all, metric="store")["_all"]["total"].get("store", {})
     needed = int(store.get("size_in_bytes", 0))
-    nodes = client.nodes.stats(metric="fs")["nodes"].values()
-    free = sum(int(node["fs"]["total"]["available_in_bytes"]) for node in nodes)
+    free = free_bytes(client.nodes.stats(metric="fs")["nodes"].values(), kept=KEPT_FREE if _keeps_free(client) else 0)
     line = f"the new indices need about {needed / 1e9:,.1f} GB of disk, {free / 1e9:,.1f} GB are free"
     if needed > free:
         raise BadInput(f"{line}; `quotewire reindex --only-drop-old` deletes earlier generations")
     report(line)
+
+
+def _keeps_free(client: Elasticsearch) -> bool:
+    """Whether Elasticsearch moves shards away from, and blocks, disks that are nearly full."""
+    found = client.cluster.get_settings(include_defaults=True, flat_settings=True, filter_path=f"*.{DISK_THRESHOLD}")
+    for kind in ("transient", "persistent", "defaults"):
+        if DISK_THRESHOLD in found.get(kind, {}):
+            return str(found[kind][DISK_THRESHOLD]) == "true"
+    return True
+
+
+def free_bytes(nodes: Iterable[Mapping[str, Any]], kept: float) -> int:
+    """What indices can take of the disks of an Elasticsearch.
+
+    Args:
+        nodes: statistics of the file systems of each node.
+        kept: share of each disk that stays free.
+    """
+    disks: dict[tuple[str, str], int] = {}
+    for node in nodes:
+        if not any(role.startswith("data") for role in node.get("roles", ["data"])):
+            continue
+        for disk in node["fs"]["data"]:
+            usable = int(disk["available_in_bytes"]) - round(kept * int(disk["total_in_bytes"]))
+            disks[node["host"], disk["mount"]] = max(0, usable)  # two nodes on one disk have it together
+    return sum(disks.values())
 
 
 async def _carry_out(

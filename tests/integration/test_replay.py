@@ -17,12 +17,12 @@ from kafka import TopicPartition
 from schemas import EnrichedArticle
 from streams.elasticsearch_client import sync_client
 from streams.indexing.generations import Indices
-from streams.kafka_admin import admin_client, create_topics, message_count, offsets_between, read_all
+from streams.kafka_admin import admin_client, create_topics, lag, message_count, offsets_between, read_all
 from streams.rebuild import replay as replays
 from streams.rebuild.filling import ReindexIncomplete
 from streams.rebuild.publishing import WRITER_HEADER
 from streams.rebuild.reconciling import stored_article
-from streams.rebuild.replay_record import ReplayRecord, record_in
+from streams.rebuild.replay_record import ReplayRecord, note, record_in
 from streams.setup import serving_generation
 from tests.integration.conftest import ROOT, Pipeline, working_pipeline
 from tests.integration.load import Meanwhile
@@ -298,7 +298,15 @@ def test_a_run_that_ends_before_all_is_in_the_topic_is_finished_by_the_next(anno
     assert noted is not None and not noted.published
     replayed = {name for name, doc in there.items() if doc["processing"].get("replayed") == noted.begun_ms}
     overtaken, kept = ("de-5", "de-6", "de-7"), "de-8"
-    assert replayed > {*overtaken, kept}
+    compacted = ("de-9", "de-10")
+    assert replayed > {*overtaken, kept, *compacted}
+    # A deletion and a revision that stand before what is looked at: as if they were compacted away since.
+    delete(annotated, "de-9")
+    annotated.send(german("de-10", 50))
+    annotated.await_no_lag()
+    ends = {row.partition: row.end for row in lag(settings, settings.group("index"), settings.enriched_topic)}
+    with sync_client(settings) as client:
+        note(client, Indices(settings.index_prefix, first + 1), noted.model_copy(update={"indexed": ends}))
     # An article that is deleted, two that are revised; and then what that run had written of them if it had gone on.
     delete(annotated, "de-5")
     annotated.send(german("de-6", 50), german("de-7", 50))
@@ -306,7 +314,7 @@ def test_a_run_that_ends_before_all_is_in_the_topic_is_finished_by_the_next(anno
     annotated.send(german("de-7", 51))
     annotated.await_no_lag()
     with annotated.producer() as producer:
-        for name in (*overtaken, kept):
+        for name in (*overtaken, kept, *compacted):
             article = stored_article(name, there[name])
             assert isinstance(article, EnrichedArticle)
             headers = [(WRITER_HEADER, str(noted.begun_ms).encode())]
@@ -318,16 +326,16 @@ def test_a_run_that_ends_before_all_is_in_the_topic_is_finished_by_the_next(anno
         assert refused.returncode == 1 and "are not all in the topic" in refused.stderr, refused.stderr
     finished = annotated.run("replay", "--swap", "--drop-old")
     assert finished.returncode == 0, finished.stderr
-    left = replayed - {*overtaken}
+    left = replayed - {*overtaken, *compacted}
     assert f"{len(left)} articles written to the topic of enriched articles" in finished.stdout
-    assert "3 revisions and deletions that came meanwhile written once more" in finished.stdout
-    assert f"{len(there) - 1} articles in generation {first + 1}" in finished.stdout
+    assert "5 revisions and deletions that came meanwhile written once more" in finished.stdout
+    assert f"{len(there) - 2} articles in generation {first + 1}" in finished.stdout
     assert f"-v{first}" in finished.stdout and "deleted " in finished.stdout
     noted = record(annotated, first + 1)
     assert noted is not None and noted.published
     annotated.await_no_lag()
     found = articles(annotated)
-    assert set(found) == set(there) - {"de-5"}
+    assert set(found) == set(there) - {"de-5", "de-9"}
     assert left == {name for name, doc in found.items() if doc["processing"].get("replayed") == noted.begun_ms}
     last = {message.key.decode(): message.value for message in read_all(settings, settings.enriched_topic)}
     assert last["de-5"] is None

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from streams.indexing.state import State
 from streams.messages import RAW_TIMESTAMP_HEADER
-from streams.rebuild.publishing import WRITER_HEADER, Overtaken, _headers
+from streams.rebuild.publishing import WRITER_HEADER, Overtaken, _headers, _Said, is_behind
 
 WRITER = b"1790000000000"
 
@@ -113,6 +114,26 @@ def test_a_deletion_without_our_header_is_the_same_when_it_is_written_once_more(
     assert once_more([gone, older]) == [0]
     again = Plain(2, "gone", timestamp=77, others=(*_headers(gone), (WRITER_HEADER, WRITER)))
     assert once_more([gone, older, again]) == []
+
+
+@pytest.mark.parametrize(
+    ("version", "known", "deleted", "behind"),
+    [
+        (2, 3, False, True),  # a revision that is known, and no longer in the topic
+        (2, 2, False, False),
+        (3, 2, False, False),  # not indexed yet
+        (2, 2, True, True),
+        (2, 5, True, True),
+        (3, 2, True, False),  # a revision after the deletion, not indexed yet
+        (None, 3, False, False),
+        (None, 3, True, False),
+    ],
+)
+def test_what_the_indices_know_better_than_the_last_message_is_told(
+    version: int | None, known: int, deleted: bool, behind: bool
+) -> None:
+    state = State(known, None if deleted else "2026.11", 0, "another", deleted, 9 if deleted else 0)
+    assert is_behind(_Said(version, "h"), state) is behind
 
 
 def test_articles_and_partitions_are_told_apart() -> None:

@@ -384,3 +384,26 @@ def test_only_some_of_many_changes_are_shown() -> None:
     found = compared(*((stored(), stored(entities=[])) for _ in range(EXAMPLES + 7)))
     assert found.total.changed == EXAMPLES + 7
     assert len(found.examples) == EXAMPLES
+
+
+def node(host: str, mount: str, total: int, available: int, roles: tuple[str, ...] = ("data", "master")) -> dict:
+    disk = {"mount": mount, "total_in_bytes": total, "available_in_bytes": available}
+    return {"host": host, "roles": list(roles), "fs": {"data": [disk]}}
+
+
+@pytest.mark.parametrize(
+    ("nodes", "kept", "free"),
+    [
+        ([node("a", "/", 1000, 520)], 0.1, 420),
+        ([node("a", "/", 1000, 520)], 0, 520),
+        ([node("a", "/", 1000, 50)], 0.1, 0),  # nearly full: nothing, not less than that
+        ([node("a", "/", 1000, 520), node("a", "/", 1000, 520)], 0.1, 420),  # two nodes on one disk
+        ([node("a", "/", 1000, 520), node("b", "/", 1000, 300)], 0.1, 620),
+        ([node("a", "/", 1000, 520), node("b", "/", 1000, 900, ("master",))], 0.1, 420),
+        ([node("a", "/", 1000, 520, ("data_hot", "data_content"))], 0.1, 420),
+    ],
+)
+def test_a_second_set_of_indices_may_take_what_elasticsearch_does_not_keep_free(
+    nodes: list[dict], kept: float, free: int
+) -> None:
+    assert replays.free_bytes(nodes, kept) == free
