@@ -322,10 +322,13 @@ def test_a_replay_goes_on_with_the_models_it_began_with() -> None:
 
 @pytest.mark.parametrize(("free", "fits"), [((3_000_000_000, 3_000_000_000), True), ((3_000_000_000,), False)])
 def test_the_disk_has_room_for_a_second_set_of_indices(free: tuple[int, ...], fits: bool) -> None:
-    nodes = {str(number): {"fs": {"total": {"available_in_bytes": size}}} for number, size in enumerate(free)}
+    nodes = {str(number): node(str(number), "/", 10**12, size) for number, size in enumerate(free)}
+    threshold = {"defaults": {replays.DISK_THRESHOLD: "false"}}
     stats = {"_all": {"total": {"store": {"size_in_bytes": 5_000_000_000}}}}
     client: Any = SimpleNamespace(
-        indices=SimpleNamespace(stats=lambda **_: stats), nodes=SimpleNamespace(stats=lambda **_: {"nodes": nodes})
+        indices=SimpleNamespace(stats=lambda **_: stats),
+        nodes=SimpleNamespace(stats=lambda **_: {"nodes": nodes}),
+        cluster=SimpleNamespace(get_settings=lambda **_: threshold),
     )
     cluster: Any = SimpleNamespace(old=Indices("news", 1))
     lines: list[str] = []
