@@ -124,6 +124,7 @@ class HeldPipeline(Pipeline):
         try:
             for pid in pids:
                 _signal(pid, signal.SIGSTOP)
+            self.until(lambda: all(map(_stands_still, pids)), "the processes to stand still")
             yield
         finally:
             for pid in pids:
@@ -264,6 +265,11 @@ def _stat(pid: int) -> list[str] | None:
     except OSError:
         return None
     return text.rpartition(")")[2].split()
+
+
+def _stands_still(pid: int) -> bool:
+    fields = _stat(pid)
+    return fields is None or fields[0] in "TtZX"
 
 
 def _signal(pid: int, number: signal.Signals) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import orjson
 
+from processors.enrichment import OF_RAW_ARTICLES
 from schemas import (
     EnrichedArticle,
     Language,
@@ -34,7 +35,7 @@ Document = tuple[str, str, bytes]
 def enriched(value: bytes, place: MessagePlace) -> bytes:
     """The enriched article of a raw one: decoded, checked, identified, encoded."""
     raw = decode_raw(value)
-    fields = {name: getattr(raw, name) for name in RawArticle.model_fields if name != "language"}
+    fields = {name: getattr(raw, name) for name in RawArticle.model_fields if name not in OF_RAW_ARTICLES}
     article = EnrichedArticle.model_construct(
         **fields,
         **NOTHING,
