@@ -30,6 +30,9 @@ from streams.kafka_admin import connection
 LOOK_SECONDS: Final = 0.05
 """Between two looks at what is written; one takes Elasticsearch about a millisecond."""
 
+END_SECONDS: Final = 10.0
+"""What killed processes take at most to be gone."""
+
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 Pair = tuple[bytes, bytes]
@@ -196,8 +199,12 @@ class HeldPipeline(Pipeline):
                 with contextlib.suppress(BrokenPipeError):
                     worker.stdin.close()
         super().end()
-        for pid in in_sessions(worker.pid for worker in self.workers):
+        left = in_sessions(worker.pid for worker in self.workers)
+        for pid in left:
             _signal(pid, signal.SIGKILL)
+        deadline = time.monotonic() + END_SECONDS
+        while not all(map(_has_ended, left)) and time.monotonic() < deadline:
+            time.sleep(LOOK_SECONDS)
         self._client.close()
 
 
@@ -270,6 +277,11 @@ def _stat(pid: int) -> list[str] | None:
 def _stands_still(pid: int) -> bool:
     fields = _stat(pid)
     return fields is None or fields[0] in "TtZX"
+
+
+def _has_ended(pid: int) -> bool:
+    fields = _stat(pid)
+    return fields is None or fields[0] in "ZX"
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
