@@ -27,7 +27,7 @@ from benchmarks.sizing import Assumed, Need, table
 from benchmarks.stream.context import Context
 from benchmarks.stream.held import HeldPipeline, held_pipeline
 from benchmarks.stream.transport import raw_messages
-from streams.errors import UserError
+from streams.errors import KafkaUnavailable, UserError
 from streams.kafka_admin import admin_client
 from streams.settings import AgentName, Settings
 from streams.worker import AGENT_MALLOC
@@ -110,6 +110,12 @@ def await_members(pipeline: HeldPipeline, workers: int) -> None:
     """Waits until both groups have shared out their partitions among so many workers."""
 
     def shared() -> bool:
+        try:
+            return all_shared()
+        except KafkaUnavailable:  # no broker leads the group yet, on servers that have just begun
+            return False
+
+    def all_shared() -> bool:
         return all(len(shares(pipeline.settings, agent)) == workers for agent in AGENTS)
 
     pipeline.until(shared, f"{workers} workers to share the partitions")
