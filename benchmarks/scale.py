@@ -111,12 +111,9 @@ def await_members(pipeline: HeldPipeline, workers: int) -> None:
 
     def shared() -> bool:
         try:
-            return all_shared()
+            return all(len(shares(pipeline.settings, agent)) == workers for agent in AGENTS)
         except KafkaUnavailable:  # no broker leads the group yet, on servers that have just begun
             return False
-
-    def all_shared() -> bool:
-        return all(len(shares(pipeline.settings, agent)) == workers for agent in AGENTS)
 
     pipeline.until(shared, f"{workers} workers to share the partitions")
 

@@ -1,14 +1,10 @@
 """Which processes there are during a measurement, what each does, and how much of the processors' time it takes."""
 
-import os
 from collections import Counter
-from pathlib import Path
-from typing import Final
 
 from benchmarks.stream.context import Context
+from benchmarks.stream.held import cpu_seconds
 from tests.integration.processes import descendants, nlp_processes
-
-TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
 def roles(worker: int) -> dict[int, str]:
@@ -43,9 +39,5 @@ def cpu_by_role(context: Context, worker: int) -> Counter[str]:
     named = roles(worker) | {pid: name for name, pids in context.servers.items() for pid in pids}
     seconds: Counter[str] = Counter()
     for pid, role in named.items():
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:  # it has ended
-            continue
-        seconds[role] += (int(fields[11]) + int(fields[12])) / TICKS  # type: ignore[assignment]  # of floats too
+        seconds[role] += cpu_seconds([pid])  # type: ignore[assignment]  # of floats too
     return seconds

@@ -6,13 +6,15 @@ would be taken for a new one, and one that is to be carried over would be left b
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 
 from streams.backoff import delays
+from streams.indexing.generations import Indices
+from streams.indexing.state import State
 from streams.security.elasticsearch_reasons import reason as reason_of
 
 log = logging.getLogger(__name__)
@@ -72,6 +74,18 @@ async def read_documents(
     finally:
         waits(places, None)
     raise AssertionError("delays() has no end")
+
+
+async def read_states(client: AsyncElasticsearch, indices: Indices, names: Iterable[str]) -> dict[str, State]:
+    """What a generation knows of articles, by id; tried again as `read_documents`.
+
+    Args:
+        client: Elasticsearch.
+        indices: the generation.
+        names: article_ids, none twice.
+    """
+    found = await read_documents(client, [(indices.state, name) for name in names])
+    return {name: State.of(source) for name, source in found.items()}
 
 
 async def read_pages(

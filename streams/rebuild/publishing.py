@@ -26,7 +26,7 @@ from kafka.errors import MessageSizeTooLargeError
 
 from streams.elasticsearch_client import async_client
 from streams.indexing.generations import Indices
-from streams.indexing.reading import read_documents
+from streams.indexing.reading import read_documents, read_states
 from streams.indexing.state import State
 from streams.kafka_admin import connection, kafka_errors, read_ranges
 from streams.messages import RAW_TIMESTAMP_HEADER, Rejected
@@ -146,8 +146,8 @@ async def _unchanged(
     client: AsyncElasticsearch, indices: Indices, begun_ms: int, page: Mapping[str, dict[str, Any]]
 ) -> dict[str, dict[str, Any]]:
     """The articles of a page, which may be some minutes old, that have not been revised or deleted since."""
-    states = await read_documents(client, [(indices.state, name) for name in page])
-    there = {name for name, source in states.items() if _is_replays(State.of(source), begun_ms)}
+    states = await read_states(client, indices, page)
+    there = {name for name, state in states.items() if _is_replays(state, begun_ms)}
     return {name: source for name, source in page.items() if name in there}
 
 
@@ -168,8 +168,7 @@ async def _hold_against_indices(
         names = list(spoken)
         for start in range(0, len(names), STATES_AT_ONCE):
             some = names[start : start + STATES_AT_ONCE]
-            found = await read_documents(client, [(indices.state, name) for name in some])
-            states = {name: State.of(source) for name, source in found.items()}
+            states = await read_states(client, indices, some)
             wrong = {name: state for name, state in states.items() if is_behind(spoken[name], state)}
             there = {name: indices.articles(state.month) for name, state in wrong.items() if state.month is not None}
             articles = await read_documents(client, [(index, name) for name, index in there.items()])

@@ -23,7 +23,7 @@ from pydantic import ValidationError
 from schemas import EnrichedArticle, MessagePlace, read_fields
 from streams.indexing.changes import Change, Deletion
 from streams.indexing.generations import Indices
-from streams.indexing.reading import read_documents, read_pages
+from streams.indexing.reading import read_documents, read_pages, read_states
 from streams.indexing.state import Decision, State, decide
 from streams.indexing.writer import IndexAgent
 from streams.messages import Message, Rejected
@@ -98,8 +98,7 @@ class Reconciliation:
         return changes
 
     async def _states(self, indices: Indices, identifiers: Sequence[str]) -> dict[str, State]:
-        found = await read_documents(self._client, [(indices.state, name) for name in identifiers])
-        return {name: State.of(source) for name, source in found.items()}
+        return await read_states(self._client, indices, identifiers)
 
     async def _articles(self, states: Mapping[str, State]) -> dict[str, EnrichedArticle | Rejected]:
         """The articles that the serving generation shows, as they were in the topic; or what is wrong with one."""

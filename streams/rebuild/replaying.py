@@ -7,7 +7,7 @@ messages are read again and new ones come in. Deletions are left to the stream o
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from elasticsearch import AsyncElasticsearch
 from pydantic import ValidationError
@@ -16,7 +16,7 @@ from schemas import EnrichedArticle, InvalidArticle, decode_raw
 from schemas.identity import article_id
 from streams.indexing.changes import Change
 from streams.indexing.generations import Indices
-from streams.indexing.reading import read_documents
+from streams.indexing.reading import read_documents, read_states
 from streams.indexing.state import Decision, State, decide_in_replay
 from streams.indexing.writer import IndexAgent, rounds
 from streams.messages import Enriched, Message, Rejected
@@ -141,10 +141,7 @@ class Replaying:
         return article.article_id in await self._states([article.article_id])
 
     async def _states(self, names: Sequence[str]) -> dict[str, State]:
-        found: Mapping[str, Mapping[str, object]] = await read_documents(
-            self._client, [(self._indices.state, name) for name in names]
-        )
-        return {name: State.of(source) for name, source in found.items()}
+        return await read_states(self._client, self._indices, names)
 
 
 class _Deciding:
