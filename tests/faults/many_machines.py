@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import gt, sub
 
 from streams.errors import KafkaUnavailable
 from streams.kafka_admin import admin_client, lag
@@ -63,7 +64,7 @@ MORE = 5
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was done, and how the articles went on meanwhile.
+    """What was done, and how the articles went on from its beginning until all stages had moved.
 
     Attributes:
         name: of what was done.
@@ -218,26 +219,26 @@ class ManyMachines:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Articles come in, some are in hand at the beginning, and all stages go on until the end of the block."""
+        """Articles come in, some are in hand at the beginning, and all stages go on from then on."""
         trial = self.trial
         with Waning(trial, trial.published + self._share()):
             trial.wait(lambda: self.in_hand() > 0, "messages to be in hand")
-            begun, published = time.monotonic(), trial.published
-            enriched, searchable = self.enriched(), self.pipeline.count()
+            begun, before = time.monotonic(), self.progress()
             yield
-            done = Step(
-                name,
-                round(time.monotonic() - begun, 1),
-                trial.published - published,
-                self.enriched() - enriched,
-                self.pipeline.count() - searchable,
-            )
+            seconds = round(time.monotonic() - begun, 1)
+            # Some steps take a second or two: less than an article takes through all stages.
+            trial.wait(lambda: all(map(gt, self.progress(), before)), f"all stages to go on with: {name}")
+            done = Step(name, seconds, *map(sub, self.progress(), before))
             self.steps.append(done)
             trial.prove(
                 min(done.published, done.enriched, done.searchable) > 0,
-                f"{name}, {done.seconds:.0f} s: {done.published} messages came in meanwhile, {done.enriched} were "
-                f"enriched, {done.searchable} more articles searchable",
+                f"{name}, {done.seconds:.0f} s: {done.published} messages came in, {done.enriched} were enriched, "
+                f"{done.searchable} more articles searchable",
             )
+
+    def progress(self) -> tuple[int, int, int]:
+        """Messages published, messages enriched, articles searchable."""
+        return self.trial.published, self.enriched(), self.pipeline.count()
 
     # ---- the steps
 
