@@ -5,12 +5,10 @@ from importlib.metadata import version as package_version
 
 from processors.chain import Annotated, Chain, Observer, unobserved
 from schemas import EnrichedArticle, MessagePlace, Processing, RawArticle
+from schemas.article import OF_RAW_ARTICLES
 from schemas.identity import article_id, content_hash, version
 
 QUOTEWIRE_VERSION = package_version("quotewire")
-
-OF_RAW_ARTICLES = frozenset({"schema_version", "language"})
-"""Fields that an enriched article does not take over: it has a version of its own, and calls the other a hint."""
 
 
 def enrich(

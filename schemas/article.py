@@ -106,6 +106,10 @@ class ArticleFields(BaseModel):
     extra: dict[str, Any] = Field(default_factory=dict, description="fields the schema does not know, as they came")
 
 
+OF_RAW_ARTICLES = frozenset({"schema_version", "language"})
+"""Fields that an enriched article does not take over: it has a version of its own, and calls the other a hint."""
+
+
 class RawArticle(ArticleFields):
     """An article as its publisher sends it. Unknown fields are kept in `extra`."""
 

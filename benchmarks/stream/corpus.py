@@ -4,6 +4,9 @@ The samples have some seven hundred words of a language, and real news has ever 
 words and its words are looked up hangs on that. So words that the samples have once are varied: half of one and half of
 another, the same throughout an article, some forms often and most of them seldom. Of 33,000 German words 78 % have been
 seen before then (98 % without; of real articles, as many words, 63 %), of 68,000 English ones 87 % (real 76 %).
+
+The samples were written to show quotations, and have 6.6 of them in 1,000 characters; annotated real news has 1.3
+(German) and 3.5 (English). So nine in ten paragraphs lose their quotation marks: 4.1 are left, most of them indirect.
 """
 
 import hashlib
@@ -42,6 +45,9 @@ SHORTEST_PARAGRAPH: Final = 80
 """Characters; what is shorter in the samples are titles and lines of boilerplate."""
 
 WITH_ASIDE: Final = 0.5
+
+UNQUOTED: Final = 0.9
+"""Share of the paragraphs without their quotation marks."""
 
 VARIED: Final = 0.3
 """Exponent of the Pareto distribution of the form that a word has in an article: a fifth of them stay as they are."""
@@ -122,6 +128,7 @@ def _article(chance: random.Random, number: int) -> dict[str, Any]:
     asides = [text for text in sources if len(text) < shortest]
     if chance.random() < WITH_ASIDE:
         paragraphs.insert(chance.randint(0, len(paragraphs)), chance.choice(asides))
+    paragraphs = [_MARKS.sub("", text) if chance.random() < UNQUOTED else text for text in paragraphs]
     text = _varied(chance, code, "\n\n".join(paragraphs))
     days = chance.uniform(-60, 0) if chance.random() < LATE else chance.uniform(0, DAYS)
     outlet = f"outlet-{chance.randrange(40)}"
@@ -150,6 +157,7 @@ def _recombined(chance: random.Random, paragraphs: list[str], length: float) -> 
             characters += len(paragraph) + 2
 
 
+_MARKS: Final = re.compile('["„“”«»‹›「」『』]')
 _WORD: Final = re.compile(r"(?<![&\w])[^\W\d_]{5,}")
 
 

@@ -32,7 +32,7 @@ LOOKED_FOR: Final = 1_000
 def rows(context: Context) -> list[Row]:
     if not context.capacity:
         context.tell("no capacity measured in this run (row a): one end-to-end round first")
-        context.capacity.append(end_to_end(context))
+        context.capacity.append(end_to_end(context, context.processes))
     capacity = statistics.median(context.capacity)
     found: dict[float, list[list[float]]] = {load: [] for load in LOADS}
     with pipeline(context) as made:

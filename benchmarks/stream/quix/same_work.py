@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import orjson
 
-from processors.enrichment import OF_RAW_ARTICLES
 from schemas import (
     EnrichedArticle,
     Language,
@@ -16,6 +15,7 @@ from schemas import (
     Section,
     decode_raw,
 )
+from schemas.article import OF_RAW_ARTICLES
 from schemas.identity import article_id, content_hash, month, version
 from schemas.index_templates import OTHER_LANGUAGES, articles_index
 from streams.indexing.documents import article_document
