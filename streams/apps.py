@@ -13,6 +13,7 @@ from yarl import URL
 
 from streams import nlp_process
 from streams.committing import go_back_to_beginnings, tell_topics_apart
+from streams.consumer_thread import ask_no_ended_thread
 from streams.dead_letters.writing import DeadLetterWriter
 from streams.delivery import Delivery
 from streams.elasticsearch_client import async_client
@@ -199,6 +200,7 @@ def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
     accept_any_header_name()
     bound_what_is_handed_on()
     go_back_to_beginnings()
+    ask_no_ended_thread()
     return QuotewireApp(
         settings.group(agent),
         broker=[URL(f"aiokafka://{broker}") for broker in settings.kafka_brokers.split(",")],

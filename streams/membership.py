@@ -23,12 +23,15 @@ from typing import Any
 
 
 def consumer_of(app: Any) -> Any:
-    """The aiokafka consumer of a Faust app; None while it has none that was started.
+    """The aiokafka consumer of a Faust app; None while it has none that was started, or its thread has ended.
 
     Args:
         app: a Faust app.
     """
-    consumer = getattr(getattr(app.consumer, "_thread", None), "_consumer", None) if app.started else None
+    thread = getattr(app.consumer, "_thread", None) if app.started else None
+    if thread is None or thread.thread_loop.is_closed():
+        return None
+    consumer = thread._consumer
     return consumer if hasattr(getattr(consumer, "_coordinator", None), "member_id") else None
 
 

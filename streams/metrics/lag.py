@@ -34,7 +34,7 @@ class ConsumerLag:
         """
         thread = getattr(self._app.consumer, "_thread", None) if self._app.started else None
         consumer = getattr(thread, "_consumer", None)
-        if thread is None or consumer is None:
+        if thread is None or consumer is None or thread.thread_loop.is_closed():
             raise KafkaAway("not connected yet")
         if self._app.rebalancing:
             raise KafkaAway("the group is sharing out its partitions")
@@ -43,6 +43,10 @@ class ConsumerLag:
         asked = asyncio.run_coroutine_threadsafe(_offsets(consumer, self._topic), thread.thread_loop)
         try:
             begins, ends = await asyncio.wait_for(asyncio.wrap_future(asked), ANSWER_SECONDS)
+        except asyncio.CancelledError:
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise
+            raise KafkaAway("not connected any more") from None  # the consumer's thread has ended, and we have not
         except TimeoutError:
             raise KafkaAway(f"no answer from the brokers in {ANSWER_SECONDS:.0f} s") from None
         except Exception as error:  # whatever aiokafka raises: the lag cannot be told, and that is all

@@ -10,6 +10,7 @@ from typing import Any
 
 from streams.security.privileges import IDENTITIES
 from streams.settings import Settings
+from tests.certificates import KEY_PASSWORD
 from tests.integration.conftest import ROOT, Pipeline, command_server, new_pipeline
 from tests.integration.processes import agent
 from tests.integration.secured import PASSWORD
@@ -46,7 +47,11 @@ class Secured:
 
     def secrets(self) -> list[str]:
         """All that must be shown nowhere."""
-        return [*PASSWORDS.values(), PASSWORD, WRONG, ROTATED, *(key.secret for key in self.keys.values())]
+        keys = [key.secret for key in self.keys.values()]
+        # Of a key file, the line after that which says what it is.
+        files = [path for one in self.stack.clients.values() for path in (one.key, one.locked_key)]
+        lines = [path.read_text().splitlines()[1] for path in files]
+        return [*PASSWORDS.values(), PASSWORD, WRONG, ROTATED, KEY_PASSWORD, *keys, *lines]
 
     def settings(self, kind: str, user: str, **changes: str) -> Settings:
         """The settings of a command of a user."""

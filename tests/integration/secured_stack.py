@@ -40,7 +40,7 @@ from kafka.admin import (
 )
 
 from streams.elasticsearch_client import sync_client
-from streams.security.privileges import IDENTITIES, Identity, api_key, kafka_acls
+from streams.security.privileges import IDENTITIES, Identity, api_key, elasticsearch_role, kafka_acls, name_of
 from streams.settings import Settings
 from tests.certificates import HERE, Authority, Certificate
 from tests.integration.conftest import ROOT
@@ -227,6 +227,14 @@ class SecuredStack:
             "QUOTEWIRE_ELASTICSEARCH_USER": "",
             "QUOTEWIRE_ELASTICSEARCH_PASSWORD": "",
         }
+
+    def new_user(self, settings: Settings, identity: Identity, password: str) -> str:
+        """A user with the rights of an identity, in Elasticsearch's own list of users; its name."""
+        name = name_of(settings, identity)
+        with sync_client(settings) as client:
+            client.security.put_role(name=name, **(elasticsearch_role(settings, identity) or {}))
+            client.security.put_user(username=name, password=password, roles=[name])
+        return name
 
     def new_key(self, settings: Settings, identity: Identity, expires: str = "1h") -> Key:
         """An API key with the rights of an identity, as `quotewire security print` says it is to be made."""
