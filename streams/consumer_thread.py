@@ -16,7 +16,7 @@ from faust.types import TP
 log = logging.getLogger(__name__)
 
 
-class ConsumerThread(aiokafka.AIOKafkaConsumerThread):  # type: ignore[misc]  # Faust's drivers have no types
+class ConsumerThread(aiokafka.AIOKafkaConsumerThread):
     """As Faust's, but asking one that has ended is no error."""
 
     def _stopped_set(self) -> None:
@@ -42,4 +42,4 @@ class ConsumerThread(aiokafka.AIOKafkaConsumerThread):  # type: ignore[misc]  # 
 
 def ask_no_ended_thread() -> None:
     """Makes Faust's consumers in this process run in such threads."""
-    aiokafka.AIOKafkaConsumerThread = ConsumerThread
+    aiokafka.AIOKafkaConsumerThread = ConsumerThread  # type: ignore[misc]  # the name that Faust looks up

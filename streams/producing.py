@@ -75,7 +75,7 @@ async def finish_send(topic: Any, message: Outgoing, answer: "asyncio.Future[Any
         try:
             # Shielded: a stop cancels this task, and must not cancel the producer's own future with it.
             await asyncio.shield(answer)
-            takes("sending")
+            takes("sending", str(topic))
             return again
         except (KafkaError, ProducerSendError, OSError, TimeoutError) as error:
             cause = error.__cause__ if isinstance(error, ProducerSendError) and error.__cause__ else error
@@ -84,7 +84,7 @@ async def finish_send(topic: Any, message: Outgoing, answer: "asyncio.Future[Any
         why = f"{type(cause).__name__}: {cause}"
         if is_missing_right(cause):
             why = f"no right to write it; {RIGHTS}"
-            refuses("sending", f"{topic}: {why}")
+            refuses("sending", str(topic), f"{topic}: {why}")
             broken_since = None
         elif isinstance(cause, KafkaError) and not cause.retriable:
             broken_since = broken_since or time.monotonic()

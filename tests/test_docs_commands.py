@@ -16,7 +16,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`([^`\n]+)`")
 _AS_QUOTEWIRE = re.compile(
-    r"docker compose (?:run|exec)[^|]*? (?:init|worker) (?:quotewire )?"
+    r"docker compose (?:run|exec)[^|]*? (?:init|worker|backup) (?:quotewire )?"
     r"|kubectl exec \S+ -- quotewire |(?:[A-Z_]+=\S+ )+quotewire "
 )
 """The same commands in a container, or with settings before them."""

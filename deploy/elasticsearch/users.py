@@ -3,6 +3,7 @@
     kibana_system     the password of Kibana's built-in user
     quotewire_worker  reads and writes the indices of Quotewire; creates one for each month, from the templates
     quotewire_web     reads them
+    quotewire_backup  takes snapshots and brings them back
 
 Signs in as the superuser (QUOTEWIRE_ELASTICSEARCH_USER and _PASSWORD). A password that was changed in deploy/.env is
 set anew at the next start.
@@ -20,13 +21,18 @@ from streams.settings import Settings
 SHORTEST_PASSWORD = 6
 """Elasticsearch refuses shorter ones."""
 
-IDENTITIES: dict[str, Identity] = {"quotewire_worker": "worker", "quotewire_web": "reader"}
+IDENTITIES: dict[str, Identity] = {
+    "quotewire_worker": "worker",
+    "quotewire_web": "reader",
+    "quotewire_backup": "backup",
+}
 """By role, and user of the same name: whose rights it has (`quotewire security print`)."""
 
 PASSWORDS = {
     "kibana_system": "KIBANA_SYSTEM_PASSWORD",
     "quotewire_worker": "WORKER_PASSWORD",
     "quotewire_web": "WEB_PASSWORD",
+    "quotewire_backup": "BACKUP_PASSWORD",
 }
 """The variable with the password, by user."""
 

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import aiokafka.client
@@ -48,8 +49,18 @@ def faust_credentials(settings: Settings) -> SASLCredentials | SSLCredentials | 
     return SSLCredentials(options["ssl_context"]) if "ssl_context" in options else None
 
 
+@dataclass(slots=True)
+class _Tries:
+    """How one broker is tried while it refuses: when next, and what was said of it."""
+
+    waits: Iterator[float] = field(default_factory=delays)
+    not_before: float = 0.0
+    said: str = ""
+    said_at: float = 0.0
+
+
 class Connector:
-    """Makes aiokafka's connections: with the secrets of now, and slower while they are refused.
+    """Makes aiokafka's connections: with the secrets of now, and slower to a broker that refuses them.
 
     Args:
         settings: of the process.
@@ -58,9 +69,7 @@ class Connector:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._tls = kafka_tls(settings)
-        self._waits: Iterator[float] = delays()
-        self._not_before = 0.0
-        self._said = ("", 0.0)
+        self._tries: dict[str, _Tries] = {}
 
     def options(self) -> dict[str, Any]:
         """What aiokafka needs for a connection now."""
@@ -80,27 +89,30 @@ class Connector:
         Raises:
             KafkaConnectionError: it is refused for our login, our certificate or that of the broker.
         """
-        await asyncio.sleep(max(0.0, self._not_before - time.monotonic()))
+        broker = f"{host}:{port}"
+        if broker in self._tries:
+            await asyncio.sleep(max(0.0, self._tries[broker].not_before - time.monotonic()))
         try:
             connection = await create_conn(host, port, **(options | self.options()))
         except Exception as error:
             reason = connect_reason(error, self._settings, certain=True)
             if reason is None:
                 raise
-            problem = f"Kafka at {host}:{port}: {reason}"
-            self._refused(problem)
+            problem = f"Kafka at {broker}: {reason}"
+            self._refused(broker, problem)
             raise KafkaConnectionError(problem) from None
-        takes("connection")
-        self._waits, self._not_before = delays(), 0.0
+        takes("connection", broker)
+        self._tries.pop(broker, None)
         return connection
 
-    def _refused(self, problem: str) -> None:
-        refuses("connection", problem)
-        self._not_before = time.monotonic() + next(self._waits)
-        before, when = self._said
-        if problem != before or time.monotonic() - when > SAID_SECONDS:
+    def _refused(self, broker: str, problem: str) -> None:
+        refuses("connection", broker, problem)
+        tries = self._tries.setdefault(broker, _Tries())
+        now = time.monotonic()
+        tries.not_before = now + next(tries.waits)
+        if problem != tries.said or now - tries.said_at > SAID_SECONDS:
             log.error("%s. Trying again, slower each time", problem)
-            self._said = (problem, time.monotonic())
+            tries.said, tries.said_at = problem, now
 
 
 _connector: Connector | None = None

@@ -4,4 +4,4 @@ import sys
 from pathlib import Path
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-sys.path += [str(DEPLOY / folder) for folder in ("local", "image", "bill", "kubernetes/checks")]
+sys.path += [str(DEPLOY / folder) for folder in ("local", "image", "bill", "elasticsearch", "kubernetes/checks")]

@@ -30,6 +30,7 @@ from tests.deploy.chart import INGRESS, TEN, container, need_tools, rendered, th
 from tests.deploy.project import VERSION
 
 PAGE = ROOT / "docs" / "kubernetes.md"
+HUNDRED = VALUES / "hundred-machines.yaml"
 COMMENTED = (CHART / "values.yaml").read_text("utf-8")
 DEFAULTS = yaml.safe_load(COMMENTED)
 SCHEMA = json.loads((CHART / "values.schema.json").read_text("utf-8"))
@@ -358,6 +359,33 @@ def test_users_of_elasticsearch_by_eck_are_those_that_the_pods_sign_in_as(backup
     assert url == f"https://{cluster['metadata']['name']}-es-http.news.svc:9200"
 
 
+def test_copies_of_a_shard_go_to_different_zones_where_the_chart_is_told_of_zones():
+    label = "topology.kubernetes.io/zone"
+    cluster = the(render(HUNDRED), "Elasticsearch")
+    assert cluster["metadata"]["annotations"] == {"eck.k8s.elastic.co/downward-node-labels": label}
+    for nodes in cluster["spec"]["nodeSets"]:
+        assert nodes["config"]["node.attr.zone"] == "${ZONE}"
+        assert nodes["config"]["cluster.routing.allocation.awareness.attributes"] == "k8s_node_name,zone"
+        pod = nodes["podTemplate"]["spec"]
+        (variable,) = pod["containers"][0]["env"]
+        # What the operator copies to the pod is what the pod reads.
+        assert variable == {
+            "name": "ZONE",
+            "valueFrom": {"fieldRef": {"fieldPath": f"metadata.annotations['{label}']"}},
+        }
+        by_zone, by_machine = pod["topologySpreadConstraints"]
+        assert (by_zone["topologyKey"], by_zone["whenUnsatisfiable"]) == (label, "DoNotSchedule")
+        # Each kind of node by itself, or all masters could be in one zone.
+        assert by_zone["labelSelector"]["matchLabels"] == {
+            "elasticsearch.k8s.elastic.co/statefulset-name": f"quotewire-es-{nodes['name']}"
+        }
+        assert by_machine["topologyKey"] == "kubernetes.io/hostname"
+
+    unaware = the(render(TEN), "Elasticsearch")
+    assert "zone" not in json.dumps(unaware).lower()
+    assert "annotations" not in unaware["metadata"]
+
+
 @pytest.mark.parametrize("way", SIZES, ids=lambda way: way.name)
 def test_sizes_hold_together(way):
     objects = rendered(way)
@@ -422,6 +450,9 @@ MISTAKES_WITH_OPERATORS = {
     "kafka.protocol=PLAINTEXT": "with strimzi.enabled there is TLS; choose SASL_SSL or SSL.",
     "kafka.mechanism=PLAIN": "kafka.mechanism is PLAIN: Strimzi has SCRAM-SHA-512.",
     "elasticsearch.authentication=apiKey": "with eck.enabled the pods sign in with user and password",
+    "eck.zoneTopologyKey=zone,eck.config.cluster\\.routing\\.allocation\\.awareness\\.attributes=rack": (
+        "and eck.zoneTopologyKey sets it: leave out one of the two."
+    ),
     "strimzi.nodePools[0].storage.size=lots": "at '/strimzi/nodePools/0/storage/size'",
 }
 

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import users  # deploy/elasticsearch
 import yaml
 from dockerfile import Ignored, stages
 
@@ -23,8 +24,8 @@ TEXT = (DEPLOY / "compose.yaml").read_text()
 EXAMPLE = (DEPLOY / ".env.example").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
-ONCE = {"snapshots", "users", "init", "kibana-import"}
-OWN = {"snapshots", "users", "init", "worker", "web", "kibana-import"}
+ONCE = {"snapshots", "users", "init", "kibana-import", "backup"}
+OWN = {"snapshots", "users", "init", "worker", "web", "kibana-import", "backup"}
 SECRET = re.compile(r"PASSWORD|_KEY$|SECRET|TOKEN")
 
 each_service = pytest.mark.parametrize("name", SERVICES)
@@ -37,7 +38,7 @@ def environment(name):
 def test_every_part_is_there():
     assert {
         "kafka", "elasticsearch", "kibana", "prometheus", "grafana", "worker", "web", "snapshots", "users", "init",
-        "kibana-import",
+        "kibana-import", "backup",
     } == set(SERVICES)  # fmt: skip
 
 
@@ -186,12 +187,21 @@ def test_a_file_with_passwords_reaches_neither_git_nor_the_image():
     assert Ignored.read((ROOT / ".dockerignore").read_text())("deploy/.env")
 
 
+def test_backups_are_made_when_called_for_by_a_user_that_the_set_up_makes():
+    assert [name for name in SERVICES if "profiles" in SERVICES[name]] == ["backup"]
+    assert "entrypoint" not in SERVICES["backup"]
+    given = environment("backup")
+    assert users.IDENTITIES[given["QUOTEWIRE_ELASTICSEARCH_USER"]] == "backup"
+    password = users.PASSWORDS[given["QUOTEWIRE_ELASTICSEARCH_USER"]]
+    assert environment("users")[password] == given["QUOTEWIRE_ELASTICSEARCH_PASSWORD"]
+
+
 def test_the_superuser_only_sets_up():
     assert {name for name in SERVICES if environment(name).get("QUOTEWIRE_ELASTICSEARCH_USER") == "elastic"} == {
         "users",
         "init",
     }
-    assert {name for name in OWN if "ELASTIC_PASSWORD" in str(environment(name))} == ONCE - {"snapshots"}
+    assert {name for name in OWN if "ELASTIC_PASSWORD" in str(environment(name))} == ONCE - {"snapshots", "backup"}
 
 
 @pytest.mark.parametrize("name", sorted(OWN))
@@ -262,7 +272,16 @@ def config(tmp_path):
         names = re.findall(r"^(\w+)=$", EXAMPLE, re.MULTILINE)
         values = tmp_path / "env"
         values.write_text("".join(f"{name}={'' if name in without else name.lower()}\n" for name in names))
-        command = [*program, "--env-file", str(values), "--file", str(DEPLOY / "compose.yaml"), "config"]
+        command = [
+            *program,
+            "--profile",
+            "*",
+            "--env-file",
+            str(values),
+            "--file",
+            str(DEPLOY / "compose.yaml"),
+            "config",
+        ]
         clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
         return subprocess.run(command, capture_output=True, text=True, env=clean, check=False)
 

@@ -5,14 +5,14 @@ Exit code 0 if in every row nothing is lost, duplicated or wrong; 1 if not, or i
 
 import argparse
 import shutil
-import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 
 from rich.console import Console
 
+from tests.faults.interrupting import end_undisturbed, interruptible
 from tests.faults.report import Row, show, write
 from tests.faults.rows import FAULTS, run
 from tests.faults.servers import Servers
@@ -31,7 +31,10 @@ def main() -> int:
         for fault in chosen:
             console.print(f"{fault.letter}  {fault.name}", markup=False)
         return 0
-    signal.signal(signal.SIGTERM, interrupt)
+    return interruptible(lambda: _carry_out(chosen, options, console))
+
+
+def _carry_out(chosen: Sequence[Fault], options: argparse.Namespace, console: Console) -> int:
     servers, enricher = Servers(), Enricher()
     rows: list[Row] = []
     try:
@@ -42,15 +45,11 @@ def main() -> int:
             if options.output:
                 write(options.output, rows, options.seed)
     finally:
+        end_undisturbed()
         servers.close()
     show(console, rows)
     console.print(f"{sum(row.seconds or 0 for row in rows) / 60:.0f} minutes", highlight=False)
     return 0 if all(row.passed for row in rows) else 1
-
-
-def interrupt(_number: int, _frame: FrameType | None) -> None:
-    """Ends the run as Ctrl-C does: what it has started is stopped and wiped."""
-    raise KeyboardInterrupt
 
 
 def _row(fault: Fault, servers: Servers, enricher: Enricher, options: argparse.Namespace) -> Row:

@@ -20,6 +20,7 @@ from typing import Any
 from streams.elasticsearch_client import sync_client
 from tests.faults.accounting import balance
 from tests.faults.corpus import Item, item
+from tests.faults.interrupting import end_undisturbed, interruptible
 from tests.faults.publishing import Trickle
 from tests.faults.report import Row
 from tests.faults.servers import Servers, Stack
@@ -194,11 +195,15 @@ def carried_out(trial: Trial, destroy: Callable[[Trial], None], tell: Callable[[
 
 
 def main() -> int:
-    """Carries it out on a stack of its own; the exit code is 1 if the accounts are not even."""
+    """Carries it out on a stack of its own; exit code 1 if the accounts are not even, 130 if it is interrupted."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults.drill", description=__doc__)
     parser.add_argument("--articles", type=int, default=600, help="messages before the changes (600)")
     parser.add_argument("--seed", default="drill")
     given = parser.parse_args()
+    return interruptible(lambda: _carry_out(given))
+
+
+def _carry_out(given: argparse.Namespace) -> int:
     servers, begun = Servers(), time.monotonic()
     try:
         folder = servers.folder / "drill"
@@ -207,6 +212,7 @@ def main() -> int:
         trial.servers._given = None  # never a stack that somebody else uses
         row = carried_out(trial, elasticsearch_destroyed(servers.own()))
     finally:
+        end_undisturbed()
         servers.close()
     for line in row.evidence:
         print(f"proved: {line}")

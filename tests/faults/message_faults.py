@@ -18,7 +18,7 @@ EXTRA = ("", "\n\n“We will see to it,” said Orla Penhaligon on the same day.
 """What the revisions of an article end with: with other quotations in each, of which the last has fewer again."""
 
 
-@fault("o", "the same articles three times, in shuffled order of versions")
+@fault("o", "the same articles three times, in shuffled order of revisions")
 def shuffled_versions(trial: Trial) -> None:
     chance = random.Random(trial.seed)
     bad = [item for item in trial.corpus() if item.reason]

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import signal
 import sys
 import time
 import traceback
@@ -10,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.faults.__main__ import interrupt, keep_logs
+from tests.faults.__main__ import keep_logs
 from tests.faults.accounting import balance
 from tests.faults.cluster import Cluster, local
+from tests.faults.interrupting import end_undisturbed, interruptible
 from tests.faults.many_machines import AGENTS, ManyMachines, Step
 from tests.faults.nodes import Nodes
 from tests.faults.report import Row, markdown
@@ -36,24 +36,17 @@ FEWEST = 200
 EXPENSIVE = 4
 """Articles that kill an NLP process."""
 
-INTERRUPTED = 130
-
 STEP_COLUMNS = ("step", "seconds", "published", "enriched", "searchable")
 
 
 def main() -> int:
     """Carries it out; exit code 1 if a step cannot be proved or the account is not even, 130 if it is interrupted."""
     given = _options()
-    signal.signal(signal.SIGTERM, interrupt)
     try:
-        fetch_programs()
-        return _show(given)
+        return interruptible(lambda: _show(given))
     except StackError as error:
         print(error, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("\nInterrupted; everything is stopped.", file=sys.stderr)
-        return INTERRUPTED
 
 
 def fetch_programs() -> None:
@@ -74,6 +67,7 @@ def fetch_programs() -> None:
 
 
 def _show(given: argparse.Namespace) -> int:
+    fetch_programs()
     servers, begun = Servers(), time.monotonic()
     try:
         folder = servers.folder / "cluster"
@@ -111,9 +105,7 @@ def running(trial: Trial) -> Iterator[ManyMachines]:
         print(f"they run after {time.monotonic() - begun:.0f} s", flush=True)
         yield ManyMachines(trial, cluster, nodes)
     finally:
-        # Nothing may be left because somebody is impatient.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_IGN)
+        end_undisturbed()
         print("stopping everything", flush=True)
         trial.stop()
         nodes.stop()

@@ -25,9 +25,9 @@ from typing import Any
 from schemas import decode_raw
 from schemas.identity import content_hash
 from streams.errors import UserError
-from tests.faults.__main__ import interrupt
 from tests.faults.accounting import balance
 from tests.faults.corpus import Item, Reason, corpus
+from tests.faults.interrupting import end_undisturbed, interruptible
 from tests.faults.memory import MEGABYTE, PER_ARTICLES, Memory, Reading
 from tests.faults.publishing import STEP
 from tests.faults.report import Row, markdown
@@ -375,7 +375,10 @@ def main() -> int:
     options = _options()
     seed = options.seed or str(time.time_ns() // 1_000_000)
     print(f"seed {seed}, {options.minutes:g} minutes, at most {options.rate:g} messages a second", flush=True)
-    signal.signal(signal.SIGTERM, interrupt)
+    return interruptible(lambda: _carry_out(options, seed))
+
+
+def _carry_out(options: argparse.Namespace, seed: str) -> int:
     servers = Servers()
     trial = Trial(servers, Templates(), 0, seed, servers.folder / "soak")
     trial.folder.mkdir()
@@ -414,6 +417,7 @@ def main() -> int:
         print("passed" if result.passed else "NOT PASSED")
         return 0 if result.passed else 1
     finally:
+        end_undisturbed()
         servers.close()
 
 

@@ -33,7 +33,12 @@ PASSWORD = "for-this-test-only"
 PASSWORD_HASH = "$2b$04$GpFniR0xVGvg3ZUyq7NBtussRuFV6iBazCumGQC/k6ut4mf/itD92"  # bcrypt
 
 
-PASSWORDS = {"kibana_system": "kibana-password", "quotewire_worker": "worker-password", "quotewire_web": "web-password"}
+PASSWORDS = {
+    "kibana_system": "kibana-password",
+    "quotewire_worker": "worker-password",
+    "quotewire_web": "web-password",
+    "quotewire_backup": "backup-password",
+}
 
 
 class SecuredNode(ElasticsearchNode):
@@ -104,7 +109,7 @@ def environ_of(pipeline: Pipeline, user: str, password: str) -> dict[str, str]:
 def set_up(pipeline: Pipeline, **changed: str) -> subprocess.CompletedProcess:
     """Runs deploy/elasticsearch/users.py as the superuser, with PASSWORDS or changed ones."""
     variables = {"KIBANA_SYSTEM_PASSWORD": "kibana_system", "WORKER_PASSWORD": "quotewire_worker"}
-    variables["WEB_PASSWORD"] = "quotewire_web"
+    variables |= {"WEB_PASSWORD": "quotewire_web", "BACKUP_PASSWORD": "quotewire_backup"}
     passwords = {variable: PASSWORDS[user] for variable, user in variables.items()} | changed
     command = [sys.executable, str(ROOT / "deploy" / "elasticsearch" / "users.py")]
     environ = environ_of(pipeline, SUPERUSER, PASSWORD) | passwords

@@ -11,8 +11,8 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
+from streams import kafka_trouble
 from streams.elasticsearch_client import async_client
-from streams.kafka_trouble import refusal, takes
 from streams.metrics.readiness import lacking
 from streams.security.connector import aiokafka_options
 from streams.settings import Settings
@@ -118,12 +118,12 @@ def told_by_aiokafka(settings: Settings) -> str:
             await producer.start()
         await producer.stop()
 
-    takes("connection")
+    kafka_trouble._refused.clear()
     asyncio.run(connect())
     try:
-        return refusal() or ""
+        return kafka_trouble.refusal() or ""
     finally:
-        takes("connection")
+        kafka_trouble._refused.clear()
 
 
 @pytest.mark.parametrize("command", [["init"], ["dead-letters", "list"], ["reindex"]], ids="-".join)

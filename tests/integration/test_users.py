@@ -96,6 +96,21 @@ def test_who_has_no_right_to_templates_is_told_that_figures_have_one_too(secured
         client.indices.exists_index_template(name=f"{secured.settings.index_prefix}-metrics")
 
 
+def test_backups_are_taken_by_their_own_user_and_by_no_other(secured):
+    with sync_client(secured.settings) as superuser:
+        [node] = superuser.nodes.info(metric="settings")["nodes"].values()
+    folder = f"{node['settings']['path']['repo'][0]}/{secured.settings.index_prefix}"
+    for arguments in (["register", folder], ["create", "--keep", "2"], ["list"]):
+        done = run(secured, "quotewire_backup", "backup", *arguments)
+        assert done.returncode == 0, done.stderr
+    assert secured.settings.index_prefix in done.stdout
+    refused = run(secured, "quotewire_worker", "backup", "create")
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    with signed_in(secured, "quotewire_backup") as client, pytest.raises(AuthorizationException):
+        client.index(index=f"{secured.settings.index_prefix}-state", id="x", document={})
+
+
 def test_the_worker_keeps_to_its_indices_and_deletes_none(secured):
     prefix = secured.settings.index_prefix
     with signed_in(secured, "quotewire_worker") as client:
@@ -135,7 +150,7 @@ def test_a_login_that_is_refused_is_an_error_without_a_trace(secured):
     other = replace(secured, settings=secured.settings.model_copy(update={"index_prefix": "x"}))
     command = [sys.executable, str(ROOT / "deploy" / "elasticsearch" / "users.py")]
     environ = environ_of(other, SUPERUSER, "wrong") | dict.fromkeys(
-        ("KIBANA_SYSTEM_PASSWORD", "WORKER_PASSWORD", "WEB_PASSWORD"), "long-enough"
+        ("KIBANA_SYSTEM_PASSWORD", "WORKER_PASSWORD", "WEB_PASSWORD", "BACKUP_PASSWORD"), "long-enough"
     )
     done = subprocess.run(command, env=os.environ | environ, capture_output=True, text=True, check=False)
     assert done.returncode == 1

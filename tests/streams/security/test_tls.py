@@ -10,8 +10,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from aiokafka.conn import create_conn
 from aiokafka.errors import KafkaConnectionError
 from elastic_transport import TlsError
 
@@ -19,6 +21,7 @@ from streams.elasticsearch_client import async_client, sync_client
 from streams.errors import KibanaUnavailable
 from streams.kafka_trouble import refusal, takes
 from streams.kibana.client import import_objects
+from streams.security import connector as connections
 from streams.security.connector import Connector
 from streams.security.tls import Tls
 from streams.settings import Settings
@@ -183,6 +186,36 @@ def test_a_refused_connection_is_said_once_however_often_it_is_tried(
             for _ in range(4):
                 asyncio.run(tried())
     assert "QUOTEWIRE_KAFKA_CA_FILE" in (refusal() or "")
-    takes("connection")
+    takes("connection", f"{host}:{port}")
     assert refusal() is None
     assert len([record for record in caplog.records if "QUOTEWIRE_KAFKA_CA_FILE" in record.getMessage()]) == 1
+
+
+def test_a_broker_that_takes_us_says_nothing_of_one_that_refuses_us(
+    first: Authority, second: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was back made the worker ready, and hurried the tries of one that still refused it."""
+
+    async def create(host: str, port: int, **options: Any) -> Any:
+        return object() if host == "taking.example" else await create_conn(host, port, **options)
+
+    monkeypatch.setattr(connections, "create_conn", create)
+    with tls_server(first.issue("kafka", HERE)) as url:
+        host, _, port = url.removeprefix("https://").rpartition(":")
+        settings = Settings(
+            _env_file=None, kafka_brokers=f"{host}:{port}", kafka_security_protocol="SSL", kafka_ca_file=second.file
+        )
+        connector = Connector(settings)
+
+        async def run() -> None:
+            for _ in range(2):
+                with pytest.raises(KafkaConnectionError, match="QUOTEWIRE_KAFKA_CA_FILE"):
+                    await connector.connect(host, int(port))
+            next_try = connector._tries[f"{host}:{port}"].not_before
+            await connector.connect("taking.example", 9093)
+            assert connector._tries[f"{host}:{port}"].not_before == next_try
+
+        asyncio.run(run())
+    assert "QUOTEWIRE_KAFKA_CA_FILE" in (refusal() or "")
+    takes("connection", f"{host}:{port}")
+    assert refusal() is None

@@ -71,5 +71,9 @@
 {{- if le (int $data) (int $values.indices.replicas) -}}
 {{ fail (printf "\n\nindices.replicas is %d, but eck.nodeSets have %d nodes with the role data: a shard and its copies need a node each.\n" (int $values.indices.replicas) (int $data)) }}
 {{- end -}}
+{{- $awareness := "cluster.routing.allocation.awareness.attributes" -}}
+{{- if and $values.eck.zoneTopologyKey (hasKey $values.eck.config $awareness) -}}
+{{ fail (printf "\n\neck.config has %s, and eck.zoneTopologyKey sets it: leave out one of the two.\n" $awareness) }}
+{{- end -}}
 {{- end -}}
 {{- end }}
