@@ -206,6 +206,7 @@ def main() -> int:
 def _carry_out(given: argparse.Namespace) -> int:
     servers, begun = Servers(), time.monotonic()
     try:
+        print("starting Kafka and Elasticsearch, and publishing while a snapshot is taken", flush=True)
         folder = servers.folder / "drill"
         folder.mkdir()
         trial = Trial(servers, Enricher(), given.articles, given.seed, folder, expensive=2)

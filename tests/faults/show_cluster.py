@@ -190,7 +190,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--output", type=Path, metavar="DIR", help="where to leave the workers' logs if it fails")
     options = parser.parse_args()
     if options.articles < FEWEST:
-        parser.error(f"--articles {options.articles}: at least {FEWEST} are needed to have some for each step")
+        parser.error(
+            f"--articles {options.articles} (ARTICLES_CLUSTER of make): at least {FEWEST} are needed to have some for "
+            "each step"
+        )
     return options
 
 
