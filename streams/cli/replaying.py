@@ -87,7 +87,7 @@ def replay(  # noqa: PLR0913, PLR0917 - the options of one command
 
 def as_data(done: "Replayed") -> dict[str, Any]:
     """What a run has done, for programs."""
-    record = done.record.model_dump(mode="json", exclude={"begins", "ends", "nexts", "topic_id", "indexed"})
+    record = done.record.model_dump(mode="json", exclude={"begins", "ends", "tails", "nexts", "topic_id", "indexed"})
     found = done.comparison
     compared = None
     if found is not None:

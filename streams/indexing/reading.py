@@ -28,6 +28,10 @@ Waits = Callable[[object, str | None], None]
 """Told that something waits behind a passing failure (why), or no longer (None), as Observer.waits is."""
 
 
+def ignored(_who: object, _why: str | None) -> None:
+    """Where nobody has to know what is waited for; the log says it."""
+
+
 async def read_documents(
     client: AsyncElasticsearch,
     places: Sequence[tuple[str, str]],
@@ -35,7 +39,7 @@ async def read_documents(
     missing_index_is_empty: bool = False,
     fields: Sequence[str] | None = None,
     before_retry: Callable[[], Awaitable[None]] | None = None,
-    waits: Waits = lambda _who, _why: None,
+    waits: Waits = ignored,
 ) -> dict[str, Mapping[str, Any]]:
     """Reads documents; returns only when it is known of each of them whether it is there.
 
@@ -76,16 +80,47 @@ async def read_documents(
     raise AssertionError("delays() has no end")
 
 
-async def read_states(client: AsyncElasticsearch, indices: Indices, names: Iterable[str]) -> dict[str, State]:
+async def read_states(
+    client: AsyncElasticsearch,
+    indices: Indices,
+    names: Iterable[str],
+    *,
+    before_retry: Callable[[], Awaitable[None]] | None = None,
+    waits: Waits = ignored,
+) -> dict[str, State]:
     """What a generation knows of articles, by id; tried again as `read_documents`.
 
     Args:
         client: Elasticsearch.
         indices: the generation.
         names: article_ids, none twice.
+        before_retry: called before it is tried again; may raise to give up.
+        waits: told what is waited for.
     """
-    found = await read_documents(client, [(indices.state, name) for name in names])
+    places = [(indices.state, name) for name in names]
+    found = await read_documents(client, places, before_retry=before_retry, waits=waits)
     return {name: State.of(source) for name, source in found.items()}
+
+
+async def read_shown(
+    client: AsyncElasticsearch, indices: Indices, states: Mapping[str, State], fields: Sequence[str] | None = None
+) -> dict[str, Mapping[str, Any]]:
+    """The documents of those articles that a generation shows, by id; tried again as `read_documents`.
+
+    The index of a month that has expired is gone, and its articles with it.
+
+    Args:
+        client: Elasticsearch.
+        indices: the generation.
+        states: what it knows of the articles.
+        fields: what to read of each; None for all.
+    """
+    places = [
+        (indices.articles(state.month), name)
+        for name, state in states.items()
+        if state.month is not None and not state.deleted
+    ]
+    return await read_documents(client, places, missing_index_is_empty=True, fields=fields)
 
 
 async def read_pages(

@@ -20,7 +20,7 @@ from streams.indexing.bulk import Answer, BulkWriter, Operation
 from streams.indexing.changes import Change, Deletion, change_of
 from streams.indexing.documents import article_document, quote_documents, quote_id
 from streams.indexing.generations import GenerationMoved, Generations, Indices
-from streams.indexing.reading import read_documents
+from streams.indexing.reading import read_states
 from streams.indexing.state import Decision, State, decide
 from streams.messages import Message, Rejected
 from streams.metrics.freshness import Written
@@ -150,7 +150,8 @@ class IndexAgent:
     async def _write_to(
         self, indices: Indices, changes: Sequence[tuple[Message, Change]], decide: Decide
     ) -> tuple[list[Outcome], list[tuple[Message, Rejected]]]:
-        known = await self._known(indices, [change.article_id for _, change in changes])
+        again, names = partial(self._generations.look_again, indices), [change.article_id for _, change in changes]
+        known = await read_states(self._client, indices, names, before_retry=again, waits=self._monitor.waits)
         plans = [
             _Plan(indices, message, change, decide(change, known.get(change.article_id))) for message, change in changes
         ]
@@ -168,7 +169,7 @@ class IndexAgent:
         await self._carry_out(indices, plans, lambda plan: plan.operations[1:])
         states = [op for plan in plans if plan.goes_on for op in _state_operations(plan)]
         # A newer state than ours is as good as ours.
-        await self._bulk.write(states, own=True, before_retry=partial(self._generations.look_again, indices))
+        await self._bulk.write(states, own=True, before_retry=again)
         self._monitor.written(
             [found for plan in plans if (found := plan.to_be_found) is not None], retries == self._bulk.retries
         )
@@ -185,16 +186,6 @@ class IndexAgent:
         answers = await self._bulk.write(operations, before_retry=partial(self._generations.look_again, indices))
         for (plan, _), answer in zip(owned, answers, strict=True):
             plan.take(answer)
-
-    async def _known(self, indices: Indices, identifiers: Sequence[str]) -> dict[str, State]:
-        """What is known of articles, by id."""
-        found = await read_documents(
-            self._client,
-            [(indices.state, identifier) for identifier in identifiers],
-            before_retry=partial(self._generations.look_again, indices),
-            waits=self._monitor.waits,
-        )
-        return {identifier: State.of(source) for identifier, source in found.items()}
 
 
 class _Claim:

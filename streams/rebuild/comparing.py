@@ -12,8 +12,7 @@ from typing import Any, Final, Literal
 from elasticsearch import AsyncElasticsearch
 
 from streams.indexing.generations import Indices
-from streams.indexing.reading import read_documents, read_pages
-from streams.indexing.state import State
+from streams.indexing.reading import read_pages, read_shown, read_states
 
 PAGE: Final = 200
 
@@ -119,13 +118,7 @@ async def compare(client: AsyncElasticsearch, old: Indices, new: Indices, begun_
     shown: Counter[tuple[Kind, str]] = Counter()
     async with aclosing(replayed_articles(client, new, begun_ms, COMPARED)) as pages:
         async for page in pages:
-            states = await read_documents(client, [(old.state, name) for name in page])
-            places = [
-                (old.articles(state.month), name)
-                for name, state in ((name, State.of(source)) for name, source in states.items())
-                if state.month is not None and not state.deleted
-            ]
-            served = await read_documents(client, places, missing_index_is_empty=True, fields=COMPARED)
+            served = await read_shown(client, old, await read_states(client, old, page), COMPARED)
             for name, after in page.items():
                 _add(found, name, served.get(name), after, shown)
     return found

@@ -1,5 +1,6 @@
 """Reads `news.raw` again, between offsets that are fixed when a replay begins; belongs to no consumer group.
 
+Behind them it reads on to where the topic ended then, for deletions: those of an article that is read again count too.
 What is done is noted with the counts (streams/rebuild/replay_record.py), not with the broker.
 """
 
@@ -7,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
@@ -23,6 +24,9 @@ from streams.security.kafka_reasons import unavailable
 from streams.settings import Settings
 
 log = logging.getLogger(__name__)
+
+TAIL_STEP: Final = 10_000
+"""Most messages that are looked through at once for deletions; nothing else of them is kept."""
 
 
 class RawTopicMadeAnew(UserError):  # noqa: N818 - says what is wrong
@@ -41,11 +45,13 @@ class Step:
 
     Attributes:
         messages: in the order of each partition.
+        deletions: of those behind what is read again, in the same order.
         nexts: the offsets to read next, of the partitions that have come on.
         gone: how many offsets between hold no message any more.
     """
 
     messages: list[Message] = field(default_factory=list)
+    deletions: list[Message] = field(default_factory=list)
     nexts: dict[int, int] = field(default_factory=dict)
     gone: int = 0
 
@@ -100,10 +106,12 @@ class RawReader:
         Raises:
             RawTopicMadeAnew: the topic has fewer messages than it had.
         """
-        open_ = [TopicPartition(self._topic, number) for number in unfinished(record)]
+        again = [number for number in unfinished(record) if record.nexts[number] < record.ends[number]]
+        open_ = [TopicPartition(self._topic, number) for number in again or unfinished(record)]
         step = Step()
         try:
-            found = await self._consumer.getmany(*open_, timeout_ms=500, max_records=self._most)
+            most = self._most if again else TAIL_STEP
+            found = await self._consumer.getmany(*open_, timeout_ms=500, max_records=most)
             if not found:
                 await self._pass_over_what_is_gone(record, open_, step)
         except KafkaError as error:
@@ -115,26 +123,28 @@ class RawReader:
         return step
 
     def _take(self, record: ReplayRecord, number: int, records: Sequence[Any], step: Step) -> None:
-        end, begin = record.ends[number], record.nexts[number]
+        end, begin, tail = record.ends[number], record.nexts[number], record.tail(number)
         wanted = [one for one in records if begin <= one.offset < end]
+        behind = [one for one in records if max(begin, end) <= one.offset < tail and one.value is None]
         step.messages += [message_of_record(one, one.timestamp) for one in wanted]
-        step.nexts[number] = min(end, max(begin, records[-1].offset + 1))
-        step.gone += step.nexts[number] - begin - len(wanted)
+        step.deletions += [message_of_record(one, one.timestamp) for one in behind]
+        step.nexts[number] = min(tail, max(begin, records[-1].offset + 1))
+        step.gone += max(0, min(end, step.nexts[number]) - begin) - len(wanted)
 
     async def _pass_over_what_is_gone(self, record: ReplayRecord, places: Sequence[TopicPartition], step: Step) -> None:
         """Kafka may have deleted all that is left before the end."""
         begins = await self._consumer.beginning_offsets(list(places))
         ends = await self._consumer.end_offsets(list(places))
         for place in places:
-            number, end = place.partition, record.ends[place.partition]
-            if ends[place] < end:
+            number, begin, tail = place.partition, record.nexts[place.partition], record.tail(place.partition)
+            if ends[place] < tail:
                 raise RawTopicMadeAnew(self._topic)
-            reached = min(end, max(begins[place], await self._consumer.position(place)))
-            if reached > record.nexts[number]:
-                step.gone += reached - record.nexts[number]
+            reached = min(tail, max(begins[place], await self._consumer.position(place)))
+            if reached > begin:
+                step.gone += max(0, min(record.ends[number], reached) - begin)
                 step.nexts[number] = reached
 
 
 def unfinished(record: ReplayRecord) -> list[int]:
     """The partitions of which something is left to read."""
-    return [number for number, end in record.ends.items() if record.nexts[number] < end]
+    return [number for number, position in record.nexts.items() if position < record.tail(number)]

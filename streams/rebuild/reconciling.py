@@ -23,7 +23,7 @@ from pydantic import ValidationError
 from schemas import EnrichedArticle, MessagePlace, read_fields
 from streams.indexing.changes import Change, Deletion
 from streams.indexing.generations import Indices
-from streams.indexing.reading import read_documents, read_pages, read_states
+from streams.indexing.reading import read_pages, read_shown, read_states
 from streams.indexing.state import Decision, State, decide
 from streams.indexing.writer import IndexAgent
 from streams.messages import Message, Rejected
@@ -68,7 +68,7 @@ class Reconciliation:
         async with aclosing(read_pages(self._client, self._old.state, PAGE)) as pages:
             async for page in pages:
                 states = {name: State.of(source) for name, source in page.items()}
-                known = await self._states(self._new, list(states))
+                known = await read_states(self._client, self._new, states)
                 wanted = {name: state for name, state in states.items() if is_lacking(state, known.get(name))}
                 changes = self._changes(wanted, await self._articles(wanted))
                 if changes:
@@ -97,18 +97,9 @@ class Reconciliation:
                 changes.append((_stand_in(name), change))
         return changes
 
-    async def _states(self, indices: Indices, identifiers: Sequence[str]) -> dict[str, State]:
-        return await read_states(self._client, indices, identifiers)
-
     async def _articles(self, states: Mapping[str, State]) -> dict[str, EnrichedArticle | Rejected]:
         """The articles that the serving generation shows, as they were in the topic; or what is wrong with one."""
-        places = [
-            (self._old.articles(state.month), name)
-            for name, state in states.items()
-            if not state.deleted and state.month is not None
-        ]
-        # The index of a month that has expired is gone, and its articles with it.
-        found = await read_documents(self._client, places, missing_index_is_empty=True)
+        found = await read_shown(self._client, self._old, states)
         return {name: stored_article(name, source) for name, source in found.items()}
 
 

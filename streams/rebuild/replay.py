@@ -3,7 +3,8 @@
     begin     the next generation of the indices; which offsets of `news.raw` are to be read is fixed
     fill      all of `news.enriched` into it, as `quotewire reindex` does: so it has every article, also those whose raw
               message Kafka no longer has, with the annotations that they have
-    replay    the raw messages again: decoded, annotated by the present models, written over the same revision
+    replay    the raw messages again: decoded, annotated by the present models, written over the same revision; and
+              deletions, also those that came later, of articles that nothing else knows
     follow    what has come in meanwhile; reconcile with what serves
     compare   what has changed, for a person to decide
     swap      follow and reconcile once more, hand over as `quotewire reindex` does, and write the new annotations to
@@ -15,6 +16,7 @@ leaves nothing behind.
 """
 
 import asyncio
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -227,6 +229,7 @@ def _new(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: Ask
     before = record_in(client, cluster.old)
     begun_ms = max(_milliseconds(now), before.begun_ms + 1 if before else 0)
     ranges = offsets_between(settings, settings.raw_topic, _milliseconds(asked.since), _milliseconds(until))
+    behind = offsets_between(settings, settings.raw_topic, _milliseconds(until), sys.maxsize)
     begins = {number: first for number, (first, _) in ranges.items()}
     return ReplayRecord(
         begun_ms=begun_ms,
@@ -237,6 +240,7 @@ def _new(settings: Settings, client: Elasticsearch, cluster: Cluster, asked: Ask
         topic_id=topic_ids(settings, [settings.raw_topic]).get(settings.raw_topic),
         begins=begins,
         ends={number: end for number, (_, end) in ranges.items()},
+        tails={number: end for number, (_, end) in behind.items()},
         nexts=begins,
     )
 

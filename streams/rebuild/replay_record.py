@@ -25,7 +25,7 @@ ReplayOutcome = Literal["replayed", "superseded", "deletion", "other-language", 
 
 replayed        its article has new annotations
 superseded      a newer revision, or a deletion, is known
-deletion        it is one; the stream of enriched articles has it
+deletion        it is one; of an article that only the replay knows it is carried out
 other-language  its article has none of the languages asked for
 expired         its article is filed under a month that is no longer shown
 not-taken       it is no article, or could not be enriched or indexed; what serves of it stays as it is
@@ -45,6 +45,7 @@ class ReplayRecord(BaseModel):
         topic_id: of the raw topic.
         begins: the first offset of each partition.
         ends: the offset behind the last.
+        tails: the end of each partition when it began; behind `ends` only deletions are read, up to here.
         nexts: the offset of each partition that is to be read next.
         counts: raw messages by what they ended in.
         not_taken: some that were not taken, each with its place and the reason.
@@ -62,6 +63,7 @@ class ReplayRecord(BaseModel):
     topic_id: str | None = None
     begins: dict[int, int] = Field(default_factory=dict)
     ends: dict[int, int] = Field(default_factory=dict)
+    tails: dict[int, int] = Field(default_factory=dict)
     nexts: dict[int, int] = Field(default_factory=dict)
     counts: dict[ReplayOutcome, int] = Field(default_factory=dict)
     not_taken: list[str] = Field(default_factory=list)
@@ -77,7 +79,11 @@ class ReplayRecord(BaseModel):
     @property
     def done(self) -> int:
         """How many of them are done."""
-        return sum(self.nexts[number] - begin for number, begin in self.begins.items())
+        return sum(min(self.nexts[number], self.ends[number]) - begin for number, begin in self.begins.items())
+
+    def tail(self, number: int) -> int:
+        """Up to where a partition is read."""
+        return max(self.ends[number], self.tails.get(number, 0))
 
     def after(
         self, nexts: Mapping[int, int], outcomes: "Counter[ReplayOutcome]", not_taken: list[str]

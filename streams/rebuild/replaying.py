@@ -1,26 +1,32 @@
 """Raw articles read again, annotated by the present models, and written into the next generation of the indices.
 
 Of each article the revision that is known decides (`decide_in_replay`), so it does not matter in which order old
-messages are read again and new ones come in. Deletions are left to the stream of enriched articles, which has them too.
+messages are read again and new ones come in. Of an article that serves, deletions come with the stream of enriched
+articles. Of others that stream may have forgotten them, where the indices were made anew from it since: there a
+deletion that is read again is carried out, in its turn, so that a replay brings nothing back. The new indices remember
+it, as they do any deletion; nothing of it is kept here.
 """
 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from elasticsearch import AsyncElasticsearch
 from pydantic import ValidationError
 
 from schemas import EnrichedArticle, InvalidArticle, decode_raw
 from schemas.identity import article_id
-from streams.indexing.changes import Change
-from streams.indexing.generations import Indices
-from streams.indexing.reading import read_documents, read_states
+from streams.enrich_agent import deletion_of
+from streams.indexing.changes import Change, Deletion, change_of
+from streams.indexing.reading import read_shown, read_states
 from streams.indexing.state import Decision, State, decide_in_replay
 from streams.indexing.writer import IndexAgent, rounds
 from streams.messages import Enriched, Message, Rejected
 from streams.nlp_pool import NlpPool
+from streams.rebuild.cluster import Cluster
 from streams.rebuild.expiry import is_before
 from streams.rebuild.filling import keeping
 from streams.rebuild.following import Refusals
@@ -36,7 +42,7 @@ class Replaying:
         client: Elasticsearch.
         pool: annotates.
         agent: writes to the next generation.
-        indices: of that generation.
+        cluster: the serving generation and the next one.
         record: the replay.
         limit: articles filed before this month (`YYYY.MM`) have expired.
         batch: messages that are annotated together.
@@ -48,7 +54,7 @@ class Replaying:
         client: AsyncElasticsearch,
         pool: NlpPool,
         agent: IndexAgent,
-        indices: Indices,
+        cluster: Cluster,
         record: ReplayRecord,
         *,
         limit: str | None,
@@ -58,7 +64,7 @@ class Replaying:
         self._client = client
         self._pool = pool
         self._agent = agent
-        self._indices = indices
+        self._old, self._new = cluster.old, cluster.new
         self._begun_ms = record.begun_ms
         self._languages = frozenset(record.languages)
         self._limit = limit
@@ -79,22 +85,24 @@ class Replaying:
                 not_taken.append(f"{article}: {rejected.error}: {rejected.message}"[:500])
 
         articles = [message for message in messages if message.value is not None]
-        counts["deletion"] = len(messages) - len(articles)
         wanted, others = await self._in_these_languages(articles)
         counts["other-language"] = others
         pieces = [wanted[begin : begin + self._batch] for begin in range(0, len(wanted), self._batch)]
         answers = await asyncio.gather(*(self._pool.enrich(piece) for piece in pieces))
+        annotated = zip(wanted, [one for piece in answers for one in piece], strict=True)
+        found: dict[int, Change | Rejected] = {id(message): self._annotated(answer) for message, answer in annotated}
+        found |= {id(message): _deletion(message) for message in messages if message.value is None}
         changes: list[tuple[Message, Change]] = []
-        for message, answer in zip(wanted, [one for piece in answers for one in piece], strict=True):
-            article = self._annotated(answer)
-            if isinstance(article, Rejected):
-                refuse(message, article)
-            elif self._languages and article.language.code not in self._languages and not await self._known(article):
-                counts["other-language"] += 1  # it is not in the indices yet, so nothing said its language before
-            else:
-                changes.append((message, article))
+        for message in messages:
+            change = found.get(id(message))
+            if isinstance(change, Rejected):
+                refuse(message, change)
+            elif change is not None and await self._is_new_in_another_language(change):
+                counts["other-language"] += 1
+            elif change is not None:
+                changes.append((message, change))
         for round_ in rounds(changes):
-            decided = _Deciding(self._begun_ms, self._limit)
+            decided = _Deciding(self._begun_ms, self._limit, await self._left_alone(round_))
             for (message, change), outcome in zip(round_, await self._agent.carry(round_, decided), strict=True):
                 if isinstance(outcome, Rejected):
                     refuse(message, outcome)
@@ -128,32 +136,46 @@ class Replaying:
 
     async def _spoken(self, names: Sequence[str]) -> dict[str, str]:
         """The languages of the articles that the next generation has, by id."""
-        states = await self._states(names)
-        places = [
-            (self._indices.articles(state.month), name)
-            for name, state in states.items()
-            if state.month is not None and not state.deleted
-        ]
-        found = await read_documents(self._client, places, missing_index_is_empty=True, fields=["language.code"])
+        states = await read_states(self._client, self._new, names)
+        found = await read_shown(self._client, self._new, states, fields=["language.code"])
         return {name: str(source["language"]["code"]) for name, source in found.items()}
 
-    async def _known(self, article: EnrichedArticle) -> bool:
-        return article.article_id in await self._states([article.article_id])
+    async def _is_new_in_another_language(self, change: Change) -> bool:
+        """Whether an article is in none of the languages, and not in the indices, which would have said so before."""
+        if isinstance(change, Deletion) or not self._languages or change.language.code in self._languages:
+            return False
+        return not await read_states(self._client, self._new, [change.article_id])
 
-    async def _states(self, names: Sequence[str]) -> dict[str, State]:
-        return await read_states(self._client, self._indices, names)
+    async def _left_alone(self, changes: Sequence[tuple[Message, Change]]) -> set[str]:
+        """The articles of which a deletion among these changes is not carried out.
+
+        Those that serve: the stream of enriched articles tells, or will tell, of their deletion. And those with a
+        newer revision of which the message came later.
+        """
+        deletions = {change.article_id: message for message, change in changes if isinstance(change, Deletion)}
+        serving = await read_states(self._client, self._old, deletions)
+        alone = {name for name, state in serving.items() if not state.deleted}
+        known = await read_states(self._client, self._new, deletions.keys() - alone)
+        newer = {name: state for name, state in known.items() if state.version > deletions[name].place.timestamp}
+        shown = await read_shown(self._client, self._new, newer, fields=["raw"])
+        return alone | {name for name, source in shown.items() if not _came_before(source, deletions[name])}
 
 
 class _Deciding:
-    """Decides about articles annotated anew, and remembers what each ends in."""
+    """Decides about articles annotated anew and deletions, and remembers what each ends in."""
 
-    def __init__(self, begun_ms: int, limit: str | None) -> None:
+    def __init__(self, begun_ms: int, limit: str | None, left_alone: Collection[str] = ()) -> None:
         self.outcomes: dict[str, ReplayOutcome] = {}
         self._begun_ms = begun_ms
         self._limit = limit
+        self._left_alone = left_alone
         self._decide = keeping(limit, decide_in_replay)
 
     def __call__(self, change: Change, known: State | None) -> Decision:
+        if isinstance(change, Deletion):
+            self.outcomes[change.article_id] = "deletion"
+            alone = change.article_id in self._left_alone
+            return Decision("deleted", known, None) if alone else self._decide(change, known)
         decision = self._decide(change, known)
         self.outcomes[change.article_id] = self._outcome(decision, known)
         return decision
@@ -167,6 +189,24 @@ class _Deciding:
         if decision.outcome == "unchanged" and (known is None or known.replayed != self._begun_ms):
             return "superseded"  # by a later replay
         return "replayed"  # also if the step was done before, and not noted: the run was killed in between
+
+
+def _deletion(message: Message) -> Change | Rejected:
+    """The deletion in a raw message, as it would come to an index agent by way of an enrich agent."""
+    passed_on = deletion_of(message)
+    if isinstance(passed_on, Rejected):
+        return passed_on
+    return change_of(replace(message, key=passed_on.key, headers=passed_on.headers))
+
+
+def _came_before(document: Mapping[str, Any], deletion: Message) -> bool:
+    """Whether the raw message of an article came before a deletion of it."""
+    raw, place = document.get("raw"), deletion.place
+    if raw is None:
+        return False
+    if (raw["topic"], raw["partition"]) == (place.topic, place.partition):
+        return bool(raw["offset"] < place.offset)
+    return bool(raw["timestamp"] <= place.timestamp)
 
 
 def _article_id(message: Message) -> str | None:

@@ -38,7 +38,7 @@ async def read_again(
         await reader.start()
         await reader.seek(record)
         work = Replaying(
-            filling.client, pool, filling.agent, cluster.new, record,
+            filling.client, pool, filling.agent, cluster, record,
             limit=run.limit, batch=settings.enrich_batch, refusals=run.refusals,
         )  # fmt: skip
         loop = asyncio.get_running_loop()
@@ -48,6 +48,7 @@ async def read_again(
             if not step.nexts:
                 continue
             outcomes, not_taken = await work(step.messages)
+            await work(step.deletions)
             outcomes["gone"] += step.gone
             record = record.after(step.nexts, +outcomes, not_taken)
             await _noted(cluster, record)

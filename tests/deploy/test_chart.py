@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 
 import chart_policies
 import chart_schemas
@@ -278,6 +279,22 @@ def test_no_index_worker_runs_while_indices_are_restored():
     assert paused == {"autoscaling.keda.sh/paused-replicas": "0"}
     assert "annotations" not in the(keda, "ScaledObject", "-enrich")["metadata"]
     assert "annotations" not in the(rendered(TEN), "ScaledObject", "-index")["metadata"]
+
+
+def test_one_kind_of_workers_can_be_upgraded_before_the_other():
+    for mode in ("keda", "fixed"):
+        scaling = (f"enrich.scaling.mode={mode}", f"index.scaling.mode={mode}")
+        usual = render(replace(TEN, upgrade=True), *scaling)
+        for held in ("enrich", "index"):
+            found = render(replace(TEN, upgrade=True), *scaling, f"{held}.hold=true")
+            assert the(found, "Deployment", f"-{held}")["spec"].pop("paused") is True
+            assert found == usual  # nothing else is different: the other kind is rolled, and both are scaled as ever
+
+
+@pytest.mark.parametrize("component", ["enrich", "index"])
+def test_at_an_installation_there_is_nothing_to_hold(component):
+    with pytest.raises(Refused, match=rf"{component}\.hold is true: .* Set it to false"):
+        render(TEN, f"{component}.hold=true")
 
 
 def test_rules_and_job_are_those_that_the_alerts_know():

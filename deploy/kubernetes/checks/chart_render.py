@@ -88,6 +88,7 @@ WAYS = (
     Way("backup-by-operators", ("ten-machines.yaml",), ("backup.enabled=true", "backup.repository=news-s3")),
     Way("restoring", ("one-machine.yaml",), ("backup.enabled=true", "index.paused=true"), upgrade=True),
     Way("restoring-with-keda", ("ten-machines.yaml",), ("backup.enabled=true", "index.paused=true"), upgrade=True),
+    Way("upgrading-index-workers-first", ("ten-machines.yaml",), ("enrich.hold=true",), upgrade=True),
     Way(
         "page-behind-a-proxy-that-signs-in",
         ("existing-clusters.yaml",),

@@ -1,7 +1,9 @@
 """A replay's parts: which raw messages it reads, what they end in, and what has changed."""
 
 import asyncio
+import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -14,9 +16,11 @@ from elastic_transport import ConnectionError as NoConnection
 
 from schemas import Entity, Language
 from streams.errors import BadInput, KafkaUnavailable
+from streams.indexing.changes import Deletion
 from streams.indexing.documents import article_document
 from streams.indexing.generations import Indices
 from streams.indexing.state import State
+from streams.messages import RAW_TIMESTAMP_HEADER, Rejected
 from streams.rebuild import reindex, rereading
 from streams.rebuild import replay as replays
 from streams.rebuild.comparing import EXAMPLES, Comparison, _add
@@ -35,10 +39,10 @@ from streams.rebuild.replay import (
     _publish,
 )
 from streams.rebuild.replay_record import ReplayRecord
-from streams.rebuild.replaying import _Deciding
+from streams.rebuild.replaying import _came_before, _Deciding, _deletion
 from streams.rebuild.rereading import _noted
 from streams.settings import Settings
-from tests.streams.articles import QUOTES, SENT, TEXT, enriched
+from tests.streams.articles import QUOTES, SENT, TEXT, enriched, message
 
 BEGUN = SENT + 50_000
 SINCE = datetime(2026, 9, 1, tzinfo=UTC)
@@ -50,8 +54,9 @@ RECORD = ReplayRecord(
 class Broker:
     """Stands for a consumer of one partition with these offsets left in it."""
 
-    def __init__(self, offsets: list[int], begin: int = 0, end: int = 99) -> None:
+    def __init__(self, offsets: list[int], begin: int = 0, end: int = 99, deletions: Sequence[int] = ()) -> None:
         self.offsets, self.begin, self.end, self.at = offsets, begin, end, 0
+        self.deletions = deletions
 
     async def getmany(self, *places: TopicPartition, timeout_ms: int, max_records: int) -> dict[TopicPartition, Any]:
         assert timeout_ms
@@ -59,8 +64,9 @@ class Broker:
         if not here:
             return {}
         self.at = here[-1] + 1
-        made = {"topic": "news.raw", "partition": 0, "timestamp": SENT, "key": b"a", "value": b"{}", "headers": ()}
-        return {places[0]: [SimpleNamespace(**made, offset=offset) for offset in here]}
+        made = {"topic": "news.raw", "partition": 0, "timestamp": SENT, "key": b"a", "headers": ()}
+        values = {offset: None if offset in self.deletions else b"{}" for offset in here}
+        return {places[0]: [SimpleNamespace(**made, offset=offset, value=value) for offset, value in values.items()]}
 
     async def beginning_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
         return dict.fromkeys(places, self.begin)
@@ -72,24 +78,28 @@ class Broker:
         return self.at
 
 
-def read(broker: Broker, most: int = 3) -> tuple[list[int], int, ReplayRecord]:
-    """The offsets that a replay reads, how many are gone, and the record at the end."""
+def read(
+    broker: Broker, most: int = 3, record: ReplayRecord = RECORD, behind: list[int] | None = None
+) -> tuple[list[int], int, ReplayRecord]:
+    """The offsets that a replay reads, how many are gone, and the record at the end; `behind` gets later deletions."""
 
-    async def run() -> tuple[list[int], int, ReplayRecord]:
+    async def run(record: ReplayRecord) -> tuple[list[int], int, ReplayRecord]:
         reader = RawReader(Settings(_env_file=None), most)
         await reader.stop()
         reader._consumer = broker
-        record, offsets, gone = RECORD, [], 0
+        offsets, gone = [], 0
         broker.at = record.nexts[0]
         while unfinished(record):
             step: Step = await reader.step(record)
             offsets += [message.place.offset for message in step.messages]
             gone += step.gone
+            if behind is not None:
+                behind.extend(message.place.offset for message in step.deletions)
             outcomes = Counter({"replayed": len(step.messages), "gone": step.gone})
             record = record.after(step.nexts, outcomes, [])
         return offsets, gone, record
 
-    return asyncio.run(run())
+    return asyncio.run(run(record))
 
 
 @pytest.mark.parametrize("most", [1, 3, 100])
@@ -113,9 +123,30 @@ def test_each_offset_is_read_once_or_gone(offsets: list[int], begin: int, read_a
     assert len(found) + gone == record.total == record.done == sum(record.counts.values()) == 7
 
 
+@pytest.mark.parametrize("most", [1, 3, 100])
+@pytest.mark.parametrize(
+    ("offsets", "later", "missing"),
+    [(list(range(20)), [13, 16], 0), ([11, 14, 16, 18], [16], 6), ([], [], 7), ([12, 13], [13], 7)],
+)
+def test_behind_what_is_read_again_only_deletions_are_read(
+    offsets: list[int], later: list[int], missing: int, most: int
+) -> None:
+    record = RECORD.model_copy(update={"tails": {0: 18}})
+    behind: list[int] = []
+    broker = Broker(offsets, begin=19 if not offsets else 0, deletions=(7, 13, 16, 18))
+    if offsets == [12, 13]:
+        broker.begin = 18
+    found, gone, record = read(broker, most, record, behind)
+    assert (behind, record.nexts, gone) == (later, {0: 18}, missing)
+    assert found == [offset for offset in offsets if 5 <= offset < 12]
+    assert len(found) + gone == record.total == record.done == sum(record.counts.values()) == 7
+
+
 def test_a_topic_with_fewer_messages_than_it_had_is_another_one() -> None:
     with pytest.raises(RawTopicMadeAnew):
         read(Broker([], end=3))
+    with pytest.raises(RawTopicMadeAnew):
+        read(Broker(list(range(14)), end=14), record=RECORD.model_copy(update={"tails": {0: 18}}))
 
 
 LIVE = State(SENT, "2026.09", 2, "one", deleted=False)
@@ -146,6 +177,46 @@ def test_what_a_raw_message_ends_in(known: State | None, outcome: str) -> None:
     assert deciding.outcomes == {"hafenpost:17": outcome}
     writes = outcome == "replayed" and not (known and known.replayed == BEGUN)
     assert (decision.state is not None) == writes
+
+
+@pytest.mark.parametrize("known", [None, LIVE, replace(LIVE, version=SENT + 9)])
+def test_a_deletion_is_carried_out_unless_its_article_is_left_alone(known: State | None) -> None:
+    deletion = _deletion(message(None, key=b"hafenpost:17", timestamp=SENT + 5))
+    assert deletion == Deletion("hafenpost:17", SENT + 5)
+    for left_alone in ((), ("hafenpost:18",)):
+        deciding = _Deciding(BEGUN, None, left_alone)
+        state = deciding(deletion, known).state
+        assert state is not None and (state.deleted, state.deletion_ms) == (True, SENT + 5)
+        assert state.version == max(SENT + 5, known.version if known else 0)
+        assert deciding.outcomes == {"hafenpost:17": "deletion"}
+    alone = _Deciding(BEGUN, None, ("hafenpost:17",))
+    assert (alone(deletion, known).state, alone.outcomes) == (None, {"hafenpost:17": "deletion"})
+
+
+def test_a_deletion_is_what_an_enrich_agent_makes_of_it() -> None:
+    believed = message(None, headers=((RAW_TIMESTAMP_HEADER, b"1"),))  # agents set it, publishers do not
+    assert _deletion(believed) == Deletion("a", SENT)
+    for key in (None, b"", b" ", b"\xff"):
+        refused = _deletion(message(None, key=key))
+        assert isinstance(refused, Rejected) and refused.error == "invalid-key"
+
+
+@pytest.mark.parametrize(
+    ("raw", "before"),
+    [
+        ({"topic": "news.raw", "partition": 0, "offset": 6, "timestamp": SENT + 9}, True),
+        ({"topic": "news.raw", "partition": 0, "offset": 8, "timestamp": SENT - 9}, False),
+        ({"topic": "news.raw", "partition": 1, "offset": 8, "timestamp": SENT}, True),
+        ({"topic": "news.raw", "partition": 1, "offset": 6, "timestamp": SENT + 1}, False),
+        ({"topic": "old.raw", "partition": 0, "offset": 6, "timestamp": SENT + 1}, False),
+        (None, False),
+    ],
+)
+def test_the_place_tells_what_came_first_and_the_time_where_places_do_not(
+    raw: dict[str, Any] | None, before: bool
+) -> None:
+    assert _came_before({"raw": raw}, message(None, offset=7)) is before
+    assert _came_before({} if raw is None else {"raw": raw}, message(None, offset=7)) is before
 
 
 def test_an_article_of_a_month_that_is_not_shown_stays_so() -> None:
@@ -191,7 +262,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, asked: Asked, **before: Any) -> tuple
 
     def offsets(_settings: Settings, _topic: str, since_ms: int, until_ms: int) -> dict[int, tuple[int, int]]:
         moments.append((since_ms, until_ms))
-        return {0: (3, 8), 1: (0, 0)}
+        return {0: (3, 8), 1: (0, 0)} if len(moments) == 1 else {0: (8, 11), 1: (0, 2)}
 
     earlier = RECORD.model_copy(update=before) if before else None
     monkeypatch.setattr(replays, "offsets_between", offsets)
@@ -200,6 +271,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, asked: Asked, **before: Any) -> tuple
     cluster: Any = SimpleNamespace(old=Indices("news", 1))
     client: Any = None
     made = _new(Settings(_env_file=None), client, cluster, asked)
+    assert moments[1] == (moments[0][1], sys.maxsize)
     return made, moments[0]
 
 
@@ -209,6 +281,7 @@ def test_a_replay_reads_what_there_is_between_two_moments(monkeypatch: pytest.Mo
     assert since_ms == SINCE.timestamp() * 1000
     assert now.timestamp() * 1000 - 1 <= until_ms == int(record.until.timestamp() * 1000)
     assert (record.begins, record.ends, record.nexts, record.total) == ({0: 3, 1: 0}, {0: 8, 1: 0}, {0: 3, 1: 0}, 5)
+    assert (record.tails, record.tail(0), record.tail(1)) == ({0: 11, 1: 2}, 11, 2)
     assert (record.languages, record.topic_id) == (["de"], "one")
     past = SINCE + timedelta(days=1)
     record, (_, until_ms) = begun(monkeypatch, Asked(SINCE, past))

@@ -29,6 +29,9 @@
 {{ fail "\n\nkibana.import is true: set kibana.url, or eck.enabled and eck.kibana.enabled.\n" }}
 {{- end -}}
 {{- range $component := list "enrich" "index" -}}
+{{- if and (get (index $values $component) "hold") $.Release.IsInstall -}}
+{{ fail (printf "\n\n%s.hold is true: it lets the pods that run stay as they are in an upgrade, and at an installation there are none. Set it to false.\n" $component) }}
+{{- end -}}
 {{- $scaling := (index $values $component).scaling -}}
 {{- $wanted := ternary $scaling.max $scaling.replicas (eq $scaling.mode "keda") | int -}}
 {{- if gt $wanted (int $values.topics.partitions) -}}
