@@ -3,25 +3,33 @@
 import copy
 import itertools
 import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from schemas import DeadLetter, EnrichedArticle, RawArticle, decode_raw, read_fields, read_json
 from schemas.__main__ import MODELS
 from streams.indexing.changes import change_of
 from streams.indexing.documents import article_document
-from streams.messages import Rejected
+from streams.messages import Rejected, dead_letter
 from tests.schemas.versions import (
+    KNOWN_BREAKS,
+    OldReader,
     current_version,
     incompatible,
+    known,
     meaning,
     messages,
     needed,
     of_the_future,
+    readers,
     schema_file,
+    todays_reader,
 )
 from tests.streams.articles import enriched, message
 
@@ -83,22 +91,73 @@ def covers(written: Any, content: Any) -> bool:
 def test_an_older_version_reads_the_recorded_messages_of_newer_ones(
     kind: str, version: int, name: str, value: bytes
 ) -> None:
-    """By the rule: what it does not know is left out. Its reader is the recorded schema."""
+    """By today's rule: what it does not know is left out. Its reader is the recorded schema."""
     data = json.loads(value)
     for older in range(1, version + 1):
         schema = meaning(recorded_schema(kind, older))
         jsonschema.Draft202012Validator(schema).validate(known(data, schema))
 
 
-def known(data: Any, schema: dict[str, Any]) -> Any:
-    if isinstance(data, list):
-        return [known(one, schema.get("items", {})) for one in data]
-    for form in (schema, *schema.get("anyOf", ())):
-        if isinstance(data, dict) and "properties" in form:
-            return {
-                name: known(one, form["properties"][name]) for name, one in data.items() if name in form["properties"]
-            }
-    return data
+@pytest.mark.parametrize("kind", KINDS)
+def test_todays_reader_is_recorded_with_its_rules(kind: str) -> None:
+    there = [one.rules for one in readers(kind) if one.version == current_version(kind)]
+    assert todays_reader(kind).rules in there, "record it: python -m tests.schemas.versions"
+
+
+def written(kind: str) -> list[dict[str, Any]]:
+    """Messages as today's code writes them."""
+    match kind:
+        case "raw-article":
+            made: list[BaseModel] = [RawArticle(text="Kurz.", title="Steg", extra={"desk": "Küste"})]
+        case "enriched-article":
+            processing = enriched().processing.model_copy(update={"replayed": 1_790_000_000_000})
+            made = [enriched(), enriched(processing=processing), enriched(raw=None, entities=[], quotes=[])]
+        case "dead-letter":
+            rejected = Rejected("decode", "not-json", "not JSON", "hafenpost:17")
+            made = [dead_letter(message(b"{", headers=(("a", b"b"),)), rejected, 1_790_000_000_000)]
+    return [json.loads(one.model_dump_json()) for one in made]
+
+
+def first_refused(reader: OldReader, more: Sequence[dict[str, Any]] = ()) -> int | None:
+    """The first version of its messages, recorded or written today, that a reader refuses; its own and newer ones."""
+    recorded = [json.loads(value) for version, _, value in messages(reader.kind) if version >= reader.version]
+    data = [*recorded, *written(reader.kind), *more]
+    return min((one["schema_version"] for one in data if reader.refusal(one) is not None), default=None)
+
+
+def test_what_readers_of_earlier_versions_refuse_is_known() -> None:
+    """By their own rules. A break that nobody has listed shows here, before it makes dead letters of articles."""
+    found = {(one.kind, one.name): first_refused(one) for kind in KINDS for one in readers(kind)}
+    assert {reader: version for reader, version in found.items() if version is not None} == KNOWN_BREAKS
+    assert {(kind, str(current_version(kind))) for kind in KINDS} <= found.keys()
+
+
+def test_a_message_that_readers_of_today_would_refuse_is_found() -> None:
+    for kind in KINDS:
+        (reader, *_) = [one for one in readers(kind) if one.rules == todays_reader(kind).rules]
+        future = of_the_future(kind)
+        assert first_refused(reader, [future]) is None
+        assert first_refused(reader, [future | {"schema_version": 10_000}]) == 10_000
+        assert first_refused(reader, [future | {"title": ["a", "list"], "offset": "7"}]) == 99
+    # One of today's version with a field that it has not makes dead letters too; a raw article keeps the field.
+    own = {kind: todays_reader(kind).refusal(of_the_future(kind, current_version(kind))) for kind in KINDS}
+    assert [kind for kind, refusal in own.items() if refusal is None] == ["raw-article"]
+    overheard = of_the_future("enriched-article")
+    overheard["quotes"][0]["kind"] = "overheard"
+    refusal = todays_reader("enriched-article").refusal(overheard)
+    assert refusal is not None and refusal.startswith("$.quotes[0].kind: 'overheard'")
+
+
+def test_readers_that_take_no_other_version_are_not_taken_for_others() -> None:
+    strict = {one.kind: one for kind in KINDS for one in readers(kind) if one.name == "1"}
+    assert all(one.refusal(of_the_future(kind)) == "$.schema_version: 1 was expected" for kind, one in strict.items())
+
+
+def test_the_page_on_upgrading_has_the_known_breaks() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "upgrading.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([a-z ]+) \| from before version (\d+), [^|]*\| (\d+) \|", page, re.MULTILINE)
+    told = {(kind.replace(" ", "-"), int(before)): int(refused) for kind, before, refused in rows}
+    assert told == {(kind, int(name.split("-")[0]) + 1): refused for (kind, name), refused in KNOWN_BREAKS.items()}
 
 
 @pytest.mark.parametrize("kind", STRICT)
