@@ -82,12 +82,12 @@ def decide(change: Change, known: State | None) -> Decision:
     if known is not None:
         if change.version < known.version or (known.deleted and change.version == known.version):
             return Decision("superseded", known, None)
-        if _is_same_revision(change, known) and replay_of(change) <= known.replayed:
+        if _is_same_revision(change, known) and annotating_replay(change) <= known.replayed:
             return Decision("unchanged", known, None)
     return Decision("indexed", known, _state_of(change, known))
 
 
-def replay_of(article: EnrichedArticle) -> int:
+def annotating_replay(article: EnrichedArticle) -> int:
     """The replay that annotated an article anew, by its beginning; 0 where none has."""
     return article.processing.replayed or 0
 
@@ -124,5 +124,5 @@ def _state_of(article: EnrichedArticle, known: State | None) -> State:
     message_ms = article.raw.timestamp if article.raw else None
     filed = (known.month if known else None) or month(article.published_at, message_ms)
     deletion_ms = known.deletion_ms if known else 0
-    replayed = replay_of(article)
+    replayed = annotating_replay(article)
     return State(article.version, filed, len(article.quotes), article.content_hash, False, deletion_ms, replayed)

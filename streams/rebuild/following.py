@@ -16,7 +16,7 @@ from kafka.errors import KafkaError as AdminError
 from schemas import MessagePlace
 from streams.backoff import delays
 from streams.committing import tell_topics_apart
-from streams.delivery import Turn
+from streams.delivery import Turn, message_of_record
 from streams.errors import KafkaUnavailable, UserError
 from streams.indexing.writer import IndexAgent
 from streams.kafka_admin import admin_client, topic_ids
@@ -197,7 +197,7 @@ class Follower:
             return 0
         self._assert_alone()
         self._empty_steps = 0 if found else self._empty_steps + 1
-        messages = [_message(record) for records in found.values() for record in records]
+        messages = [message_of_record(record, record.timestamp) for records in found.values() for record in records]
         pieces = [messages[begin : begin + batch] for begin in range(0, len(messages), batch)]
         try:
             # Tasks begin in this order, so that batches with an article in common are written in theirs.
@@ -361,13 +361,6 @@ def _is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _message(record: Any) -> Message:
-    place = MessagePlace(
-        topic=record.topic, partition=record.partition, offset=record.offset, timestamp=max(-1, record.timestamp)
-    )
-    return Message(record.key, record.value, place, tuple(record.headers or ()))
 
 
 def _told_by(message: Message) -> str:

@@ -91,11 +91,11 @@ def publish(settings: Settings, indices: Indices, begun_ms: int, indexed: Mappin
         try:
             asyncio.run(_write_articles(settings, indices, begun_ms, send, done))
             too_large: set[tuple[int, int]] = set()
-            while left := [
-                record
-                for record in _written_behind(settings, begun_ms, indexed)
-                if (record.partition, record.offset) not in too_large
-            ]:
+            while True:
+                overtaken, spoken = _read_behind(settings, begun_ms, indexed)
+                left = [record for record in overtaken if (record.partition, record.offset) not in too_large]
+                if not left:
+                    break
                 for record in left:
                     try:
                         send(record.key, record.value, _headers(record)).get(timeout=ANSWER_SECONDS)
@@ -103,7 +103,7 @@ def publish(settings: Settings, indices: Indices, begun_ms: int, indexed: Mappin
                     except MessageSizeTooLargeError:  # with one header more
                         too_large.add((record.partition, record.offset))
                         done.refused.append(record.key.decode(errors="replace"))
-            asyncio.run(_hold_against_indices(settings, indices, _spoken_last(settings, begun_ms, indexed), send, done))
+            asyncio.run(_hold_against_indices(settings, indices, spoken, send, done))
         finally:
             producer.close(timeout=5)
     return done
@@ -210,30 +210,15 @@ def _headers(record: Any) -> list[tuple[str, bytes]]:
     return headers
 
 
-def _written_behind(settings: Settings, begun_ms: int, indexed: Mapping[int, int]) -> list[Any]:
-    """The records that are to be written once more."""
+def _read_behind(settings: Settings, begun_ms: int, indexed: Mapping[int, int]) -> tuple[list[Any], dict[str, "_Said"]]:
+    """The records that are to be written once more; and what the replay has said last, by article_id."""
     ranges = {partition: (offset, sys.maxsize - 1) for partition, offset in indexed.items()}
     overtaken = Overtaken(str(begun_ms).encode())
     for record in read_ranges(settings, settings.enriched_topic, ranges):
         overtaken.add(record)
     places = overtaken.places()
-    if not places:
-        return []
-    records = read_ranges(settings, settings.enriched_topic, ranges)
-    return [record for record in records if (record.partition, record.offset) in places]
-
-
-def _spoken_last(settings: Settings, begun_ms: int, indexed: Mapping[int, int]) -> dict[str, "_Said"]:
-    """What the replay's messages say that are the last of their articles, by article_id."""
-    ranges = {partition: (offset, sys.maxsize - 1) for partition, offset in indexed.items()}
-    writer, last = str(begun_ms).encode(), dict[str, _Said]()
-    for record in read_ranges(settings, settings.enriched_topic, ranges):
-        said, name = _Said.by(record), record.key.decode(errors="replace")
-        if said is not None and dict(record.headers).get(WRITER_HEADER) == writer:
-            last[name] = said
-        elif said is not None:
-            last.pop(name, None)
-    return last
+    records = read_ranges(settings, settings.enriched_topic, ranges) if places else ()
+    return [record for record in records if (record.partition, record.offset) in places], overtaken.spoken_last()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +251,7 @@ class Overtaken:
         self._writer = writer
         self._others: dict[tuple[int, bytes], list[tuple[int, _Said]]] = {}
         self._overtaken: dict[tuple[int, bytes], int] = {}
+        self._spoken: dict[tuple[int, bytes], _Said] = {}
 
     def add(self, record: Any) -> None:
         """Takes the next record of a partition."""
@@ -273,9 +259,12 @@ class Overtaken:
         if said is None:
             return
         if dict(record.headers).get(WRITER_HEADER) != self._writer:
+            self._spoken.pop(article, None)
             self._others.setdefault(article, []).append((record.offset, said))
             self._overtaken.pop(article, None)  # it is the last
-        elif (offset := self._newer_than(said, self._others.get(article, []))) is not None:
+            return
+        self._spoken[article] = said
+        if (offset := self._newer_than(said, self._others.get(article, []))) is not None:
             self._overtaken[article] = offset
         else:
             self._overtaken.pop(article, None)
@@ -283,6 +272,10 @@ class Overtaken:
     def places(self) -> set[tuple[int, int]]:
         """Partition and offset of those that are to be written once more: of each article the last."""
         return {(partition, offset) for (partition, _), offset in self._overtaken.items()}
+
+    def spoken_last(self) -> dict[str, _Said]:
+        """What the replay's messages say that are the last of their articles, by article_id."""
+        return {key.decode(errors="replace"): said for (_, key), said in self._spoken.items()}
 
     @staticmethod
     def _newer_than(said: _Said, others: list[tuple[int, _Said]]) -> int | None:

@@ -90,6 +90,17 @@ def test_what_a_replay_has_come_behind_is_found(messages: str, offsets: list[int
     assert once_more(topic(*messages.split())) == offsets
 
 
+@pytest.mark.parametrize(
+    ("messages", "version"),
+    [("*2", 2), ("3 *2", 2), ("*2 3", None), ("*2 -", 2), ("2 *2 *3", 3), ("*2 gone", None), ("*2 3 *2", 2)],
+)
+def test_what_a_replay_has_said_last_is_found(messages: str, version: int | None) -> None:
+    overtaken = Overtaken(WRITER)
+    for record in topic(*messages.split()):
+        overtaken.add(record)
+    assert overtaken.spoken_last() == ({} if version is None else {"a": _Said(version, "h")})
+
+
 def test_another_content_of_the_same_version_is_newer_if_it_came_later() -> None:
     @dataclass(frozen=True)
     class Other(Record):
