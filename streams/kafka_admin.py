@@ -1,6 +1,7 @@
 """The topics: made from the settings, and looked at for `quotewire status`."""
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,7 +9,14 @@ from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic
-from kafka.errors import KafkaError, TopicAlreadyExistsError, TopicAuthorizationFailedError
+from kafka.errors import (
+    CoordinatorLoadInProgressError,
+    CoordinatorNotAvailableError,
+    KafkaError,
+    NotCoordinatorError,
+    TopicAlreadyExistsError,
+    TopicAuthorizationFailedError,
+)
 
 from streams.errors import KafkaUnavailable
 from streams.security.kafka_login import kafka_python_options
@@ -19,6 +27,10 @@ from streams.topic_identity import is_of_topic
 
 BOOTSTRAP_MS = 10_000
 HOUR_MS = 3_600_000
+
+COORDINATOR_SECONDS = 30.0
+"""In which brokers have agreed who leads a group; the first group ever asked for has a topic made for it."""
+COORDINATOR_AGAIN_SECONDS = 0.2
 
 SEGMENT_HOURS = 24
 """Kafka deletes whole files: without a bound a message stays up to a week after its time, until its file is full."""
@@ -156,7 +168,7 @@ def usable_topics(settings: Settings, acls: Sequence[Acl]) -> dict[str, str | No
         granted = {topic["name"]: topic.get("authorized_operations") for topic in described}
         if all(topic["error_code"] == 0 for topic in described):
             for name in [acl.name for acl in acls if acl.resource == "group"]:
-                found = admin.describe_groups([name], include_authorized_operations=True)[name]
+                found = describe_group(admin, name, include_authorized_operations=True)
                 granted[name] = found.get("authorized_operations")
     missing = [
         f"{operation} on {acl.resource} {acl.name}"
@@ -191,6 +203,28 @@ def _id(topic: Mapping[str, Any]) -> str | None:
     """The id of a described topic; brokers before Kafka 2.8 give none, or only zeros."""
     identity = topic.get("topic_id")
     return str(identity) if identity and str(identity) != NO_TOPIC_ID else None
+
+
+def describe_group(admin: KafkaAdminClient, group: str, **options: Any) -> dict[str, Any]:
+    """What the brokers say of a consumer group, once one of them leads it.
+
+    Args:
+        admin: a client.
+        group: its name.
+        options: of kafka-python's `describe_groups`.
+
+    Raises:
+        KafkaError: as kafka-python's; that nobody leads the group only after COORDINATOR_SECONDS.
+    """
+    until = time.monotonic() + COORDINATOR_SECONDS
+    while True:
+        try:
+            described: dict[str, Any] = admin.describe_groups([group], **options)[group]
+            return described
+        except (CoordinatorNotAvailableError, CoordinatorLoadInProgressError, NotCoordinatorError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(COORDINATOR_AGAIN_SECONDS)
 
 
 def lag(settings: Settings, group: str, topic: str) -> list[PartitionLag]:

@@ -19,7 +19,7 @@ from streams.committing import tell_topics_apart
 from streams.delivery import Turn, message_of_record
 from streams.errors import KafkaUnavailable, UserError
 from streams.indexing.writer import IndexAgent
-from streams.kafka_admin import admin_client, topic_ids
+from streams.kafka_admin import admin_client, describe_group, topic_ids
 from streams.messages import Message, Rejected
 from streams.metrics.freshness import Written
 from streams.security.connector import aiokafka_options
@@ -339,7 +339,7 @@ def delete_group(settings: Settings, group: str) -> None:
         KafkaUnavailable: no broker answers, or somebody is in the group.
     """
     with admin_client(settings) as admin:
-        described = admin.describe_groups([group])[group]
+        described = describe_group(admin, group)
         if described["group_state"] != "Dead":
             admin.delete_groups([group])
 
@@ -347,7 +347,7 @@ def delete_group(settings: Settings, group: str) -> None:
 def _members(settings: Settings, group: str) -> list[str]:
     with admin_client(settings) as admin:
         try:
-            described = admin.describe_groups([group])[group]
+            described = describe_group(admin, group)
         except AdminError as error:
             raise unavailable(settings, error) from error
     return [str(member["client_id"]) for member in described["members"]]
