@@ -19,6 +19,8 @@ from streams.delivery import Delivery
 from streams.elasticsearch_client import async_client
 from streams.enrich_agent import EnrichAgent
 from streams.errors import KafkaUnavailable
+from streams.faust_costs import Monitor as FaustMonitor
+from streams.faust_costs import hand_on_at_once
 from streams.indexing.bulk import BulkWriter
 from streams.indexing.dead_letters import DeadLetterIndexer, await_dead_letters_index
 from streams.indexing.generations import ServingGenerations
@@ -28,6 +30,7 @@ from streams.membership import consumer_of, stay_in_group, why_out_for_good
 from streams.metrics.monitor import Monitor
 from streams.nlp_pool import PRELOADED, NlpPool
 from streams.outcomes import Outcomes
+from streams.producing import ProducedTopic
 from streams.read_ahead import BUFFERED_BYTES, FETCHED_BYTES, READ_AHEAD_BATCHES, Buffer, bound_what_is_handed_on
 from streams.records import accept_any_header_name
 from streams.security.connector import faust_credentials
@@ -55,6 +58,9 @@ ENRICHED_AT_ONCE_BYTES: Final = 1024 * 1024
 ENRICHED_WAITING: Final = 128
 """Batches that are enriched and wait for one before them, which has a document that hangs: for six times the limit of a
 document it keeps one NLP process from its work, and would keep all from it."""
+
+PRODUCED_BATCH_BYTES: Final = 256 * 1024
+"""Of messages for one partition, before compression, that are sent together; a larger message goes alone."""
 
 DEAD_LETTER_BATCH: Final = 50
 """Dead letters in one batch; each can be 8 MB, and nobody waits for them."""
@@ -89,7 +95,7 @@ def enrich_app(settings: Settings, monitor: Monitor, topics: TopicIds) -> faust.
     """The app that enriches raw articles; `topics` as they are before it joins its group."""
     app = _app(settings, "enrich", settings.enrich_batch)
     tell_topics_apart(topics)
-    enriched, dead_letters = _topic(app, settings.enriched_topic), _dead_letters(app, settings)
+    enriched, dead_letters = ProducedTopic(app, settings.enriched_topic), _dead_letters(app, settings)
     outcomes = Outcomes(monitor.outcomes)
     delivery = Delivery(
         batch=settings.enrich_batch,
@@ -201,12 +207,14 @@ def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
     bound_what_is_handed_on()
     go_back_to_beginnings()
     ask_no_ended_thread()
+    hand_on_at_once()
     return QuotewireApp(
         settings.group(agent),
         broker=[URL(f"aiokafka://{broker}") for broker in settings.kafka_brokers.split(",")],
         broker_credentials=faust_credentials(settings),
         autodiscover=False,
         Event=DeliveredEvent,
+        Monitor=FaustMonitor,
         store="memory://",
         # Topics are created by `quotewire init`, from settings.
         topic_disable_leader=True,
@@ -224,6 +232,8 @@ def _app(settings: Settings, agent: AgentName, batch: int) -> faust.App:
         producer_acks=-1,
         producer_compression_type="zstd",
         producer_linger=0.005,
+        # Faust's 16 KB are three articles: a request for them, and a compressor that has seen nothing like them.
+        producer_max_batch_size=PRODUCED_BATCH_BYTES,
         # The broker's own limit is on compressed batches; ours is on what we hold in memory.
         producer_max_request_size=4 * settings.max_message_bytes,
         web_enabled=False,
@@ -236,7 +246,7 @@ def _topic(app: faust.App, name: str) -> Any:
 
 
 def _dead_letters(app: faust.App, settings: Settings) -> DeadLetterWriter:
-    return DeadLetterWriter(_topic(app, settings.dead_letter_topic), settings.max_message_bytes)
+    return DeadLetterWriter(ProducedTopic(app, settings.dead_letter_topic), settings.max_message_bytes)
 
 
 def _add_reports(app: faust.App, settings: Settings, outcomes: Outcomes, topics: TopicIds) -> None:

@@ -1,0 +1,118 @@
+"""Messages are handed on without tasks where nothing has to be waited for, and as before where something has."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+from mode import Service
+
+from streams.faust_costs import HandsOnAtOnce
+
+
+class Handing(HandsOnAtOnce, Service):
+    """What Faust's consumer is, as far as its waiting goes."""
+
+
+def in_loop(test: Callable[[Handing], Coroutine[Any, Any, None]]) -> None:
+    async def run() -> None:
+        await test(Handing())
+
+    asyncio.run(run())
+
+
+async def handed(to: list[str], what: str, after: "asyncio.Event | None" = None) -> str:
+    to.append(f"{what} begins")
+    if after is not None:
+        await after.wait()
+    to.append(what)
+    return what
+
+
+def test_what_need_not_wait_is_done_without_a_task() -> None:
+    async def test(service: Handing) -> None:
+        done: list[str] = []
+        never = asyncio.Event()
+        message = handed(done, "message")
+        others = asyncio.all_tasks()
+        results = await service.wait_first(message, never.wait())
+        assert done == ["message begins", "message"]
+        assert (results.done, results.results, results.stopped) == ([message], ["message"], False)
+        assert asyncio.all_tasks() == others
+
+    in_loop(test)
+
+
+def test_what_has_to_wait_goes_on_where_it_was() -> None:
+    async def test(service: Handing) -> None:
+        done: list[str] = []
+        room, never = asyncio.Event(), asyncio.Event()
+        waiting = asyncio.create_task(service.wait_first(handed(done, "message", room), never.wait()))
+        await asyncio.sleep(0.01)
+        assert done == ["message begins"]
+        room.set()
+        results = await waiting
+        assert done == ["message begins", "message"]
+        assert results.results == ["message"]
+
+    in_loop(test)
+
+
+def test_several_waits_and_pauses_are_passed_on() -> None:
+    async def test(service: Handing) -> None:
+        async def message() -> int:
+            await asyncio.sleep(0)
+            found = await asyncio.get_running_loop().run_in_executor(None, int, "7")
+            await asyncio.sleep(0.001)
+            return found
+
+        assert (await service.wait_first(message(), asyncio.Event().wait())).results == [7]
+
+    in_loop(test)
+
+
+def test_a_rebalance_ends_the_waiting_and_the_message_is_cancelled() -> None:
+    async def test(service: Handing) -> None:
+        cancelled = []
+        room, rebalance = asyncio.Event(), asyncio.Event()
+
+        async def message() -> None:
+            try:
+                await room.wait()
+            except asyncio.CancelledError:
+                cancelled.append(True)
+                raise
+
+        waiting = asyncio.create_task(service.wait_first(message(), rebalance.wait()))
+        await asyncio.sleep(0.01)
+        rebalance.set()
+        assert (await waiting).results == [True]
+        await asyncio.sleep(0)
+        assert cancelled == [True]
+
+    in_loop(test)
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_an_exception_is_the_callers(waits: bool) -> None:
+    async def test(service: Handing) -> None:
+        async def message() -> None:
+            if waits:
+                await asyncio.sleep(0)
+            raise ValueError("no")
+
+        with pytest.raises(ValueError, match="no"):
+            await service.wait_first(message(), asyncio.Event().wait())
+
+    in_loop(test)
+
+
+def test_a_stop_is_told_though_the_message_is_handed_on() -> None:
+    async def test(service: Handing) -> None:
+        done: list[str] = []
+        service._stopped.set()
+        results = await service.wait_first(handed(done, "message"), asyncio.Event().wait())
+        assert done == ["message begins", "message"]
+        assert results.stopped
+
+    in_loop(test)
