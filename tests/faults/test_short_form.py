@@ -17,7 +17,7 @@ from tests.stack import STACK
 
 MESSAGES = 500
 POISON = 25
-TIMES = 4
+TIMES = 3
 EXPENSIVE = 4
 
 SHORT = [
