@@ -27,8 +27,8 @@ from benchmarks.sizing import Assumed, Need, table
 from benchmarks.stream.context import Context
 from benchmarks.stream.held import HeldPipeline, held_pipeline
 from benchmarks.stream.transport import raw_messages
-from streams.errors import KafkaUnavailable, UserError
-from streams.kafka_admin import admin_client
+from streams.errors import UserError
+from streams.kafka_admin import admin_client, describe_group
 from streams.settings import AgentName, Settings
 from streams.worker import AGENT_MALLOC
 from tests.faults.servers import Stack
@@ -109,20 +109,17 @@ def start_worker(pipeline: HeldPipeline, seconds: float) -> None:
 def await_members(pipeline: HeldPipeline, workers: int) -> None:
     """Waits until both groups have shared out their partitions among so many workers."""
 
-    def shared() -> bool:
-        try:
-            return all(len(shares(pipeline.settings, agent)) == workers for agent in AGENTS)
-        except KafkaUnavailable:  # no broker leads the group yet, on servers that have just begun
-            return False
-
-    pipeline.until(shared, f"{workers} workers to share the partitions")
+    pipeline.until(
+        lambda: all(len(shares(pipeline.settings, agent)) == workers for agent in AGENTS),
+        f"{workers} workers to share the partitions",
+    )
 
 
 def shares(settings: Settings, agent: AgentName) -> tuple[int, ...]:
     """How many partitions each member of an agent's group has, the most first; none while they are shared out."""
     topic = settings.raw_topic if agent == "enrich" else settings.enriched_topic
     with admin_client(settings) as admin:
-        group = admin.describe_groups([settings.group(agent)])[settings.group(agent)]
+        group = describe_group(admin, settings.group(agent))
     if group["group_state"] != "Stable":
         return ()
     counts = [_partitions_of(member["member_assignment"], topic) for member in group["members"]]

@@ -9,6 +9,7 @@ raises `RuntimeError: Event loop is closed` out of the app's stop, which then le
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 from faust.transport.drivers import aiokafka
 from faust.types import TP
@@ -38,6 +39,16 @@ class ConsumerThread(aiokafka.AIOKafkaConsumerThread):
             await super().on_thread_stop()
         except Exception as error:
             log.warning("connections to Kafka were not closed in order: %r", error)
+
+
+def living_thread(app: Any) -> Any:
+    """The thread of a Faust app's consumer; None while none was started, or it has ended.
+
+    Args:
+        app: a Faust app.
+    """
+    thread = getattr(app.consumer, "_thread", None) if app.started else None
+    return None if thread is None or thread.thread_loop.is_closed() else thread
 
 
 def ask_no_ended_thread() -> None:

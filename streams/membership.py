@@ -21,6 +21,8 @@ In each of them the worker would be alive, out of its group, with its lag growin
 
 from typing import Any
 
+from streams.consumer_thread import living_thread
+
 
 def consumer_of(app: Any) -> Any:
     """The aiokafka consumer of a Faust app; None while it has none that was started, or its thread has ended.
@@ -28,10 +30,7 @@ def consumer_of(app: Any) -> Any:
     Args:
         app: a Faust app.
     """
-    thread = getattr(app.consumer, "_thread", None) if app.started else None
-    if thread is None or thread.thread_loop.is_closed():
-        return None
-    consumer = thread._consumer
+    consumer = getattr(living_thread(app), "_consumer", None)
     return consumer if hasattr(getattr(consumer, "_coordinator", None), "member_id") else None
 
 

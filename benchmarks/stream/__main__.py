@@ -20,7 +20,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 from typing import Any, Final
 
 from rich.console import Console
@@ -32,6 +31,7 @@ from benchmarks.stream.row import Row
 from benchmarks.stream.table import RESULTS, table, write
 from streams.errors import UserError
 from streams.nlp_process import THREAD_VARIABLES
+from tests.faults.interrupting import INTERRUPTED, interrupt
 from tests.faults.servers import Stack
 
 MODULES: Final = {
@@ -49,7 +49,6 @@ MODULES: Final = {
 
 SERVERS: Final = ("kafka", "elasticsearch")
 
-INTERRUPTED: Final = 130
 BUSY_LOAD: Final = 0.5
 """Processes that wanted to run before anything was started: with more, the figures are about the others too."""
 
@@ -65,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     # Before numpy is imported, with the first module that measures; what is started below inherits it.
     os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, interrupt)
     about: dict[str, Any] = {"machine": machine(), "versions": versions()}
     load = about["machine"]["load"]
     if load > BUSY_LOAD:
@@ -125,10 +124,6 @@ def _report(rows: Sequence[Row], about: dict[str, Any], options: argparse.Namesp
     console.print(table(rows, title))
     path = write(rows, {**about, "options": asked}, options.output, datetime.now().astimezone())
     console.print(f"written to {os.path.relpath(path)}")
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -6,6 +6,7 @@ from typing import Any
 
 from faust.types import TP
 
+from streams.consumer_thread import living_thread
 from streams.kafka_admin import messages_behind
 
 ANSWER_SECONDS = 10.0
@@ -32,9 +33,9 @@ class ConsumerLag:
         Raises:
             KafkaAway: the consumer is not there yet, has no partitions assigned yet, or the brokers do not answer.
         """
-        thread = getattr(self._app.consumer, "_thread", None) if self._app.started else None
+        thread = living_thread(self._app)
         consumer = getattr(thread, "_consumer", None)
-        if thread is None or consumer is None or thread.thread_loop.is_closed():
+        if consumer is None:
             raise KafkaAway("not connected yet")
         if self._app.rebalancing:
             raise KafkaAway("the group is sharing out its partitions")

@@ -168,19 +168,25 @@ def test_kibana_is_refused_in_one_line(
             import_objects(settings, "", wait_seconds=60)  # a refusal is not waited for
 
 
-def test_a_refused_connection_is_said_once_however_often_it_is_tried(
-    first: Authority, second: Authority, caplog: pytest.LogCaptureFixture
-) -> None:
+@contextmanager
+def refused_by_a_broker(first: Authority, second: Authority) -> Iterator[tuple[Connector, str, int]]:
+    """A connector that does not trust the certificate of the broker at this host and port."""
     with tls_server(first.issue("kafka", HERE)) as url:
         host, _, port = url.removeprefix("https://").rpartition(":")
         settings = Settings(
             _env_file=None, kafka_brokers=f"{host}:{port}", kafka_security_protocol="SSL", kafka_ca_file=second.file
         )
-        connector = Connector(settings)
+        yield Connector(settings), host, int(port)
+
+
+def test_a_refused_connection_is_said_once_however_often_it_is_tried(
+    first: Authority, second: Authority, caplog: pytest.LogCaptureFixture
+) -> None:
+    with refused_by_a_broker(first, second) as (connector, host, port):
 
         async def tried() -> None:
             with pytest.raises(KafkaConnectionError, match="QUOTEWIRE_KAFKA_CA_FILE"):
-                await connector.connect(host, int(port))
+                await connector.connect(host, port)
 
         with caplog.at_level(logging.INFO, "streams"):
             for _ in range(4):
@@ -200,17 +206,12 @@ def test_a_broker_that_takes_us_says_nothing_of_one_that_refuses_us(
         return object() if host == "taking.example" else await create_conn(host, port, **options)
 
     monkeypatch.setattr(connections, "create_conn", create)
-    with tls_server(first.issue("kafka", HERE)) as url:
-        host, _, port = url.removeprefix("https://").rpartition(":")
-        settings = Settings(
-            _env_file=None, kafka_brokers=f"{host}:{port}", kafka_security_protocol="SSL", kafka_ca_file=second.file
-        )
-        connector = Connector(settings)
+    with refused_by_a_broker(first, second) as (connector, host, port):
 
         async def run() -> None:
             for _ in range(2):
                 with pytest.raises(KafkaConnectionError, match="QUOTEWIRE_KAFKA_CA_FILE"):
-                    await connector.connect(host, int(port))
+                    await connector.connect(host, port)
             next_try = connector._tries[f"{host}:{port}"].not_before
             await connector.connect("taking.example", 9093)
             assert connector._tries[f"{host}:{port}"].not_before == next_try
