@@ -13,6 +13,7 @@ from thinc.api import NumpyOps
 from processors.entity_models.choice import SHIPPED, Choice, ModelChoice
 from processors.entity_models.convolution import fuse_convolutions
 from processors.entity_models.files import RECOGNISER, ModelFiles, check_model, read_model, unusable
+from processors.entity_models.greedy import read_greedily
 from processors.entity_models.known_words import KnownWords
 from processors.entity_models.lexicon import FOLDER, Lexicon
 from processors.entity_models.stored_network import to_full_precision  # registers a part of the shipped networks
@@ -150,6 +151,7 @@ def for_reading(nlp: SpacyLanguage) -> None:
         if model is not None:
             remember_words(model)
             fuse_convolutions(model)
+    read_greedily(nlp)
 
 
 def use_openblas(nlp: SpacyLanguage) -> None:
