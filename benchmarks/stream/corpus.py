@@ -166,7 +166,7 @@ def _rare(code: str) -> tuple[str, ...]:
     """The words that only one paragraph has: most names, and what it is about; none where words have no spaces."""
     if code in DENSE:
         return ()
-    counts = Counter(word for paragraph in _paragraphs()[code] for word in set(_WORD.findall(paragraph)))
+    counts = Counter(word for paragraph in _paragraphs()[code] for word in dict.fromkeys(_WORD.findall(paragraph)))
     return tuple(word for word, count in counts.items() if count == 1)
 
 
