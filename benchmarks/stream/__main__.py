@@ -1,6 +1,6 @@
 """How fast the stream is, against what it could be, on a real Kafka and a real Elasticsearch of its own.
 
-    python -m benchmarks.stream                                all rows; two hours on two cores, which must be idle
+    python -m benchmarks.stream                                all rows; an hour on two cores, which must be idle
     python -m benchmarks.stream --only a,g --articles 500 --rounds 1 --memory-articles 200,1000
 
 Each row is a ratio of two things that were measured in turn, after a warm-up, on the same articles (or a value held to
@@ -49,6 +49,9 @@ MODULES: Final = {
 
 SERVERS: Final = ("kafka", "elasticsearch")
 
+ON_WARM_SERVERS: Final = frozenset({"end_to_end", "transport", "indexing", "fresh"})
+"""Modules whose rows tell how much of the machine the servers take."""
+
 BUSY_LOAD: Final = 0.5
 """Processes that wanted to run before anything was started: with more, the figures are about the others too."""
 
@@ -87,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stack.endpoints, folder, tell, options.articles, options.rounds, options.processes,
             options.memory_articles, options.load_seconds, servers={name: stack.processes(name) for name in SERVERS},
         )  # fmt: skip
+        if options.warm_up and ON_WARM_SERVERS.intersection(options.modules):
+            importlib.import_module("benchmarks.stream.warming").warm_servers(context, options.warm_up)
         for name in options.modules:
             tell(f"[bold]{MODULES[name]}[/bold] ({name})")
             try:
@@ -117,8 +122,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _report(rows: Sequence[Row], about: dict[str, Any], options: argparse.Namespace, interrupted: bool) -> None:
     asked = {
         "articles": options.articles, "rounds": options.rounds, "processes": options.processes,
-        "memory_articles": list(options.memory_articles), "load_seconds": options.load_seconds,
-        "interrupted": interrupted,
+        "warm_up": options.warm_up, "memory_articles": list(options.memory_articles),
+        "load_seconds": options.load_seconds, "interrupted": interrupted,
     }  # fmt: skip
     title = f"articles: {options.articles:,}; rounds: {options.rounds}; NLP processes: {options.processes}"
     console.print(table(rows, title))
@@ -133,7 +138,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     few, many = defaults.MEMORY_ARTICLES
     parser.add_argument("--only", metavar="a,c", help="which rows [all]")
     parser.add_argument("--articles", type=_positive, default=defaults.ARTICLES, help="of a round [5000]")
-    parser.add_argument("--rounds", type=_positive, default=defaults.ROUNDS, help="after a warm-up [3]")
+    parser.add_argument("--rounds", type=_positive, default=defaults.ROUNDS, help="that are measured [3]")
+    parser.add_argument(
+        "--warm-up", type=_count, default=defaults.WARM_UP, metavar="ARTICLES",
+        help=f"that are indexed first, so that the servers are compiled; 0: none [{defaults.WARM_UP}]",
+    )  # fmt: skip
     parser.add_argument("--processes", type=_positive, default=defaults.PROCESSES, help="NLP processes [2]")
     parser.add_argument(
         "--memory-articles", type=_pair, default=defaults.MEMORY_ARTICLES, metavar="FEW,MANY",
@@ -166,6 +175,10 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
     return int(text)
+
+
+def _count(text: str) -> int:
+    return 0 if text == "0" else _positive(text)
 
 
 def _pair(text: str) -> tuple[int, int]:

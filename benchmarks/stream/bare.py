@@ -2,7 +2,7 @@
 
 No Kafka, no Elasticsearch, no JSON, nothing sent anywhere: each process has its share of the texts in memory, sorted by
 language, reads them with `nlp.pipe` and forgets the Docs. `nlp.pipe(n_process=…)` would be slower: it sends every Doc
-back to the process that asked.
+back to the process that asked. Each round has texts that none before had, as a stream.
 
 `ours` is every shipped model that the languages ask for, with the components of processors/components.py before and
 behind it, the settings (OpenBLAS, one thread, 16 Docs at once) of the NLP processes, and the language taken as known.
@@ -37,28 +37,33 @@ COMPONENTS: Final = ("quotewire_entities", "quotewire_quotes", "quotewire_finger
 FIRST_COMPONENTS: Final = ("quotewire_language", "quotewire_sections")
 """Each is put before all others."""
 
-WARM_UP: Final = 100
-"""Texts that a process has read before it is measured, and one of each language, so that all models are loaded."""
-
 
 class Bare:
     """Processes that have loaded their models, have read some texts and wait.
 
     Args:
-        texts: of all of them together.
+        rounds: the texts of each round, of all processes together.
+        warm_up: texts that each process reads before it is measured.
         processes: how many.
         reader: makes, in a process, what reads texts; a function of a module.
         arguments: of it.
     """
 
-    def __init__(self, texts: Sequence[Text], processes: int, reader: Callable[..., "Reader"], *arguments: Any) -> None:
-        self._count = len(texts)
+    def __init__(
+        self,
+        rounds: Sequence[Sequence[Text]],
+        warm_up: Sequence[Text],
+        processes: int,
+        reader: Callable[..., "Reader"],
+        *arguments: Any,
+    ) -> None:
+        self._counts = [len(texts) for texts in rounds]
         spawn = multiprocessing.get_context("spawn")
         self._running: list[tuple[SpawnProcess, Connection]] = []
         for number in range(processes):
             here, there = spawn.Pipe()
-            share = sorted(texts[number::processes], key=lambda text: text[0])
-            process = spawn.Process(target=_serve, args=(there, share, reader, arguments), daemon=True)
+            shares = [sorted(texts[number::processes], key=lambda text: text[0]) for texts in rounds]
+            process = spawn.Process(target=_serve, args=(there, shares, warm_up, reader, arguments), daemon=True)
             process.start()
             there.close()
             self._running.append((process, here))
@@ -69,12 +74,12 @@ class Bare:
             self.end()
             raise
 
-    def measure(self) -> float:
-        """Articles a second: all texts read once, until the last process is done."""
+    def measure(self, number: int = 0) -> float:
+        """Articles a second: all texts of a round read once, until the last process is done."""
         start = time.monotonic()
         for _, connection in self._running:
-            connection.send("read")
-        return self._count / (max(_answer(connection) for _, connection in self._running) - start)
+            connection.send(number)
+        return self._counts[number] / (max(_answer(connection) for _, connection in self._running) - start)
 
     def end(self) -> None:
         """Ends the processes."""
@@ -91,13 +96,17 @@ Reader = Callable[[Sequence[Text]], None]
 
 @contextmanager
 def bare(context: Context, reader: Callable[..., Reader], *arguments: Any, processes: int = 0) -> Iterator[Bare]:
-    """As many processes as the worker has (if not told otherwise), warm, with the articles of a round."""
-    texts = [(article["tags"][1], article["text"]) for article in context.articles()]
-    made = Bare(texts, processes or context.processes, reader, *arguments)
+    """As many processes as the worker has (if not told otherwise), warm, with the articles of all rounds."""
+    rounds = [_texts(context.round_of(number)) for number in range(context.rounds)]
+    made = Bare(rounds, _texts(context.warm_up()), processes or context.processes, reader, *arguments)
     try:
         yield made
     finally:
         made.end()
+
+
+def _texts(articles: Sequence[Mapping[str, Any]]) -> list[Text]:
+    return [(article["tags"][1], article["text"]) for article in articles]
 
 
 def our_reader() -> Reader:
@@ -150,20 +159,23 @@ def _by_language(texts: Sequence[Text]) -> dict[str, list[str]]:
 
 
 def _serve(
-    connection: Connection, texts: Sequence[Text], reader: Callable[..., Reader], arguments: Sequence[Any]
+    connection: Connection,
+    rounds: Sequence[Sequence[Text]],
+    warm_up: Sequence[Text],
+    reader: Callable[..., Reader],
+    arguments: Sequence[Any],
 ) -> None:
-    """Reads all texts each time that it is asked to, and says when it was done."""
+    """Reads the texts of a round each time that it is told its number, and says when it was done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it decides when it ends
     read = reader(*arguments)
-    one_of_each = {language: (language, text) for language, text in texts}
-    read([*one_of_each.values(), *texts[:: max(1, len(texts) // WARM_UP)]])
+    one_of_each = {language: (language, text) for texts in rounds for language, text in texts}
+    read([*one_of_each.values(), *warm_up])  # all models are loaded then
     gc.collect()
     gc.freeze()  # as in the NLP processes
     try:
         connection.send(time.monotonic())
         while True:
-            connection.recv()
-            read(texts)
+            read(rounds[connection.recv()])
             connection.send(time.monotonic())
     except (EOFError, OSError):
         return

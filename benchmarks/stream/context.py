@@ -14,6 +14,12 @@ PROCESSES = 2
 MEMORY_ARTICLES = (1_000, 20_000)
 LOAD_SECONDS = 60.0
 
+WARM_UP = 12_000
+"""Articles that are indexed before anything is measured."""
+
+WARM_UP_SHARE = 0.1
+"""Articles of the warm-up of rows a and A, as a share of those of a round."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -59,6 +65,15 @@ class Context:
             count: how many; those of a round if not given.
         """
         return corpus.articles(self.count if count is None else count)
+
+    def round_of(self, number: int) -> list[dict[str, Any]]:
+        """The articles of a round, the first of which is 0; no two rounds have one in common."""
+        return self.articles((number + 1) * self.count)[number * self.count :]
+
+    def warm_up(self) -> list[dict[str, Any]]:
+        """Articles that no round has: what a process has read before it is measured."""
+        few = max(1, round(self.count * WARM_UP_SHARE))
+        return self.articles(self.rounds * self.count + few)[-few:]
 
     def texts(self, count: int | None = None) -> list[str]:
         """The texts of the articles."""

@@ -1,21 +1,21 @@
 """Rows a and A: from a full topic of raw articles to searchable ones, against spaCy alone over the same texts."""
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from benchmarks.stream.bare import bare, our_reader, stock_reader
 from benchmarks.stream.context import Context
-from benchmarks.stream.pipeline import pipeline
+from benchmarks.stream.held import HeldPipeline, held_pipeline, messages_of
+from benchmarks.stream.pipeline import Standstill
 from benchmarks.stream.roles import cpu_by_role
 from benchmarks.stream.row import Row
 from benchmarks.stream.stock import stock_models
 
 BAR: Final = 0.90
 STOCK_BAR: Final = 2.0
-
-WARM_UP_SHARE: Final = 0.1
-"""Articles before those that count, as a share of them: until then models, indices and connections are made."""
 
 
 def rows(context: Context) -> list[Row]:
@@ -26,60 +26,80 @@ def rows(context: Context) -> list[Row]:
 
 def _rows(context: Context, processes: int, folders: Mapping[str, Path], names: str) -> list[Row]:
     """Both rows with so many NLP processes, and as many of bare spaCy."""
-    spent: list[str] = []
     values: dict[str, list[float]] = {"stream": [], "ours": [], "stock": []}
     with (
+        stream(context, processes) as whole,
         bare(context, our_reader, processes=processes) as ours,
         bare(context, stock_reader, folders, processes=processes) as stock,
     ):
-        steps: dict[str, Callable[[], float]] = {
-            "stream": lambda: end_to_end(context, processes, spent), "ours": ours.measure, "stock": stock.measure,
+        steps: dict[str, Callable[[int], float]] = {
+            "stream": whole.measure, "ours": ours.measure, "stock": stock.measure,
         }  # fmt: skip
         for number in range(context.rounds):
             order = list(steps) if number % 2 == 0 else list(reversed(steps))
             for name in order:
-                values[name].append(steps[name]())
+                values[name].append(steps[name](number))
                 context.tell(
                     f"{processes} NLP, round {number + 1} of {context.rounds}: {name} {values[name][-1]:.1f} articles/s"
                 )
     if processes == context.processes:
         context.capacity.extend(values["stream"])
-    stream, each = tuple(values["stream"]), f"{processes} process{'es' * (processes > 1)} each"
+    found, each = tuple(values["stream"]), f"{processes} process{'es' * (processes > 1)} each"
     return [
         Row(
-            "a", f"end to end : bare nlp.pipe, all our components; {each}", stream, tuple(values["ours"]),
-            "articles/s", BAR, note=f"ms of processor time for an article of the stream: {spent[-1]}",
+            "a", f"end to end : bare nlp.pipe, all our components; {each}", found, tuple(values["ours"]),
+            "articles/s", BAR, note=f"ms of processor time for an article of the stream: {whole.spent}",
         ),
         Row(
-            "A", f"end to end : bare nlp.pipe of stock spaCy (names only); {each}", stream, tuple(values["stock"]),
+            "A", f"end to end : bare nlp.pipe of stock spaCy (names only); {each}", found, tuple(values["stock"]),
             "articles/s", STOCK_BAR, note=names,
         ),
     ]  # fmt: skip
 
 
-def end_to_end(context: Context, processes: int, spent: list[str] | None = None) -> float:
-    """Articles a second of a warm worker, from the raw topic until a search finds them.
+class Stream:
+    """A worker that has done the articles of the warm-up, and waits.
 
-    The clock starts when the NLP processes are done with the warm-up, and stops when the last article is searchable:
-    the second or two that the last ones need on their way count against it.
+    Attributes:
+        spent: in the last round, milliseconds of processor time that each kind of process took for an article.
 
     Args:
         context: of the run.
-        processes: NLP processes of the worker.
-        spent: is added to, if given: the processor time that each process took for an article, for a person.
+        pipeline: new.
     """
-    warm_up = max(1, round(context.count * WARM_UP_SHARE))
-    articles = context.articles(context.count + warm_up)
-    with pipeline(context, nlp_processes=processes) as made:
-        made.publish(articles[context.count :] + articles[: context.count])
-        worker = made.start_worker().pid
-        start, before = made.await_enriched(warm_up)
-        used = cpu_by_role(context, worker)
-        end, after = made.await_searchable(len(articles))
-        if spent is not None:
-            used = cpu_by_role(context, worker) - used
-            each = {role: 1000 * seconds / max(1, after - before) for role, seconds in used.most_common()}
-            spent.append(", ".join(f"{role} {value:.1f}" for role, value in each.items() if value >= 0.05))
-    if after <= before:
-        raise RuntimeError(f"all {after} articles were enriched at once: too few to measure; give more (--articles)")
-    return (after - before) / (end - start)
+
+    def __init__(self, context: Context, pipeline: HeldPipeline) -> None:
+        self.spent = ""
+        self._context = context
+        self._pipeline = pipeline
+        self._worker = pipeline.start("-m", "streams.cli", "worker").pid
+        warm = messages_of(context.warm_up())
+        pipeline.warm_up(pipeline.settings.raw_topic, warm)
+        self._done = len(warm)
+        pipeline.await_searchable(self._done)
+
+    def measure(self, number: int) -> float:
+        """Articles a second of a round, from a full topic of raw articles until a search finds all of them.
+
+        The second or two that the last ones need on their way count against it.
+        """
+        messages = messages_of(self._context.round_of(number))
+        with self._pipeline.held():
+            self._pipeline.fill(self._pipeline.settings.raw_topic, messages)
+            used = cpu_by_role(self._context, self._worker)
+            start = time.monotonic()
+        self._done += len(messages)
+        end, found = self._pipeline.await_searchable(self._done)
+        if found != self._done:
+            raise Standstill(f"{found:,} articles are searchable, of {self._done:,} that were published")
+        used = cpu_by_role(self._context, self._worker) - used
+        each = {role: 1000 * seconds / len(messages) for role, seconds in used.most_common()}
+        self.spent = ", ".join(f"{role} {value:.1f}" for role, value in each.items() if value >= 0.05)
+        return len(messages) / (end - start)
+
+
+@contextmanager
+def stream(context: Context, processes: int) -> Iterator[Stream]:
+    """A worker with so many NLP processes, warm; ended at the end."""
+    with held_pipeline(context, nlp_processes=processes) as pipeline:
+        yield Stream(context, pipeline)

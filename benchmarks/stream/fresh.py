@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from benchmarks.stream.context import Context
-from benchmarks.stream.end_to_end import end_to_end
+from benchmarks.stream.end_to_end import stream
 from benchmarks.stream.pipeline import STANDSTILL_SECONDS, Pipeline, Standstill, article_of, pipeline
 from benchmarks.stream.row import Row
 from schemas.identity import article_id
@@ -32,7 +32,8 @@ LOOKED_FOR: Final = 1_000
 def rows(context: Context) -> list[Row]:
     if not context.capacity:
         context.tell("no capacity measured in this run (row a): one end-to-end round first")
-        context.capacity.append(end_to_end(context, context.processes))
+        with stream(context, context.processes) as whole:
+            context.capacity.append(whole.measure(0))
     capacity = statistics.median(context.capacity)
     found: dict[float, list[list[float]]] = {load: [] for load in LOADS}
     with pipeline(context) as made:

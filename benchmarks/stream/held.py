@@ -7,6 +7,7 @@ with held_pipeline(context) as pipeline:
 """
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -24,6 +25,8 @@ from kafka import KafkaProducer
 
 from benchmarks.stream.context import Context
 from benchmarks.stream.pipeline import ROOT, STANDSTILL_SECONDS, Pipeline, Standstill
+from schemas import decode_raw
+from schemas.identity import article_id
 from streams.elasticsearch_client import sync_client
 from streams.kafka_admin import connection
 
@@ -221,6 +224,12 @@ def held_pipeline(context: Context, **others: Any) -> Iterator[HeldPipeline]:
         yield made
     finally:
         made.end()
+
+
+def messages_of(articles: Iterable[Mapping[str, Any]]) -> list[Pair]:
+    """The messages of raw articles, under their keys."""
+    values = [json.dumps(article, ensure_ascii=False).encode() for article in articles]
+    return [(article_id(decode_raw(value)).encode(), value) for value in values]
 
 
 def documents_taken(client: Elasticsearch, index: str) -> int:

@@ -8,16 +8,13 @@ indices of the same templates. Both are held while the topic is filled, so that 
 topic and ends when Elasticsearch has answered for the last article.
 """
 
-import json
 from collections.abc import Callable
 from typing import Final
 
 from benchmarks.stream.context import Context
-from benchmarks.stream.held import HeldPipeline, Pair, held_pipeline
+from benchmarks.stream.held import HeldPipeline, Pair, held_pipeline, messages_of
 from benchmarks.stream.quix.environment import interpreter
 from benchmarks.stream.row import Row
-from schemas import decode_raw
-from schemas.identity import article_id
 from streams.worker import AGENT_MALLOC
 
 WARM_UP: Final = 5
@@ -70,9 +67,7 @@ def rows(context: Context) -> list[Row]:
 
 def raw_messages(context: Context, count: int) -> list[Pair]:
     """So many articles, and before them those of the warm-up, under their keys."""
-    articles = context.articles(count + count // WARM_UP)
-    values = [json.dumps(article, ensure_ascii=False).encode() for article in articles]
-    return [(article_id(decode_raw(value)).encode(), value) for value in values]
+    return messages_of(context.articles(count + count // WARM_UP))
 
 
 def measure(context: Context, start: Start, messages: list[Pair]) -> tuple[float, float]:

@@ -15,7 +15,7 @@ TEXT = "Title\n\n“We build in spring,” said Maud Fennimore of the United Nat
 
 
 def context(tmp_path: Path, count: int) -> Context:
-    return Context({}, tmp_path, lambda _: None, count=count, rounds=1)
+    return Context({}, tmp_path, lambda _: None, count=count, rounds=2)
 
 
 def test_all_components_have_their_say() -> None:
@@ -34,6 +34,7 @@ def test_all_components_have_their_say() -> None:
 def test_each_process_reads_its_share(tmp_path: Path) -> None:
     with bare(context(tmp_path, 12), our_reader, processes=2) as made:
         assert made.measure() > 0
+        assert made.measure(1) > 0, "the second round has texts of its own"
         running = [process for process, _ in made._running]
         assert all(process.is_alive() for process in running) and len(running) == 2
     assert not any(process.is_alive() for process in running)
@@ -41,7 +42,7 @@ def test_each_process_reads_its_share(tmp_path: Path) -> None:
 
 def test_a_process_that_cannot_read_is_not_waited_for(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(RuntimeError, match="a process of bare spaCy has ended"):
-        Bare([("de", "Nichts")], 1, broken)
+        Bare([[("de", "Nichts")]], [], 1, broken)
     assert "this reader is broken" in capfd.readouterr().err
     assert not multiprocessing.active_children()
 

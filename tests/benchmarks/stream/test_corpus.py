@@ -1,21 +1,27 @@
 """The articles that speed is measured on: as long as real ones, in the languages of a newsroom, no two the same."""
 
+import json
+import os
 import random
 import statistics
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.stream.context import ARTICLES
+from benchmarks.stream.context import ARTICLES, Context
 from benchmarks.stream.corpus import MEDIAN_CHARACTERS, SHARES, _varied, articles
 from processors.language import detect_language
 from schemas import validate_raw
 from schemas.identity import article_id
 
 Raw = dict[str, Any]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +69,21 @@ def test_each_is_an_article_in_the_language_that_it_is_taken_for(made: Sequence[
         read = validate_raw(article)
         assert read.title and isinstance(read.published_at, datetime)
         assert detect_language(article["text"]).code == article["tags"][1]
+
+
+def test_they_are_the_same_in_every_process(made: Sequence[Raw]) -> None:
+    program = "import json; from benchmarks.stream.corpus import articles; print(json.dumps(articles(20)))"
+    for seed in ("1", "2"):
+        environ = os.environ | {"PYTHONHASHSEED": seed}
+        done = subprocess.run([sys.executable, "-c", program], env=environ, cwd=ROOT, capture_output=True, check=True)
+        assert json.loads(done.stdout) == list(made[:20])
+
+
+def test_rounds_and_warm_up_have_nothing_in_common(tmp_path: Path) -> None:
+    context = Context({}, tmp_path, lambda _: None, count=30, rounds=3)
+    parts = [*(context.round_of(number) for number in range(3)), context.warm_up()]
+    assert [len(part) for part in parts] == [30, 30, 30, 3]
+    assert len({article["id"] for part in parts for article in part}) == 93
 
 
 def test_the_first_of_many_are_those_of_few(made: Sequence[Raw]) -> None:

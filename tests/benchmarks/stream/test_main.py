@@ -31,6 +31,7 @@ def test_by_default_all_rows_are_measured_in_full() -> None:
     assert options.modules == list(MODULES)
     assert (options.articles, options.rounds, options.processes) == (5_000, 3, 2)
     assert options.memory_articles == defaults.MEMORY_ARTICLES
+    assert options.warm_up >= 10_000
 
 
 def test_rows_are_chosen_by_their_keys() -> None:
@@ -43,6 +44,7 @@ def test_rows_are_chosen_by_their_keys() -> None:
     [
         (["--only", "a,x"], "--only: there is no row x; the rows are A, a,"),
         (["--articles", "0"], "'0' is no whole number above 0"),
+        (["--warm-up", "few"], "'few' is no whole number above 0"),
         (["--rounds", "-1"], "'-1' is no whole number above 0"),
         (["--memory-articles", "100,10"], "'100,10': write the smaller number first, such as 1000,20000"),
     ],
@@ -95,7 +97,20 @@ def test_a_tiny_run_measures_writes_and_leaves_nothing(
         monkeypatch.setenv(name, "1")
     monkeypatch.setenv("QUOTEWIRE_REFRESH_INTERVAL", "100ms")  # so that a few articles are not all seen at once
     before = names(endpoints)
-    options = ["--only", "e", "--articles", "60", "--rounds", "1", "--processes", "1", "--load-seconds", "2"]
+    options = [
+        "--only",
+        "e",
+        "--articles",
+        "60",
+        "--rounds",
+        "1",
+        "--processes",
+        "1",
+        "--load-seconds",
+        "2",
+        "--warm-up",
+        "30",
+    ]
     code = main([*options, "--stack", str(STACK), "--output", str(tmp_path)])
     shown = capsys.readouterr().out
     assert code in (0, 1), shown  # whether the bar was reached is a time
