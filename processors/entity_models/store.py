@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import spacy
+from spacy.attrs import IDS  # type: ignore[import-not-found]  # compiled, without types
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
@@ -23,6 +24,11 @@ from processors.scripts import in_latin_letters
 
 LONGEST_TEXT: Final = 2_000_000
 """Characters; above what the schema accepts, so that spaCy's own limit never decides."""
+
+READ_ATTRIBUTES: Final = frozenset(
+    IDS[name] for name in ("ORTH", "LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE", "SPACY")
+)
+"""What networks see of a word, and what decides where a name may begin (processors/entity_models/greedy.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,28 @@ def for_reading(nlp: SpacyLanguage) -> None:
             remember_words(model)
             fuse_convolutions(model)
     read_greedily(nlp)
+    leave_out_unread(nlp)
+
+
+def leave_out_unread(nlp: SpacyLanguage) -> None:
+    """Lets the vocabulary keep of a new word only what is read: spaCy works out 22 attributes, which takes 9 µs, not 4.
+
+    Args:
+        nlp: any pipeline; one that has other components than networks, or networks that read other attributes, stays
+            as it is.
+    """
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        if model is None or not all(map(_reads_little, model.walk())):
+            return
+    getters = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # compiled
+    for attribute in [attribute for attribute in getters if attribute not in READ_ATTRIBUTES]:
+        del getters[attribute]
+
+
+def _reads_little(node: Any) -> bool:
+    columns = node.attrs.get("columns", ())  # of a layer that takes attributes of words
+    return all(IDS.get(column, column) in READ_ATTRIBUTES for column in columns)
 
 
 def use_openblas(nlp: SpacyLanguage) -> None:

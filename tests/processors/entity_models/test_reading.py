@@ -76,6 +76,35 @@ def test_the_convolutions_of_an_official_package_are_read_in_one_go_too(nlp: Lan
         np.testing.assert_allclose(one, other, atol=CLOSE)
 
 
+def test_of_a_new_word_only_what_is_read_is_worked_out(nlp: Language) -> None:
+    unread = nlp.vocab["12.345"]
+    assert unread.like_num
+    for_reading(nlp)
+    assert not nlp.vocab["12.346"].like_num
+    assert nlp.vocab["Tellmanns"].shape_ == "Xxxxx"
+    assert nlp.vocab["\n \n"].is_space
+
+
+def test_what_a_network_reads_besides_is_kept() -> None:
+    nlp = spacy.blank("de")
+    embed = {
+        "@architectures": "spacy.MultiHashEmbed.v2", "width": 8, "attrs": ["NORM", "IS_PUNCT"], "rows": [50, 50],
+        "include_static_vectors": False,
+    }  # fmt: skip
+    encode = {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 8, "depth": 1, "window_size": 1, "maxout_pieces": 2,
+    }  # fmt: skip
+    tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
+    model = {
+        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "extra_state_tokens": False,
+        "hidden_width": 8, "maxout_pieces": 2, "use_upper": True, "tok2vec": tok2vec,
+    }  # fmt: skip
+    nlp.add_pipe("ner", config={"model": model}).add_label("PER")
+    nlp.initialize()
+    for_reading(nlp)
+    assert nlp.vocab["?"].is_punct
+
+
 class Counted:
     """How many words an embedding works out, call by call."""
 
