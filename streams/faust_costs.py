@@ -1,10 +1,12 @@
-"""What Faust does for each message, made cheaper; what is delivered, and when, is as before.
+"""What Faust does for each message, made cheaper; what is delivered, and in which order, is as before.
 
-Measured with `make bench` (docs/performance.md). Two things cost more than everything of ours together:
+Measured with `make bench` (docs/performance.md). Three things cost more than everything of ours together:
 
 - The consumer hands each message to its agent's buffer in a task, with three more tasks that wait for a stop, a crash
   or a rebalance: four tasks a message, though a buffer with room takes it without waiting.
 - Faust's sensors count each message six times, for a web page that is switched off here.
+- While the buffers of all its partitions are full, the consumer sleeps a second, however soon there is room again; and
+  while those of some are, it waits up to a second for messages of the others.
 """
 
 import asyncio
@@ -12,7 +14,7 @@ from collections.abc import Coroutine, Generator, Iterable
 from functools import partial
 from time import monotonic
 from types import coroutine
-from typing import Any
+from typing import Any, Final
 
 import faust
 from faust.transport.drivers import aiokafka as driver
@@ -50,8 +52,38 @@ def _close(waited: Iterable[Any]) -> None:
             coroutine_.close()
 
 
-class Consumer(HandsOnAtOnce, driver.Consumer):
-    """Hands a message on at once where nothing has to be waited for; else as Faust does."""
+LOOK_SECONDS: Final = 0.05
+"""While some buffers are full, the longest wait for messages of other partitions. It cannot be given up when there is
+room again: what has begun to be fetched might be there already, and would be lost."""
+
+
+class ReadsOnAtOnce:
+    """Before Faust's consumer: reads on as soon as a buffer that was full has room."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._room = asyncio.Event()
+
+    def on_buffer_drop(self, tp: Any) -> None:
+        """Told by a buffer that it has room again."""
+        super().on_buffer_drop(tp)  # type: ignore[misc]  # Faust's
+        self._room.set()
+
+    async def _wait_next_records(self, timeout: float) -> Any:
+        """The next messages of partitions whose buffers have room, and these partitions."""
+        consumer: Any = self
+        if consumer.flow_active and consumer._buffered_partitions:
+            if not consumer._get_active_partitions():
+                self._room.clear()
+                await consumer.wait(self._room.wait(), timeout=timeout)
+                if not consumer._get_active_partitions():
+                    return {}, set()
+            timeout = min(timeout, LOOK_SECONDS)
+        return await super()._wait_next_records(timeout)  # type: ignore[misc]  # Faust's
+
+
+class Consumer(HandsOnAtOnce, ReadsOnAtOnce, driver.Consumer):
+    """Hands a message on at once where nothing has to be waited for, and reads on at once; else as Faust does."""
 
 
 async def _go_on(begun: Coroutine[Any, Any, Any], awaited: Any) -> Any:
