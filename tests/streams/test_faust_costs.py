@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from mode import Service
 
-from streams.faust_costs import HandsOnAtOnce
+from streams.faust_costs import LOOK_SECONDS, HandsOnAtOnce, ReadsOnAtOnce
 
 
 class Handing(HandsOnAtOnce, Service):
@@ -116,3 +116,84 @@ def test_a_stop_is_told_though_the_message_is_handed_on() -> None:
         assert results.stopped
 
     in_loop(test)
+
+
+class Faust(Service):
+    """Of Faust's consumer what is asked about partitions whose buffers are full."""
+
+    def __init__(self, active: set[str], buffered: set[str]) -> None:
+        self.active, self._buffered_partitions = active, buffered
+        self.flow_active = True
+        self.asked: list[float] = []
+        super().__init__()
+
+    def _get_active_partitions(self) -> set[str]:
+        return self.active
+
+    def on_buffer_drop(self, partition: str) -> None:
+        self._buffered_partitions.discard(partition)
+        self.active.add(partition)
+
+    async def _wait_next_records(self, timeout: float) -> tuple[dict[str, list[str]], set[str]]:
+        self.asked.append(timeout)
+        return {"one": ["message"]}, self.active
+
+
+class Reading(ReadsOnAtOnce, Faust):
+    pass
+
+
+FOREVER = 10_000.0
+
+
+def test_reading_goes_on_when_a_buffer_has_room() -> None:
+    async def run() -> None:
+        consumer = Reading(set(), {"one", "two"})
+        reading = asyncio.create_task(consumer._wait_next_records(FOREVER))
+        await asyncio.sleep(0.01)
+        assert not reading.done() and consumer.asked == []
+        consumer.on_buffer_drop("two")
+        records, active = await reading
+        assert records == {"one": ["message"]} and active == {"two"}
+        assert consumer.asked == [LOOK_SECONDS], "the other one may soon have room too"
+
+    asyncio.run(run())
+
+
+def test_nothing_is_read_while_all_buffers_are_full() -> None:
+    async def run() -> None:
+        consumer = Reading(set(), {"one"})
+        assert await consumer._wait_next_records(0.01) == ({}, set())
+        assert consumer.asked == []
+        consumer.on_buffer_drop("one")
+        consumer.active.clear()  # it is full again at once
+        consumer._buffered_partitions.add("one")
+        assert await consumer._wait_next_records(0.01) == ({}, set()), "room that there was before is none"
+
+    asyncio.run(run())
+
+
+def test_a_stop_does_not_wait_for_room() -> None:
+    async def run() -> None:
+        consumer = Reading(set(), {"one"})
+        reading = asyncio.create_task(consumer._wait_next_records(FOREVER))
+        await asyncio.sleep(0.01)
+        consumer._stopped.set()
+        assert await reading == ({}, set())
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("active", "buffered", "flows", "timeout"),
+    [({"one"}, {"two"}, True, LOOK_SECONDS), ({"one"}, set(), True, 1.0), (set(), set(), True, 1.0),
+     (set(), {"one"}, False, 1.0)],
+)  # fmt: skip
+def test_otherwise_it_waits_as_faust_does(active: set, buffered: set, flows: bool, timeout: float) -> None:
+    async def run() -> None:
+        consumer = Reading(active, buffered)
+        consumer.flow_active = flows
+        await consumer._wait_next_records(1.0)
+        assert consumer.asked == [timeout]
+
+    asyncio.run(run())
