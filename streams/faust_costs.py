@@ -53,8 +53,8 @@ def _close(waited: Iterable[Any]) -> None:
 
 
 LOOK_SECONDS: Final = 0.05
-"""While some buffers are full, the longest wait for messages of other partitions. It cannot be given up when there is
-room again: what has begun to be fetched might be there already, and would be lost."""
+"""While some buffers are full, the first wait for messages of other partitions; after each in vain the next is twice as
+long. One cannot be given up when there is room again: what is fetched might be there already, and would be lost."""
 
 
 class ReadsOnAtOnce:
@@ -63,10 +63,12 @@ class ReadsOnAtOnce:
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._room = asyncio.Event()
+        self._look = LOOK_SECONDS
 
     def on_buffer_drop(self, tp: Any) -> None:
         """Told by a buffer that it has room again."""
         super().on_buffer_drop(tp)  # type: ignore[misc]  # Faust's
+        self._look = LOOK_SECONDS
         self._room.set()
 
     async def _wait_next_records(self, timeout: float) -> Any:
@@ -78,8 +80,12 @@ class ReadsOnAtOnce:
                 await consumer.wait(self._room.wait(), timeout=timeout)
                 if not consumer._get_active_partitions():
                     return {}, set()
-            timeout = min(timeout, LOOK_SECONDS)
-        return await super()._wait_next_records(timeout)  # type: ignore[misc]  # Faust's
+            timeout = min(timeout, self._look)
+            self._look *= 2
+        records, partitions = await super()._wait_next_records(timeout)  # type: ignore[misc]  # Faust's
+        if records:
+            self._look = LOOK_SECONDS
+        return records, partitions
 
 
 class Consumer(HandsOnAtOnce, ReadsOnAtOnce, driver.Consumer):
@@ -134,5 +140,5 @@ class Monitor(faust.Monitor):
 
 
 def hand_on_at_once() -> None:
-    """Makes Faust's consumers in this process hand messages on without a task for each."""
+    """Makes Faust's consumers in this process hand messages on without a task for each, and read on at once."""
     driver.Transport.Consumer = Consumer

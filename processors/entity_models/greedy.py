@@ -1,4 +1,4 @@
-"""spaCy's transition-based recogniser, for reading only: the same names at a tenth of the price.
+"""spaCy's transition-based recogniser, for reading only: the same names at a twentieth of the price.
 
 The recogniser goes from word to word and asks at each which action (begin, in, last, unit, out) scores best, given the
 name that is open. While none is open, that depends on the word alone, so it is worked out for all words of a batch in
@@ -43,7 +43,7 @@ Name = tuple[int, int, int]
 @Language.factory(FACTORY, assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
 def make_greedy(nlp: Language, name: str) -> "GreedyRecogniser":
     """Sets `doc.ents`, once it has taken over a recogniser."""
-    return GreedyRecogniser()
+    return GreedyRecogniser(name)
 
 
 def read_greedily(nlp: Language) -> None:
@@ -82,7 +82,13 @@ class GreedyRecogniser:
     """A component that finds the names which the recogniser that it took over finds.
 
     Docs in which something is set already that decides about names (entities, sentences) are read by that one.
+
+    Args:
+        name: in its pipeline.
     """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def take(self, recogniser: Any) -> None:
         """Reads with the weights of this recogniser from now on."""

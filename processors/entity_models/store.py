@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import spacy
 from spacy.attrs import IDS  # type: ignore[import-not-found]  # compiled, without types
@@ -14,21 +14,19 @@ from thinc.api import NumpyOps
 from processors.entity_models.choice import SHIPPED, Choice, ModelChoice
 from processors.entity_models.convolution import fuse_convolutions
 from processors.entity_models.files import RECOGNISER, ModelFiles, check_model, read_model, unusable
-from processors.entity_models.greedy import read_greedily
+from processors.entity_models.greedy import GreedyRecogniser, read_greedily
 from processors.entity_models.known_words import KnownWords
 from processors.entity_models.lexicon import FOLDER, Lexicon
 from processors.entity_models.stored_network import to_full_precision  # registers a part of the shipped networks
-from processors.entity_models.word_embedding import lexicon_of, words_of  # and another
+from processors.entity_models.word_embedding import LAYER, lexicon_of, words_of  # and another
 from processors.entity_models.word_vectors import remember_words
 from processors.scripts import in_latin_letters
 
 LONGEST_TEXT: Final = 2_000_000
 """Characters; above what the schema accepts, so that spaCy's own limit never decides."""
 
-READ_ATTRIBUTES: Final = frozenset(
-    IDS[name] for name in ("ORTH", "LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE", "SPACY")
-)
-"""What networks see of a word, and what decides where a name may begin (processors/entity_models/greedy.py)."""
+READ_ATTRIBUTES: Final = frozenset(IDS[name] for name in ("NORM", "SHAPE", "IS_SPACE", "LANG"))
+"""What our networks see of a word, what decides where a name may begin (greedy.py), and `doc.lang_`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +163,14 @@ def leave_out_unread(nlp: SpacyLanguage) -> None:
     """Lets the vocabulary keep of a new word only what is read: spaCy works out 22 attributes, which takes 9 µs, not 4.
 
     Args:
-        nlp: any pipeline; one that has other components than networks, or networks that read other attributes, stays
-            as it is.
+        nlp: any pipeline; only one with nothing but our networks is changed: of those it is known what they read.
     """
     for _, component in nlp.pipeline:
-        model = getattr(component, "model", None)
-        if model is None or not all(map(_reads_little, model.walk())):
+        if not isinstance(component, GreedyRecogniser) or not any(n.name == LAYER for n in component.model.walk()):
             return
     getters = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # compiled
     for attribute in [attribute for attribute in getters if attribute not in READ_ATTRIBUTES]:
         del getters[attribute]
-
-
-def _reads_little(node: Any) -> bool:
-    columns = node.attrs.get("columns", ())  # of a layer that takes attributes of words
-    return all(IDS.get(column, column) in READ_ATTRIBUTES for column in columns)
 
 
 def use_openblas(nlp: SpacyLanguage) -> None:

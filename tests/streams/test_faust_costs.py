@@ -5,9 +5,10 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
+from faust.transport.drivers import aiokafka as driver
 from mode import Service
 
-from streams.faust_costs import LOOK_SECONDS, HandsOnAtOnce, ReadsOnAtOnce
+from streams.faust_costs import LOOK_SECONDS, Consumer, HandsOnAtOnce, ReadsOnAtOnce
 
 
 class Handing(HandsOnAtOnce, Service):
@@ -125,6 +126,7 @@ class Faust(Service):
         self.active, self._buffered_partitions = active, buffered
         self.flow_active = True
         self.asked: list[float] = []
+        self.records = {"one": ["message"]}
         super().__init__()
 
     def _get_active_partitions(self) -> set[str]:
@@ -136,7 +138,7 @@ class Faust(Service):
 
     async def _wait_next_records(self, timeout: float) -> tuple[dict[str, list[str]], set[str]]:
         self.asked.append(timeout)
-        return {"one": ["message"]}, self.active
+        return self.records, self.active
 
 
 class Reading(ReadsOnAtOnce, Faust):
@@ -153,7 +155,7 @@ def test_reading_goes_on_when_a_buffer_has_room() -> None:
         await asyncio.sleep(0.01)
         assert not reading.done() and consumer.asked == []
         consumer.on_buffer_drop("two")
-        records, active = await reading
+        records, active = await asyncio.wait_for(reading, 10)
         assert records == {"one": ["message"]} and active == {"two"}
         assert consumer.asked == [LOOK_SECONDS], "the other one may soon have room too"
 
@@ -179,9 +181,37 @@ def test_a_stop_does_not_wait_for_room() -> None:
         reading = asyncio.create_task(consumer._wait_next_records(FOREVER))
         await asyncio.sleep(0.01)
         consumer._stopped.set()
-        assert await reading == ({}, set())
+        assert await asyncio.wait_for(reading, 10) == ({}, set())
 
     asyncio.run(run())
+
+
+def test_what_is_looked_for_in_vain_is_looked_for_less_often() -> None:
+    async def run() -> None:
+        consumer = Reading({"one"}, {"two"})
+        consumer.records = {}
+        for _ in range(7):
+            await consumer._wait_next_records(1.0)
+        assert consumer.asked == [LOOK_SECONDS * 2**number for number in range(5)] + [1.0, 1.0]
+        consumer.on_buffer_drop("three")
+        await consumer._wait_next_records(1.0)
+        consumer.records = {"one": ["message"]}
+        await consumer._wait_next_records(1.0)
+        await consumer._wait_next_records(1.0)
+        assert consumer.asked[7:] == [LOOK_SECONDS, LOOK_SECONDS * 2, LOOK_SECONDS]
+
+    asyncio.run(run())
+
+
+def test_fausts_consumer_asks_this_one() -> None:
+    """Names of Faust's own that are not public."""
+    consumer = Consumer.__mro__
+    assert consumer.index(ReadsOnAtOnce) < consumer.index(driver.Consumer)
+    for name in ("_wait_next_records", "on_buffer_drop", "_get_active_partitions"):
+        assert callable(getattr(driver.Consumer, name))
+    assert "_wait_next_records" in driver.Consumer.getmany.__code__.co_names
+    asks = driver.Consumer.on_buffer_full.__code__.co_names
+    assert {"_buffered_partitions", "_get_active_partitions"} <= set(asks)
 
 
 @pytest.mark.parametrize(

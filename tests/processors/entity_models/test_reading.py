@@ -14,6 +14,7 @@ from thinc.api import Maxout, Model, NumpyOps, chain, expand_window, residual
 from processors.entity_models import convolution, word_vectors
 from processors.entity_models.choice import SHIPPED
 from processors.entity_models.convolution import BLOCK, fuse_convolutions
+from processors.entity_models.greedy import GreedyRecogniser
 from processors.entity_models.lexicon import SURNAME, Lexicon
 from processors.entity_models.store import for_reading, use_openblas
 from processors.entity_models.word_embedding import OWN_LEXICON, set_lexicon, word_embedding
@@ -39,7 +40,9 @@ def test_a_model_made_for_reading_finds_the_same(model: str) -> None:
     use_openblas(nlp)
     texts = samples()
     before = found(nlp, texts)
+    nlp = spacy.load(SHIPPED / model)  # which has read nothing
     for_reading(nlp)
+    assert isinstance(nlp.get_pipe("ner"), GreedyRecogniser)
     names = [node.name for node in nlp.get_pipe("ner").model.walk()]
     assert names.count(word_vectors.NAME) == 1
     assert names.count(convolution.NAME) == 4
@@ -76,33 +79,37 @@ def test_the_convolutions_of_an_official_package_are_read_in_one_go_too(nlp: Lan
         np.testing.assert_allclose(one, other, atol=CLOSE)
 
 
-def test_of_a_new_word_only_what_is_read_is_worked_out(nlp: Language) -> None:
-    unread = nlp.vocab["12.345"]
-    assert unread.like_num
+@pytest.mark.parametrize("model", ["de", "zh"])
+def test_of_a_new_word_only_what_is_read_is_worked_out(model: str) -> None:
+    nlp = spacy.load(SHIPPED / model)
+    assert nlp.vocab["12.345"].like_num
     for_reading(nlp)
     assert not nlp.vocab["12.346"].like_num
-    assert nlp.vocab["Tellmanns"].shape_ == "Xxxxx"
+    assert nlp.vocab["Tellmanns"].shape_ == "Xxxxx" and nlp.vocab["Tellmanns"].norm_ == "tellmanns"
     assert nlp.vocab["\n \n"].is_space
+    assert nlp.make_doc("ja").lang_ == nlp.lang
 
 
-def test_what_a_network_reads_besides_is_kept() -> None:
-    nlp = spacy.blank("de")
-    embed = {
-        "@architectures": "spacy.MultiHashEmbed.v2", "width": 8, "attrs": ["NORM", "IS_PUNCT"], "rows": [50, 50],
-        "include_static_vectors": False,
-    }  # fmt: skip
-    encode = {
-        "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 8, "depth": 1, "window_size": 1, "maxout_pieces": 2,
-    }  # fmt: skip
-    tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
-    model = {
-        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "extra_state_tokens": False,
-        "hidden_width": 8, "maxout_pieces": 2, "use_upper": True, "tok2vec": tok2vec,
-    }  # fmt: skip
-    nlp.add_pipe("ner", config={"model": model}).add_label("PER")
-    nlp.initialize()
+def test_what_other_packages_read_is_kept(nlp: Language) -> None:
     for_reading(nlp)
     assert nlp.vocab["?"].is_punct
+
+
+def test_a_recogniser_may_listen_to_a_network_of_its_pipeline() -> None:
+    """As in official packages; its layer is asked for its component's name when another component is added."""
+    nlp = spacy.blank("de")
+    nlp.add_pipe("tok2vec")
+    listens = {"@architectures": "spacy.Tok2VecListener.v1", "width": "${components.tok2vec.model.encode.width}"}
+    listens["width"] = nlp.get_pipe("tok2vec").model.get_dim("nO")
+    nlp.add_pipe("ner", config={"model": {"@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner",
+        "extra_state_tokens": False, "hidden_width": 64, "maxout_pieces": 2, "use_upper": True, "tok2vec": listens,
+    }}).add_label("PER")  # fmt: skip
+    nlp.initialize()
+    before = found(nlp, samples()[:5])
+    for_reading(nlp)
+    assert isinstance(nlp.get_pipe("ner"), GreedyRecogniser)
+    nlp.add_pipe("quotewire_fingerprints")
+    assert found(nlp, samples()[:5]) == before
 
 
 class Counted:
