@@ -119,7 +119,7 @@ train-models: $(VENV)/.ready  ## train the shipped entity models (needs NEWS_DAT
 	@$(RUN)/python -m training.train all
 	@$(RUN)/python docs/models_table.py
 
-bench: $(VENV)/.ready  ## how fast the stream is, on servers of its own (two hours, idle machine; OPTIONS="--only a,g --articles 500 --rounds 1")
+bench: $(VENV)/.ready  ## how fast the stream is, on servers of its own (an hour, idle machine; OPTIONS="--only a,g --articles 500 --rounds 1")
 	@$(RUN)/python -m benchmarks.stream $(OPTIONS)
 
 bench-entities: $(VENV)/.ready  ## quality and speed of the entity models, by language and data set (needs NEWS_DATA; OPTIONS="--only de")

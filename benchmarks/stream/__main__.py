@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         interrupted = True
         tell("interrupted")
-    except RuntimeError as error:
+    except (RuntimeError, UserError, OSError) as error:
         failed.append(str(error))
     finally:
         if options.stack is None:

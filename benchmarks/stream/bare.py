@@ -43,7 +43,7 @@ class Bare:
 
     Args:
         rounds: the texts of each round, of all processes together.
-        warm_up: texts that each process reads before it is measured.
+        warm_up: texts that they read before they are measured, each its share.
         processes: how many.
         reader: makes, in a process, what reads texts; a function of a module.
         arguments: of it.
@@ -62,8 +62,8 @@ class Bare:
         self._running: list[tuple[SpawnProcess, Connection]] = []
         for number in range(processes):
             here, there = spawn.Pipe()
-            shares = [sorted(texts[number::processes], key=lambda text: text[0]) for texts in rounds]
-            process = spawn.Process(target=_serve, args=(there, shares, warm_up, reader, arguments), daemon=True)
+            shares = [sorted(texts[number::processes], key=lambda text: text[0]) for texts in (*rounds, warm_up)]
+            process = spawn.Process(target=_serve, args=(there, shares, reader, arguments), daemon=True)
             process.start()
             there.close()
             self._running.append((process, here))
@@ -160,15 +160,18 @@ def _by_language(texts: Sequence[Text]) -> dict[str, list[str]]:
 
 def _serve(
     connection: Connection,
-    rounds: Sequence[Sequence[Text]],
-    warm_up: Sequence[Text],
+    shares: Sequence[Sequence[Text]],
     reader: Callable[..., Reader],
     arguments: Sequence[Any],
 ) -> None:
-    """Reads the texts of a round each time that it is told its number, and says when it was done."""
+    """Reads its share of a round each time that it is told its number, and says when it was done.
+
+    The last share is the warm-up's; a language that it lacks is taken from the rounds.
+    """
+    *rounds, warm_up = shares
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it decides when it ends
     read = reader(*arguments)
-    one_of_each = {language: (language, text) for texts in rounds for language, text in texts}
+    one_of_each = {language: (language, text) for texts in (*rounds, warm_up) for language, text in texts}
     read([*one_of_each.values(), *warm_up])  # all models are loaded then
     gc.collect()
     gc.freeze()  # as in the NLP processes
