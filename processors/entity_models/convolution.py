@@ -21,7 +21,11 @@ BLOCK: Final = 512
 _EPSILON: Final = np.float32(1e-8)
 """Thinc's, in the variance."""
 
+MOST_DISTINCT: Final = 0.6
+"""Share of different words up to which each of them goes through the first convolution's matrices once."""
+
 Vectors = NDArray[np.float32]
+Places = NDArray[np.intp]
 
 
 def fuse_convolutions(model: Model[Any, Any]) -> None:
@@ -32,9 +36,10 @@ def fuse_convolutions(model: Model[Any, Any]) -> None:
     """
     nodes = list(model.walk())
     done = {id(node.layers[0]) for node in nodes if node.name == NAME}
+    firsts = {id(node.layers[0]) for node in nodes if node.layers}
     for node in nodes:
         if _is_convolution(node) and id(node) not in done:
-            model.replace_node(node, _fused(node))
+            model.replace_node(node, _fused(node, id(node) in firsts))
 
 
 def _is_convolution(node: Model[Any, Any]) -> bool:
@@ -45,11 +50,11 @@ def _steps(node: Model[Any, Any]) -> list[Model[Any, Any]]:
     return [step for step in node.walk(order="dfs_pre") if not step.layers]
 
 
-def _fused(residual: Model[Any, Any]) -> Model[Any, Any]:
+def _fused(residual: Model[Any, Any], first: bool) -> Model[Any, Any]:
     window, maxout, norm, _ = _steps(residual)
     layer = _Convolution(
         window.attrs["window_size"], maxout.get_param("W"), maxout.get_param("b"), norm.get_param("G"),
-        norm.get_param("b"),
+        norm.get_param("b"), first,
     )  # fmt: skip
 
     def forward(model: Model[Any, Any], vectors: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
@@ -61,9 +66,19 @@ def _fused(residual: Model[Any, Any]) -> Model[Any, Any]:
 
 
 class _Convolution:
-    """One layer: a window of neighbours, maxout, layer normalisation, and the word itself added."""
+    """One layer: a window of neighbours, maxout, layer normalisation, and the word itself added.
 
-    def __init__(self, window: int, weights: Any, bias: Any, scale: Any, shift: Any) -> None:
+    Args:
+        window: neighbours to each side.
+        weights: of the maxout, (width, pieces, window's width).
+        bias: of the maxout, (width, pieces).
+        scale: of the normalisation.
+        shift: of the normalisation.
+        first: whether words come to it by themselves: a word has the same vector wherever it stands.
+    """
+
+    def __init__(self, window: int, weights: Any, bias: Any, scale: Any, shift: Any, first: bool) -> None:
+        self._first = first
         self.width, self._pieces, self._columns = weights.shape
         self._window = window
         # the pieces of a number side by side -> one piece of all numbers after the other
@@ -75,6 +90,9 @@ class _Convolution:
 
     def of(self, vectors: Vectors) -> Vectors:
         """Words in, (words, width), the same shape out; before the first and after the last word are zeros."""
+        distinct = _distinct(vectors) if self._first else None
+        if distinct is not None:
+            return self._of_words(vectors, *distinct)
         count, width, beside = len(vectors), self.width, self._window
         padded: Vectors = np.zeros((count + 2 * beside, width), dtype="float32")
         padded[beside : beside + count] = vectors
@@ -92,6 +110,26 @@ class _Convolution:
             made[start:end] += vectors[start:end]
         return made
 
+    def _of_words(self, vectors: Vectors, chosen: Places, numbers: Places) -> Vectors:
+        """The same, with each product once for each different word, of which `numbers` says where they stand."""
+        count, width, beside = len(vectors), self.width, self._window
+        words = vectors[chosen]
+        products = [np.zeros((len(words) + 1, self._pieces * width), dtype="float32") for _ in range(2 * beside + 1)]
+        for place, product in enumerate(products):
+            np.matmul(words, self._weights[place * width : (place + 1) * width], out=product[:-1])
+        padded = np.full(count + 2 * beside, len(words))  # the last row: no word
+        padded[beside : beside + count] = numbers
+        made: Vectors = np.empty((count, width), dtype="float32")
+        for start in range(0, count, BLOCK):
+            end = min(start + BLOCK, count)
+            each = products[0][padded[start:end]]
+            for place in range(1, 2 * beside + 1):
+                each += products[place][padded[start + place : end + place]]
+            each += self._bias
+            self._normalised(each, made[start:end])
+            made[start:end] += vectors[start:end]
+        return made
+
     def _normalised(self, pieces: Vectors, made: Vectors) -> None:
         width = self.width
         made[:] = pieces[:, :width]
@@ -102,3 +140,14 @@ class _Convolution:
         made /= np.sqrt(variance)[:, None]
         made *= self._scale
         made += self._shift
+
+
+def _distinct(vectors: Vectors) -> tuple[Places, Places] | None:
+    """One place of each different vector, and the number of each word's; None where most of them are different."""
+    if len(vectors) < BLOCK or vectors.shape[1] < 2:
+        return None
+    beginnings = np.ascontiguousarray(vectors[:, :2]).view("uint64").ravel()
+    _, chosen, numbers = np.unique(beginnings, return_index=True, return_inverse=True)
+    if len(chosen) > MOST_DISTINCT * len(vectors) or not np.array_equal(vectors[chosen][numbers], vectors):
+        return None  # or two different ones begin with the same two numbers
+    return chosen, numbers

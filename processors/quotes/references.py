@@ -56,22 +56,26 @@ class Unescaped:
     def inward(self, spans: Sequence[_Given]) -> list[_Given]:
         """Returns entities or sections of the original with offsets into the resolved text."""
         moved = ((_moved(span.start, span.end, self._references, self._signs), span) for span in spans)
-        return [span.model_copy(update={"start": start, "end": end}) for (start, end), span in moved]
+        return [
+            span if (start, end) == (span.start, span.end) else span.model_copy(update={"start": start, "end": end})
+            for (start, end), span in moved
+        ]
 
     def outward(self, quotes: Sequence[Quote]) -> list[Quote]:
         """Returns quotations of the resolved text with offsets into the original, and its very words."""
-        return [
-            self._back(quote).model_copy(
-                update={
-                    "speaker": quote.speaker and self._back(quote.speaker),
-                    "cue": quote.cue and self._back(quote.cue),
-                }
-            )
-            for quote in quotes
-        ]
+        return [self._quote_back(quote) for quote in quotes]
+
+    def _quote_back(self, quote: Quote) -> Quote:
+        speaker, cue = quote.speaker and self._back(quote.speaker), quote.cue and self._back(quote.cue)
+        moved = self._back(quote)
+        if moved is quote and speaker is quote.speaker and cue is quote.cue:
+            return quote
+        return moved.model_copy(update={"speaker": speaker, "cue": cue})
 
     def _back(self, found: _Found) -> _Found:
         start, end = _moved(found.start, found.end, self._signs, self._references)
+        if (start, end) == (found.start, found.end):
+            return found
         return found.model_copy(update={"start": start, "end": end, "text": self.original[start:end]})
 
 

@@ -207,6 +207,44 @@ def test_a_convolution_gives_what_thincs_gives(window: int, pieces: int, words: 
         holder.begin_update(vectors)
 
 
+@pytest.mark.parametrize("distinct", [30, BLOCK, 2 * BLOCK])
+@pytest.mark.parametrize("window", [1, 2])
+def test_words_that_come_again_are_multiplied_once(distinct: int, window: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    width, count = 16, 2 * BLOCK + 7
+    layers = [
+        residual(chain(expand_window(window), Maxout(width, width * (2 * window + 1), 3, dropout=0.0, normalize=True)))
+        for _ in range(2)
+    ]
+    holder = chain(*layers, Model("last", lambda model, given, is_train: (given, lambda d: d)))
+    rng = np.random.default_rng(distinct)
+    words = rng.normal(size=(distinct, width)).astype("float32")
+    vectors = words[rng.integers(distinct, size=count)]
+    holder.initialize(X=vectors[:5])
+    for node in holder.walk():
+        node.ops = NumpyOps(use_blis=False)
+    before = holder.predict(vectors)
+    fuse_convolutions(holder)
+    asked: list[int] = []
+    once = convolution._Convolution._of_words
+    monkeypatch.setattr(
+        convolution._Convolution,
+        "_of_words",
+        lambda self, given, chosen, numbers: asked.append(len(chosen)) or once(self, given, chosen, numbers),
+    )
+    np.testing.assert_allclose(holder.predict(vectors), before, atol=CLOSE)
+    different = len(np.unique(vectors, axis=0))
+    assert asked == ([different] if different <= convolution.MOST_DISTINCT * count else [])
+
+
+def test_two_words_that_begin_alike_are_two() -> None:
+    vectors = np.zeros((BLOCK, 4), dtype="float32")
+    vectors[1:, 3] = 1
+    assert convolution._distinct(vectors) is None
+    vectors[:, 3] = 1
+    found = convolution._distinct(vectors)
+    assert found is not None and len(found[0]) == 1
+
+
 def test_what_is_no_such_convolution_stays() -> None:
     other = residual(chain(expand_window(1), Maxout(4, 12, 3)))
     holder = chain(other, Model("last", lambda model, given, is_train: (given, lambda d: d)))
