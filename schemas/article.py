@@ -120,13 +120,14 @@ class RawArticle(ArticleFields):
     def _keep_unknown_fields(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        unknown = {name: value for name, value in data.items() if name not in cls.model_fields}
+        fields = cls.model_fields  # asked for once: it is worked out each time
+        unknown = {name: value for name, value in data.items() if name not in fields}
         extra = data.get("extra")
         if extra is None:
             extra = {}
         if not isinstance(extra, dict):
             return data
-        known = {name: value for name, value in data.items() if name in cls.model_fields}
+        known = {name: value for name, value in data.items() if name in fields}
         taken = {*extra, *unknown}
         for name in extra:
             if name in unknown:

@@ -154,11 +154,18 @@ def _holdable(data: Any, path: str, depth: int, mend: bool) -> Any:
         _raise_too_deep(path.split(".", 1)[0])
     if isinstance(data, str):
         return holdable_text(data) if mend and _UNHOLDABLE.search(data) else data
+    plain = not mend and depth < MAX_DEPTH  # its strings need not be looked at
     if isinstance(data, dict):
         named = {holdable_text(name): item for name, item in data.items()} if mend else data
-        return {name: _holdable(item, _path(path, name), depth + 1, mend) for name, item in named.items()}
+        return {
+            name: item if plain and type(item) is str else _holdable(item, _path(path, name), depth + 1, mend)
+            for name, item in named.items()
+        }
     if isinstance(data, list):
-        return [_holdable(item, _path(path, str(position)), depth + 1, mend) for position, item in enumerate(data)]
+        return [
+            item if plain and type(item) is str else _holdable(item, _path(path, str(at)), depth + 1, mend)
+            for at, item in enumerate(data)
+        ]
     if _out_of_range(data):
         raise InvalidArticle("invalid-field", f"`{path}`: a number out of range", path)
     return data
