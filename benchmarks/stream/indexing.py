@@ -43,7 +43,7 @@ def rows(context: Context) -> list[Row]:
     """The row of this module."""
     articles = enriched_articles(context, context.count + context.count // WARM_UP)
     quotations = sum(len(article.quotes) for article in articles) / len(articles)
-    messages = [(article.article_id.encode(), article.model_dump_json().encode()) for article in articles]
+    messages = enriched_messages(articles)
     ours: list[float] = []
     other: list[float] = []
     measure_agent(context, messages)  # so that Elasticsearch is warm for whoever is first
@@ -62,6 +62,11 @@ def enriched_articles(context: Context, count: int) -> list[EnrichedArticle]:
     """Enriched articles with annotations; from ANALYSED on those of the first again, each with an id of its own."""
     context.tell(f"annotating {min(ANALYSED, count)} articles")
     return numbered(annotated(context.articles(min(ANALYSED, count))), count)
+
+
+def enriched_messages(articles: Sequence[EnrichedArticle]) -> list[Pair]:
+    """The messages of enriched articles, under their keys."""
+    return [(article.article_id.encode(), article.model_dump_json().encode()) for article in articles]
 
 
 def annotated(articles: Sequence[Mapping[str, Any]]) -> list[EnrichedArticle]:

@@ -8,10 +8,7 @@ from typing import Final
 
 from benchmarks.stream.context import Context
 from benchmarks.stream.held import held_pipeline
-from benchmarks.stream.indexing import BATCH, annotated, numbered, start_index_agent
-
-ANALYSED: Final = 10 * BATCH
-"""Articles that are annotated; the others are these again under other ids."""
+from benchmarks.stream.indexing import enriched_articles, enriched_messages, start_index_agent
 
 AT_ONCE: Final = 2_000
 """Written to the topic together."""
@@ -20,12 +17,9 @@ AT_ONCE: Final = 2_000
 def warm_servers(context: Context, count: int) -> None:
     """Indexes so many articles with their quotations in a pipeline that is thrown away."""
     context.tell(f"warming the servers with {count:,} articles")
-    articles = annotated(context.articles(min(ANALYSED, count)))
+    articles = enriched_articles(context, count)
     with held_pipeline(context) as pipeline:
         start_index_agent(pipeline)
         for start in range(0, count, AT_ONCE):
-            some = numbered(articles, min(start + AT_ONCE, count))[start:]
-            pipeline.warm_up(
-                pipeline.settings.enriched_topic,
-                [(article.article_id.encode(), article.model_dump_json().encode()) for article in some],
-            )
+            some = enriched_messages(articles[start : start + AT_ONCE])
+            pipeline.warm_up(pipeline.settings.enriched_topic, some)

@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 FACTORY: Final = "quotewire_greedy_ner"
 
 DOCS_AT_ONCE: Final = 16
-"""If `nlp.pipe` is not told otherwise."""
+"""If not told otherwise; `nlp.pipe` always tells."""
 
 BLOCK: Final = 1024
 """Words that are scored together, so that what is worked out of them stays in the processor's cache."""
@@ -119,19 +119,19 @@ class GreedyRecogniser:
             yield from batch
 
     def _read(self, docs: Sequence[Doc]) -> None:
-        marks = [doc.to_array(list(MARKS)) for doc in docs]
-        free = [not mark[:, 0].any() and not (mark[1:, 1] == 1).any() for mark in marks]
-        if not all(free):
-            for doc in (doc for doc, ours in zip(docs, free, strict=True) if not ours):
+        ours, spaces = [], []
+        for doc in docs:
+            entities, starts, blank = doc.to_array(list(MARKS)).T
+            if entities.any() or (starts[1:] == 1).any():
                 self._recogniser(doc)
-        ours = [number for number, each in enumerate(free) if each and len(docs[number])]
+            elif len(doc):
+                ours.append(doc)
+                spaces.append(blank)
         if not ours:
             return
-        vectors = self._tok2vec.predict([docs[number] for number in ours])
-        spaces = np.concatenate([marks[number][:, 2] for number in ours]).astype(bool)
-        found = self._decoder.names(vectors, spaces, [len(docs[number]) for number in ours])
-        for number, names in zip(ours, found, strict=True):
-            doc = docs[number]
+        vectors = self._tok2vec.predict(ours)
+        found = self._decoder.names(vectors, np.concatenate(spaces).astype(bool), [len(doc) for doc in ours])
+        for doc, names in zip(ours, found, strict=True):
             doc.set_ents([Span(doc, start, end, label=label) for start, end, label in names])
 
 
