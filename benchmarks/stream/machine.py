@@ -7,6 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from processors.compiled import is_compiled
+
 PACKAGES: Final = (
     "quotewire",
     "spacy",
@@ -31,8 +33,12 @@ def machine() -> dict[str, Any]:
 
 
 def versions() -> dict[str, str]:
-    """Of Python, of the packages that the figures hang on, and of this project (its commit, where git knows it)."""
+    """Of Python, of the packages that the figures hang on, and of this project (its commit, where git knows it).
+
+    `quotations` says in which form they are found: compiled, or as Python.
+    """
     found = {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+    found["quotations"] = "compiled" if is_compiled() else "Python"
     commit = _commit()
     return found | ({"commit": commit} if commit else {})
 

@@ -27,7 +27,9 @@ part, fails it with a line that says what to do.
 
 This page is written by `make licences`. What it does not show: code that was compiled into a package (such as the Rust
 crates in orjson) comes under that package's licence files, which are installed with it; the Python interpreter and
-Debian's packages of the image are the base image's, each with its licence in `/usr/share/doc`.
+Debian's packages of the image are the base image's, each with its licence in `/usr/share/doc`. In the compiled form of
+`processors/quotes` is the run-time library of [mypyc](https://github.com/mypyc/mypyc): MIT, copyright 2012-2023 Jukka
+Lehtosalo and contributors, 2015-2023 Dropbox, Inc.; some of its files PSF-2.0, copyright Python Software Foundation.
 
 The image has all of this with versions and hashes as a bill of materials (CycloneDX 1.6, JSON):
 `/opt/quotewire/share/doc/quotewire/quotewire.cdx.json`; `make bill` writes that of this environment.

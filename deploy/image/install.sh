@@ -1,12 +1,13 @@
 #!/bin/sh
 # Installs Quotewire into a Python environment of its own: what the Dockerfile does, and what its test does elsewhere.
 #
-#   install.sh dependencies DIRECTORY    exactly the lock file's packages, each checked by its hash
-#   install.sh project DIRECTORY         the project in the current directory, with its models; then everything is compiled
-#   install.sh bill DIRECTORY            the bill of materials of what is there, and the page of licences
+#   install.sh wheel WHEELS                the project in the current directory as a wheel with its models, compiled by mypyc
+#   install.sh dependencies DIRECTORY      exactly the lock file's packages, each checked by its hash
+#   install.sh project DIRECTORY WHEELS    the project from that wheel; then everything becomes Python's byte code
+#   install.sh bill DIRECTORY              the bill of materials of what is there, and the page of licences
 #
-# Only wheels are taken, so no compiler is needed and no package's build script is run. The environment has no pip. What is
-# written depends on the lock files and the Python alone: two builds differ in no byte of a file.
+# Of others only wheels are taken: no package's build script is run. Only `wheel` needs a compiler (gcc). The environment has
+# no pip. What is written depends on the lock files, the Python and the compiler alone: two builds differ in no byte of a file.
 set -eu
 umask 022
 
@@ -30,6 +31,14 @@ tool() {
 }
 
 case $step in
+wheel)
+    # What mypyc needs, and what the compiled modules import, whose types it has to know.
+    tool setuptools mypy mypy-extensions typing-extensions pathspec librt ast-serialize \
+        pydantic pydantic-core annotated-types typing-inspection orjson
+    # The same date in all files, or the wheel would be another one each time.
+    export QUOTEWIRE_COMPILE=yes SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-315532800}"
+    pip wheel --no-deps --no-index --no-build-isolation --wheel-dir "$target" .
+    ;;
 dependencies)
     "$python" -m venv --without-pip "$target"
     pip --python "$target/bin/python" install --no-compile --require-hashes --only-binary :all: \
@@ -38,10 +47,8 @@ dependencies)
     find "$target"/lib/python3*/site-packages -type d -name tests -prune -exec rm -r {} +
     ;;
 project)
-    tool setuptools
-    pip wheel --no-deps --no-build-isolation --wheel-dir "$work/wheels" .
     # By name, not by path: pip would note the path, which is another one each time.
-    pip --python "$target/bin/python" install --no-compile --no-deps --no-index --find-links "$work/wheels" quotewire
+    pip --python "$target/bin/python" install --no-compile --no-deps --no-index --find-links "$3" quotewire
     pip --python "$target/bin/python" check
     # Compiled files are valid by themselves, not by the time of their source, which is that of the build. -f: also
     # those that Python has made by itself by now.
@@ -55,7 +62,7 @@ bill)
     cp docs/licences.md "$target/share/doc/quotewire/licences.md"
     ;;
 *)
-    echo "install.sh: unknown step '$step': dependencies, project or bill" >&2
+    echo "install.sh: unknown step '$step': wheel, dependencies, project or bill" >&2
     exit 2
     ;;
 esac

@@ -2,9 +2,10 @@
 
     steps.py [DIRECTORY]    default: a temporary directory, removed afterwards
 
-The first stage's COPY and RUN instructions are carried out as they stand, on exactly the files that .dockerignore lets
-through, with the Python that runs this. What an image has beside them (the system's libraries, the user) is not there:
-it shows that the project installs from its lock file, with its models, and runs as an ordinary user from anywhere.
+The COPY and RUN instructions of all stages but the last are carried out as they stand, on exactly the files that
+.dockerignore lets through, with the Python and the C compiler that this machine has. What an image has beside them (the
+system's libraries, the user) is not there: it shows that the project is compiled, installs from its lock file, with its
+models, and runs as an ordinary user from anywhere.
 """
 
 import argparse
@@ -22,6 +23,8 @@ from dockerfile import Ignored, Stage, context, stages
 ROOT = Path(__file__).resolve().parents[2]
 HOME = "/opt/quotewire"
 """Where the image has Quotewire."""
+WHEELS = "/opt/wheels"
+"""Where one stage leaves the project's wheel for the next."""
 
 
 class StepError(Exception):
@@ -34,7 +37,7 @@ class Built:
 
     Attributes:
         home: Stands for /opt/quotewire.
-        source: Stands for the first stage's working directory.
+        source: Stands for the working directory of the stages before the last.
         environment: What the last stage's ENV instructions set.
         user: The number of the image's user.
     """
@@ -77,28 +80,30 @@ class Built:
 
 
 def build(directory: Path) -> Built:
-    """Carry out the first stage in an empty directory.
+    """Carry out all stages but the last in an empty directory.
 
     Raises:
         StepError: An instruction names a file that is not let through, or a command ended with an error.
     """
-    first, last = stages((ROOT / "deploy" / "Dockerfile").read_text("utf-8"))
-    source, home = directory / "source", directory / "home"
-    source.mkdir()
-    carry_out(first, ROOT, source, home)
+    *earlier, last = stages((ROOT / "deploy" / "Dockerfile").read_text("utf-8"))
+    home = directory / "home"
+    for stage in earlier:
+        source = directory / stage.name
+        source.mkdir()
+        carry_out(stage, ROOT, source, {HOME: home, WHEELS: directory / "wheels"})
     shutil.copy2(ROOT / "deploy" / "image" / "healthy.py", home / "healthy.py")
     environment = {name: value.replace(HOME, str(home)) for name, value in last.environment().items()}
     return Built(home, source, environment, int(last.all("USER")[-1].rest.partition(":")[0]))
 
 
-def carry_out(stage: Stage, root: Path, source: Path, home: Path) -> None:
+def carry_out(stage: Stage, root: Path, source: Path, places: Mapping[str, Path]) -> None:
     """Carry out the COPY and RUN instructions of a stage.
 
     Args:
         stage: Whose instructions.
         root: The build's context.
         source: Stands for the stage's working directory.
-        home: Stands for /opt/quotewire.
+        places: What stands for folders of the image. One that a COPY takes from an earlier stage is there already.
 
     Raises:
         StepError: As `build`.
@@ -109,15 +114,24 @@ def carry_out(stage: Stage, root: Path, source: Path, home: Path) -> None:
     environ["PYTHON"] = str(getattr(sys, "_base_executable", sys.executable))
     for instruction in stage.instructions:
         if instruction.name == "ENV":
-            environ |= {name: value.replace(HOME, str(home)) for name, value in stage.environment().items()}
+            environ |= {name: _here(value, places) for name, value in stage.environment().items()}
+        elif instruction.name == "COPY" and "from" in instruction.flags:
+            if not places[instruction.rest.split()[0]].exists():
+                raise StepError(f"COPY {instruction.rest}: no earlier stage has made it")
         elif instruction.name == "COPY":
             *names, target = instruction.rest.split()
             for name in names:
                 _copy(name, target, files, root, source)
         elif instruction.name == "RUN":
-            _run(["sh", "-c", instruction.rest], source, environ)
+            _run(["sh", "-c", _here(instruction.rest, places)], source, environ)
         elif instruction.name not in {"WORKDIR", "ARG"}:
             raise StepError(f"{instruction.name} {instruction.rest}: steps.py does not know this instruction")
+
+
+def _here(text: str, places: Mapping[str, Path]) -> str:
+    for place, path in places.items():
+        text = text.replace(place, str(path))
+    return text
 
 
 def _copy(name: str, target: str, files: Sequence[Path], root: Path, source: Path) -> None:

@@ -14,9 +14,14 @@ indirect.py     reported speech without marks: reported_clauses.py, infinitives.
 resolution.py   the speaker's full name: people.py (who they are), pronouns.py, sentences.py, grammar.py
 confidence.py   how sure both are
 
-Nothing here needs a parser or a model; entities make the speakers better.
+Nothing here needs a parser or a model; entities make the speakers better. mypyc may compile these files
+(processors/compiled.py).
 """
 
-from processors.quotes.extraction import find_quotations
+from processors import compiled
+
+compiled.find(__path__)
+
+from processors.quotes.extraction import find_quotations  # noqa: E402 - after the compiled form is found
 
 __all__ = ["find_quotations"]

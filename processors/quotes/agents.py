@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from processors.quotes.candidates import SPEAKING, Candidate, CandidateKind
 from processors.quotes.cues import DETERMINER, ROLE, SMALL, TITLE, VERBLESS, CueClass, Lexicon
@@ -13,7 +14,7 @@ from processors.quotes.tokens import Token, TokenKind
 from processors.quotes.weights import MAX_AUXILIARIES, MAX_BRACE, MAX_CANDIDATES, MAX_GROUP_WORDS
 
 NO_WORDS: frozenset[str] = frozenset()
-ACTORS = SPEAKING | {CandidateKind.PLACE}
+ACTORS: Final = SPEAKING | {CandidateKind.PLACE}
 """What may be the agent of a passive, or whose words they are."""
 
 

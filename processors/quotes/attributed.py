@@ -1,6 +1,7 @@
 """Statements beside their attribution: "*The bridge is closed*, Bell said", "according to Bell *it is closed*"."""
 
 from bisect import bisect_left
+from typing import Final
 
 from processors.quotes.candidates import NAMED, SPEAKING, Candidate, CandidateKind
 from processors.quotes.clauses import MAX_PHRASE_TOKENS, MAX_SUBJECT_TOKENS, MIN_WORDS
@@ -20,9 +21,9 @@ from processors.quotes.speakers import Attribution
 from processors.quotes.statements import MIN_SPEAKER_SCORE, STATED, Form, Statement
 from processors.quotes.tokens import TokenKind
 
-MAX_TAIL_TOKENS = 16
+MAX_TAIL_TOKENS: Final = 16
 """Words of an attribution after its cue: "..., Bell said *in an interview on Monday*"."""
-LEAD_WORDS = 6
+LEAD_WORDS: Final = 6
 """Fewer words before an insertion are only a lead-in: "*Even so*, Bell said, the bridge holds"."""
 
 

@@ -5,18 +5,19 @@ What the lexicon knows as a verb of saying, a title or a small word is cut off a
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from processors.quotes.cues import CueClass, Lexicon
 from schemas.annotations import Entity
 
-LANGUAGES = frozenset({"zh", "yue", "ja"})
-MIN_NAME_SIGNS = 2
+LANGUAGES: Final = frozenset({"zh", "yue", "ja"})
+MIN_NAME_SIGNS: Final = 2
 """A name is never cut to fewer signs."""
-MAX_NAME_SIGNS = 30
+MAX_NAME_SIGNS: Final = 30
 """A longer entity is no name with a word too many; it is left alone."""
-MAX_WORD_SIGNS = 5
+MAX_WORD_SIGNS: Final = 5
 """Longest word looked for at the edges of a name."""
-FULL_NAME_SIGNS = 3
+FULL_NAME_SIGNS: Final = 3
 """A small word of one sign is cut off only from a longer name: 和, 为 and 于 stand in names, too."""
 
 

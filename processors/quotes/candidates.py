@@ -6,7 +6,7 @@ Where a script has capitals, capitalised words that no entity covers are taken f
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from processors.names.titles import titles_for
 from processors.quotes.cues import (
@@ -39,16 +39,16 @@ from processors.quotes.signs import APOSTROPHES, POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 from schemas.annotations import Entity
 
-MAX_GROUP_TOKENS = 12
+MAX_GROUP_TOKENS: Final = 12
 """A noun group is cut after this many tokens."""
-MAX_PREMODIFIERS = 8
+MAX_PREMODIFIERS: Final = 8
 """How many signs may stand before a role in its noun group, where no blanks part the words."""
-MAX_OWNER_TITLES = 2
+MAX_OWNER_TITLES: Final = 2
 """Titles between an owner's name and the particle after it."""
-MIN_NAME_LETTERS = 2
-SIBILANTS = ("s", "ß", "x", "z")
+MIN_NAME_LETTERS: Final = 2
+SIBILANTS: Final = ("s", "ß", "x", "z")
 """Sounds after which an owner may have a sign alone: Jones'."""
-MAX_CUE_TOKENS = 4
+MAX_CUE_TOKENS: Final = 4
 """Longest verbless attribution looked for before a role: по словам."""
 
 
@@ -69,9 +69,9 @@ class CandidateKind(IntEnum):
     """A single capitalised word, which may be a name or not."""
 
 
-NAMED = frozenset({CandidateKind.PERSON, CandidateKind.NAME})
+NAMED: Final = frozenset({CandidateKind.PERSON, CandidateKind.NAME})
 """Those called by their names."""
-SPEAKING = NAMED | {CandidateKind.PRONOUN, CandidateKind.ROLE, CandidateKind.ORGANISATION}
+SPEAKING: Final = NAMED | {CandidateKind.PRONOUN, CandidateKind.ROLE, CandidateKind.ORGANISATION}
 """What may speak beyond doubt."""
 
 
@@ -90,7 +90,7 @@ class Candidate(NamedTuple):
     owned: bool = False
 
 
-_BY_LABEL = {"PER": CandidateKind.PERSON, "ORG": CandidateKind.ORGANISATION, "LOC": CandidateKind.PLACE}
+_BY_LABEL: Final = {"PER": CandidateKind.PERSON, "ORG": CandidateKind.ORGANISATION, "LOC": CandidateKind.PLACE}
 
 
 def find_candidates(layout: Layout, entities: Sequence[Entity]) -> list[Candidate]:

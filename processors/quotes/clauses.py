@@ -5,6 +5,7 @@ Positions are indices of a layout's tokens; `last` is one past the last token of
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from processors.quotes.candidates import SPEAKING, Candidate
 from processors.quotes.cues import (
@@ -34,30 +35,30 @@ from processors.quotes.signs import (
 from processors.quotes.speakers import Attributor
 from processors.quotes.tokens import Token, TokenKind
 
-MAX_GAP_TOKENS = 14
+MAX_GAP_TOKENS: Final = 14
 """Between a cue and the clause it reports: the subject, the person spoken to, the time and the place."""
-MAX_SUBJECT_TOKENS = 14
+MAX_SUBJECT_TOKENS: Final = 14
 """Words of an attribution before its cue: "..., two people who saw the letter said"."""
-MAX_PHRASE_TOKENS = 6
+MAX_PHRASE_TOKENS: Final = 6
 """Words a preposition leads on."""
-MAX_TIME_TOKENS = 3
+MAX_TIME_TOKENS: Final = 3
 """Words of a time: late last week."""
-MIN_WORDS = 3
+MIN_WORDS: Final = 3
 """A shorter statement is no statement; where no blanks part words, twice as many signs."""
-GAP_SIGNS = COMMAS | frozenset("().")
+GAP_SIGNS: Final = COMMAS | frozenset("().")
 """Signs that may stand between a cue and its clause."""
-STRAY_MARKS = frozenset('“”„‟«»"「」『』‹›') | {"quot"}
+STRAY_MARKS: Final = frozenset('“”„‟«»"「」『』‹›') | {"quot"}
 """Marks with no partner, and marks written as HTML: what stands beside one may be meant as a direct quotation."""
-LEADING_SIGNS = STOPS | FULL_STOPS | CLOSING_BRACKETS | {"…"}
-TRAILING_SIGNS = STOPS | OPENING_BRACKETS | (TERMINAL - QUESTION_MARKS)
+LEADING_SIGNS: Final = STOPS | FULL_STOPS | CLOSING_BRACKETS | {"…"}
+TRAILING_SIGNS: Final = STOPS | OPENING_BRACKETS | (TERMINAL - QUESTION_MARKS)
 """Signs at the beginning and the end of a stretch of text that are no part of what is said."""
-COMMA_BEFORE_CLAUSE = frozenset(["de", "cs", "sk", "pl", "ru", "uk", "bg", "fi", "hu"])
+COMMA_BEFORE_CLAUSE: Final = frozenset(["de", "cs", "sk", "pl", "ru", "uk", "bg", "fi", "hu"])
 """Languages that always part a reported clause from its cue with a comma."""
-RELATIVE_TOO = frozenset(["ca", "en", "es", "fa", "fr", "gl", "it", "pt", "nl"])
+RELATIVE_TOO: Final = frozenset(["ca", "en", "es", "fa", "fr", "gl", "it", "pt", "nl"])
 """Languages whose conjunction of a reported clause begins relative clauses too."""
-VERB_ENDS_CLAUSE = frozenset(["de", "nl"])
+VERB_ENDS_CLAUSE: Final = frozenset(["de", "nl"])
 """Languages whose side clauses end with their verb, so that another clause after "but" is a side clause no more."""
-BLANK_ENDS_CLAUSE = frozenset(["th"])
+BLANK_ENDS_CLAUSE: Final = frozenset(["th"])
 """Languages in which no sign ends a sentence, but a blank does."""
 
 

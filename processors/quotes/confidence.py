@@ -6,23 +6,24 @@ rounded to the cautious side; `make bench-quotes` prints confidence against accu
 """
 
 import math
+from typing import Final
 
 from processors.quotes.candidates import CandidateKind
 from processors.quotes.marks import Marked
 from processors.quotes.speakers import Attribution
 
-BASE = 1.9
-PER_EVIDENCE = 0.45
-UNCLOSED = 1.8
+BASE: Final = 1.9
+PER_EVIDENCE: Final = 0.45
+UNCLOSED: Final = 1.8
 """The closing mark is missing, so its end is a guess."""
-NOBODY = 1.7
+NOBODY: Final = 1.7
 """No speaker: what is said without anybody saying it is more often no quotation."""
 
-SPEAKER_BASE = 0.85
-PER_SCORE = 0.3
-CARRIED = 1.35
+SPEAKER_BASE: Final = 0.85
+PER_SCORE: Final = 0.3
+CARRIED: Final = 1.35
 """A speaker carried over from the quotation before has no score of its own; this stands for it."""
-ONLY_A_GROUP = 0.5
+ONLY_A_GROUP: Final = 0.5
 """A noun group that no word for people or bodies marks is less often who speaks."""
 
 

@@ -7,6 +7,7 @@ understood everywhere, corner brackets too, and book title marks (《》) are ne
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 MARKS: dict[str, str] = {
     "af": "“” ‘’ „”",
@@ -65,12 +66,12 @@ MARKS: dict[str, str] = {
     "zh": "“” ‘’ 「」 『』 ”“",
 }
 """Language -> its pairs of marks."""
-SAME_MARKS = {"no": "nb", "nn": "nb", "yue": "zh", "fo": "da", "ast": "es", "oc": "fr", "br": "fr", "ms": "id"}
-UNKNOWN = "“” ‘’ „“ «» »« ›‹"
+SAME_MARKS: Final = {"no": "nb", "nn": "nb", "yue": "zh", "fo": "da", "ast": "es", "oc": "fr", "br": "fr", "ms": "id"}
+UNKNOWN: Final = "“” ‘’ „“ «» »« ›‹"
 """The pairs of a language that is not listed, or not known."""
-ELIDING = frozenset({"fr", "it", "ca", "oc", "lmo", "pms", "scn", "mt"})
+ELIDING: Final = frozenset({"fr", "it", "ca", "oc", "lmo", "pms", "scn", "mt"})
 """Languages that write an article on to the next word with an apostrophe, so that a mark may follow one: l'"altro"."""
-INNER_BLANKS = frozenset({"fr", "br", "oc"})
+INNER_BLANKS: Final = frozenset({"fr", "br", "oc"})
 """Languages that part guillemets from what they enclose by a blank."""
 
 
@@ -105,15 +106,15 @@ class Dialogue:
     """Endings of such words."""
 
 
-_SLAVIC = Dialogue(dash=True)
-_WEST = Dialogue(dash=True, bare=True)
+_SLAVIC: Final = Dialogue(dash=True)
+_WEST: Final = Dialogue(dash=True, bare=True)
 
 
 def _nordic(speaking: str, endings: tuple[str, ...] = ()) -> Dialogue:
     return Dialogue(comma=True, goes_on=True, speaking=frozenset(speaking.split()), endings=endings)
 
 
-_NORWEGIAN = _nordic("jeg meg mi min mitt mine eg vi oss vår vårt våre du deg din ditt dine dere deres dykk me")
+_NORWEGIAN: Final = _nordic("jeg meg mi min mitt mine eg vi oss vår vårt våre du deg din ditt dine dere deres dykk me")
 DIALOGUE: dict[str, Dialogue] = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr", "hr", "bs"), _SLAVIC),
     **dict.fromkeys(("pl", "cs", "sk", "hu", "es", "ca", "gl", "lt", "lv"), _WEST),

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from processors.quotes.cues import BEGINS_CUE, GAP, REPORTING, UNSPACED, CueClass, Lexicon
 from processors.quotes.signs import TERMINAL
 from processors.quotes.tokens import COMBINING, Token, TokenKind
 
-PARTICLE_WORDS = 12
+PARTICLE_WORDS: Final = 12
 """How many words after its verb a particle may stand: "stellte die Polizei am Montag fest"."""
-MAX_PREFIXES = 2
-MIN_PREFIXED_LETTERS = 3
+MAX_PREFIXES: Final = 2
+MIN_PREFIXED_LETTERS: Final = 3
 """A shorter word after a prefix is taken for no cue: there the prefix is more often part of the word."""
-PREFIXES = {"ar": "وف", "he": "ושה"}
+PREFIXES: Final = {"ar": "وف", "he": "ושה"}
 """Conjunctions (and the Hebrew article) that are written on to the next word."""
-_WORDS = re.compile(rf"[\w{COMBINING}]+")
+_WORDS: Final = re.compile(rf"[\w{COMBINING}]+")
 
 
 def lines_with_cues(text: str, lexicon: Lexicon, lines: Sequence[tuple[int, int]]) -> list[int]:

@@ -11,22 +11,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
-from pathlib import Path
+from pkgutil import iter_modules
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 
 from processors.names.titles import COMPOUNDING
+from processors.quotes import lexicons
 
 Order = Literal["svo", "v2", "vso", "sov"]
 """Where the subject of a cue verb stands: before (svo), on either side (v2), after (vso), long before it (sov)."""
 Head = Literal["", "first", "last"]
 """Which word of a noun group is its head: la *Comisión* Europea (first), hükümet *sözcüsü* (last)."""
 
-LEXICONS = frozenset(
-    path.stem for path in (Path(__file__).parent / "lexicons").glob("*.py") if not path.stem.startswith("_")
+LEXICONS: Final = frozenset(
+    module.name for module in iter_modules(lexicons.__path__) if not module.name.startswith("_")
 )
 """Languages with a lexicon of their own: the modules that are there."""
-SAME_LEXICON = {
+SAME_LEXICON: Final = {
     "no": "nb",
     "nn": "nb",
     "ms": "id",
@@ -41,17 +42,17 @@ SAME_LEXICON = {
     "ast": "es",
 }
 """Languages that borrow a lexicon as long as they have none of their own."""
-GENERAL = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru")
+GENERAL: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru")
 """Lexicons joined for a text whose language is unknown or has no lexicon of its own."""
-LONGEST_SMALL_WORD = 4
-SHORTEST_ROLE = 5
+LONGEST_SMALL_WORD: Final = 4
+SHORTEST_ROLE: Final = 5
 """Letters of a role by which a compound is known."""
-SHORTEST_ENDING = 4
+SHORTEST_ENDING: Final = 4
 """Letters of a word that is looked for at the end of compounds."""
-UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
-GAP = "*"
+UNSPACED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
+GAP: Final = "*"
 """Stands in a phrase for the words between a verb and its particle."""
-VERB_FIELDS = ("say", "report", "call")
+VERB_FIELDS: Final = ("say", "report", "call")
 """Fields of `Words` that hold verbs, one a line with all its forms."""
 Folding = dict[int, int | str | None]
 """A table for `str.translate`: signs that are looked up as others, or not at all."""
@@ -88,8 +89,8 @@ class CueClass(IntEnum):
     """A verbless attribution after the speaker: zufolge, göre."""
 
 
-REPORTING = frozenset({CueClass.SAY, CueClass.REPORT})
-VERBLESS = frozenset({CueClass.ACCORDING, CueClass.TRAILING})
+REPORTING: Final = frozenset({CueClass.SAY, CueClass.REPORT})
+VERBLESS: Final = frozenset({CueClass.ACCORDING, CueClass.TRAILING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,10 +376,20 @@ class Lexicon:
         return traits | ROLE if word.endswith(self.role_endings) else traits
 
 
-SMALL, DETERMINER, PRONOUN, POSSESSIVE_PRONOUN, CONNECTOR, PREPOSITION, CONJUNCTION, AUXILIARY, ADVERB = (
-    1 << bit for bit in range(9)
-)
-ROLE, TITLE, BEGINS_CUE, FINDING, CONTENT = (1 << bit for bit in range(9, 14))
+SMALL: Final = 1
+DETERMINER: Final = 1 << 1
+PRONOUN: Final = 1 << 2
+POSSESSIVE_PRONOUN: Final = 1 << 3
+CONNECTOR: Final = 1 << 4
+PREPOSITION: Final = 1 << 5
+CONJUNCTION: Final = 1 << 6
+AUXILIARY: Final = 1 << 7
+ADVERB: Final = 1 << 8
+ROLE: Final = 1 << 9
+TITLE: Final = 1 << 10
+BEGINS_CUE: Final = 1 << 11
+FINDING: Final = 1 << 12
+CONTENT: Final = 1 << 13
 """Traits of a word, bits that are joined: it is in `function_words`, `determiners`, ..., or the first word of a cue.
 
 ROLE is also a compound of a role: Ministeriumssprecherin, landslagssjefen. FINDING is also a verb of intending.
@@ -471,10 +482,10 @@ def _compile(codes: Sequence[str]) -> Lexicon:
     small = ("determiners", "oblique", "connectors", "prepositions", "conjunctions", "auxiliaries", "adverbs")
     masculine, feminine = joined("masculine"), joined("feminine")
     pronouns = masculine | feminine | joined("plural") | joined("other_pronouns") | joined("neuter")
-    others = pronouns.union(*(joined(name) for name in (*small, "relatives", "roles", "titles", "naming")))
+    others = pronouns.union(*[joined(name) for name in (*small, "relatives", "roles", "titles", "naming")])
     enclitics = joined("enclitics")
     compounding = COMPOUNDING.issuperset(codes)
-    function_words = pronouns.union(*(joined(name) for name in small))
+    function_words = pronouns.union(*[joined(name) for name in small])
     marked_only = joined("marked_only") | passive_verbs
     telling = pronouns - joined("first_person") if joined("bare") and loaded[0].order == "svo" else frozenset()
     reporting, reporting_clauses = _reporting(cues, phrases, joined)
@@ -607,9 +618,10 @@ def _reporting(
     for form, kind in cues.items():
         if kind in alone or kind is CueClass.REPORT:
             found[kind in alone].add(form)
-    for phrase, kind in (entry for entries in phrases.values() for entry in entries):
-        if kind in alone or kind is CueClass.REPORT:
-            found[kind in alone].add(max(phrase, key=len))
+    for entries in phrases.values():
+        for phrase, kind in entries:
+            if kind in alone or kind is CueClass.REPORT:
+                found[kind in alone].add(max(phrase, key=len))
     for name in ("bare", "bare_with_verb", "infinitives", "gerunds", "questions"):
         found[True] |= joined(name)
     found[True] |= {form.split()[0] for form in joined("objects")}

@@ -8,6 +8,7 @@ one. Lists, signatures and datelines have no attribution. Each paragraph is read
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from typing import Final
 
 from processors.quotes.conventions import DIALOGUE, Dialogue
 from processors.quotes.cues import REPORTING, CueClass, Lexicon
@@ -17,32 +18,32 @@ from processors.quotes.sentence_ends import MAX_ORDINAL_DIGITS
 from processors.quotes.signs import COLONS, COMMAS, DASH_SIGNS, DASHES, FULL_STOPS, INVERTED, STOPS, TERMINAL
 from processors.quotes.tokens import Token, TokenKind
 
-SIGN = "—"
+SIGN: Final = "—"
 """`Marked.sign` of what is found here, whatever dash stands in the text."""
-MAX_SMALL_WORDS = 2
+MAX_SMALL_WORDS: Final = 2
 """Small words that may stand before the verb of an attribution: auxiliaries, pronouns, adverbs."""
-MAX_SUBJECT_WORDS = 4
+MAX_SUBJECT_WORDS: Final = 4
 """How far after its verb the subject of an attribution may begin, or how long a name before its verb may be."""
-MIN_WORDS = 3
+MIN_WORDS: Final = 3
 """A paragraph without an attribution is speech only if it has this many words."""
-MAX_ITEMS = 3
-LIST_WORDS = 8
+MAX_ITEMS: Final = 3
+LIST_WORDS: Final = 8
 """From this many paragraphs without an attribution in a row, shorter ones than this (in words) are items of a list."""
-MAX_BARE_WORDS = 10
+MAX_BARE_WORDS: Final = 10
 """How long an attribution is, in words and signs, whose end only a dash tells."""
-INTRODUCTION = 100
+INTRODUCTION: Final = 100
 """How far before a colon, in code points, a verb of saying is looked for: Ivanov said: — Yes."""
-MAX_INSERTION = 14
+MAX_INSERTION: Final = 14
 """Length, in words and signs, of an attribution between two dashes whose verb is not known."""
-_LEAD = re.compile(rf"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s{DASH_SIGNS}])")
-_INNER_LEAD = re.compile(r"(?:[–—―]|--?)[^\S\r\n]+(?=[^\W\d_]|[¿¡])")
-_SENTENCE = re.compile(r"[.!?…]+(?=\s+[^\W\d_a-zа-я])")
-_SENTENCE_END = TERMINAL | COLONS | frozenset('»”"')
-_AFTER_DASH = re.compile(rf"[{DASH_SIGNS}]\s?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
-_AFTER_COMMA = re.compile(rf"[,!?…{DASH_SIGNS}]\s?(?:[^\W\d_]['’])?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
-_ENDING = (STOPS | TERMINAL) - DASHES
-_BEFORE_ATTRIBUTION = (COMMAS | TERMINAL) - FULL_STOPS
-_BETWEEN = STOPS | TERMINAL
+_LEAD: Final = re.compile(rf"(?:[–—―]|--|-(?=[^\S\r\n]))[^\S\r\n]*(?=[^\s{DASH_SIGNS}])")
+_INNER_LEAD: Final = re.compile(r"(?:[–—―]|--?)[^\S\r\n]+(?=[^\W\d_]|[¿¡])")
+_SENTENCE: Final = re.compile(r"[.!?…]+(?=\s+[^\W\d_a-zа-я])")
+_SENTENCE_END: Final = TERMINAL | COLONS | frozenset('»”"')
+_AFTER_DASH: Final = re.compile(rf"[{DASH_SIGNS}]\s?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
+_AFTER_COMMA: Final = re.compile(rf"[,!?…{DASH_SIGNS}]\s?(?:[^\W\d_]['’])?([^\W\d_]+)(?:[ '’]([^\W\d_]+))?")
+_ENDING: Final = (STOPS | TERMINAL) - DASHES
+_BEFORE_ATTRIBUTION: Final = (COMMAS | TERMINAL) - FULL_STOPS
+_BETWEEN: Final = STOPS | TERMINAL
 Piece = tuple[int, int, bool]
 """Start and end of a stretch of speech, and whether it goes on the one before."""
 

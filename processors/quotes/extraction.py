@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from processors.quotes.boundaries import trimmed
 from processors.quotes.candidates import Candidate, find_candidates
@@ -22,11 +23,11 @@ from processors.quotes.transcripts import find_turns
 from processors.quotes.unclosed import ended
 from schemas.annotations import Cue, Entity, Quote, QuoteKind, Section, Speaker
 
-SKIPPED_SECTIONS = frozenset({"title", "boilerplate", "tag"})
+SKIPPED_SECTIONS: Final = frozenset({"title", "boilerplate", "tag"})
 """A quotation in a title repeats one in the body; the others are not the article's."""
-CARRIED_SENTENCES = 2
+CARRIED_SENTENCES: Final = 2
 """A speaker is carried over at most this many sentences without a quotation."""
-SPOKEN_MARGIN = 1.0
+SPOKEN_MARGIN: Final = 1.0
 """Evidence over the threshold for speech that a dash or a name begins: whoever finds it has weighed it already."""
 
 

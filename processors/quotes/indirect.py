@@ -10,7 +10,8 @@ quotation. A sentence's length is bounded, so the time is proportional to the te
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, repeat
+from typing import Final
 
 from processors.quotes.attributed import AttributedStatements
 from processors.quotes.clauses import LEADING_SIGNS, TRAILING_SIGNS, Clauses, is_sign
@@ -22,9 +23,9 @@ from processors.quotes.speakers import Attributor
 from processors.quotes.statements import STATED, Statement
 from processors.quotes.tokens import Token, TokenKind
 
-MAX_SENTENCE_TOKENS = 150
+MAX_SENTENCE_TOKENS: Final = 150
 """A longer sentence is a list or a table; where no blanks part words, three times as many signs."""
-MIN_CUT_WORDS = 5
+MIN_CUT_WORDS: Final = 5
 """What is left of a statement beside a marked part says something from this many words on."""
 
 
@@ -86,8 +87,8 @@ class _Reporter:
         found: list[Statement] = []
         position = first
         if tokens[first].lower in self.lexicon.manner:
-            led_in = filter(None, (self.attributed.led_in(cue, first, last) for cue in cues))
-            if (statement := next(led_in, None)) is not None:
+            led_in = map(self.attributed.led_in, cues, repeat(first), repeat(last))
+            if (statement := next(filter(None, led_in), None)) is not None:
                 return [statement]
         for cue in reversed(cues):
             if tokens[cue].cue in VERBLESS:

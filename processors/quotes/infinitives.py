@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from processors.quotes.candidates import Candidate
 from processors.quotes.cues import (
@@ -17,13 +18,13 @@ from processors.quotes.cues import (
 from processors.quotes.layout import Layout
 from processors.quotes.signs import COMMAS
 
-MAX_TOKENS_BEFORE_COMMA = 14
+MAX_TOKENS_BEFORE_COMMA: Final = 14
 """Between a German verb and the comma before its infinitive: the subject, the person spoken to, the time, the place."""
-MAX_ADDRESSED_TOKENS = 8
+MAX_ADDRESSED_TOKENS: Final = 8
 """Words between an English verb and its infinitive: whoever is spoken to."""
-MIN_INFINITIVE_LETTERS = 3
-MAX_CLITIC_LETTERS = 2
-_MARK_INSIDE = re.compile(r"\w{2,8}zu\w{2,}n")
+MIN_INFINITIVE_LETTERS: Final = 3
+MAX_CLITIC_LETTERS: Final = 2
+_MARK_INSIDE: Final = re.compile(r"\w{2,8}zu\w{2,}n")
 """A German infinitive with its mark inside: abzuschließen."""
 
 

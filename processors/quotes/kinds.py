@@ -5,6 +5,7 @@ The evidence is a sum of plain weights; below `THRESHOLD` the marks hold a scare
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 from processors.quotes.cues import UNSPACED, CueClass, general_small_words
 from processors.quotes.layout import Layout
@@ -22,33 +23,33 @@ from processors.quotes.speakers import Attribution
 from processors.quotes.tokens import NOUNS_CAPITALISED, Token, TokenKind
 from schemas.annotations import QuoteKind
 
-THRESHOLD = 1.2
+THRESHOLD: Final = 1.2
 """Evidence from which marked words are a quotation."""
-LETTERS_PER_WORD = 2
+LETTERS_PER_WORD: Final = 2
 """In scripts without blanks, a word is taken to have this many signs."""
-MIN_STATEMENT_WORDS = 3
-MAX_NAME_WORDS = 4
+MIN_STATEMENT_WORDS: Final = 3
+MAX_NAME_WORDS: Final = 4
 """A name in marks that has a capital only at its beginning, as in Slavic and Romance languages, is no longer."""
-MAX_TITLE_WORDS = 9
-SHORT_WORDS = 2
+MAX_TITLE_WORDS: Final = 9
+SHORT_WORDS: Final = 2
 """Up to this length, an adjective after an article is no sign of a statement: a "frozen conflict"."""
-NEAR_TOKENS = 4
+NEAR_TOKENS: Final = 4
 """A single quoted word counts only this near to a cue: called the plan "absurd"."""
 
-TITLE_OF_A_WORK = 4.0
+TITLE_OF_A_WORK: Final = 4.0
 """Evidence against a quotation where a book or a film is named, and then a title."""
-MAX_JUDGEMENT_WORDS = 5
+MAX_JUDGEMENT_WORDS: Final = 5
 """Up to this length, quoted words need the sentence around them to tell that they are somebody's."""
-MAX_BRACKET_TOKENS = 8
+MAX_BRACKET_TOKENS: Final = 8
 """After a title: its author and the year."""
-YEAR_DIGITS = 4
-MAX_HEADING_LETTERS = 110
-MAX_HEADING_TOKENS = 24
-CLAUSE_TOKENS = 12
+YEAR_DIGITS: Final = 4
+MAX_HEADING_LETTERS: Final = 110
+MAX_HEADING_TOKENS: Final = 24
+CLAUSE_TOKENS: Final = 12
 """How far in a clause its verb is looked for."""
-CLAUSE_ENDS = CLAUSE_SIGNS | COLONS | LONG_DASHES
+CLAUSE_ENDS: Final = CLAUSE_SIGNS | COLONS | LONG_DASHES
 
-CUE_EVIDENCE = {
+CUE_EVIDENCE: Final = {
     CueClass.SAY: 1.2,
     CueClass.REPORT: 0.8,
     CueClass.CALL: 0.7,
@@ -56,9 +57,9 @@ CUE_EVIDENCE = {
     CueClass.ACCORDING: 1.0,
     CueClass.TRAILING: 1.0,
 }
-LENGTH_EVIDENCE = ((15, 2.6), (8, 1.8), (5, 1.2), (3, 0.7), (2, 0.3))
+LENGTH_EVIDENCE: Final = ((15, 2.6), (8, 1.8), (5, 1.2), (3, 0.7), (2, 0.3))
 """(words from, evidence): the longer, the less it can be a name."""
-ONE_WORD = -1.6
+ONE_WORD: Final = -1.6
 
 
 @dataclass(frozen=True, slots=True)

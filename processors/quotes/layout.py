@@ -6,6 +6,7 @@ tokens. A quotation is one token: what is said inside it never takes part in fin
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from processors.quotes.cue_places import find_cues
 from processors.quotes.cues import UNSPACED, Lexicon
@@ -22,7 +23,7 @@ from processors.quotes.tokens import (
     unspaced_pattern,
 )
 
-MAX_SIGNATURE_LETTERS = 100
+MAX_SIGNATURE_LETTERS: Final = 100
 """A longer line below a quotation does not just name who says it."""
 
 

@@ -9,15 +9,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from processors.quotes.conventions import ELIDING, INNER_BLANKS, openers
 from processors.quotes.signs import COLONS, COMMAS, DASH_SIGNS, INVERTED, SEMICOLONS, TERMINAL
 
-MAX_DEPTH = 4
+MAX_DEPTH: Final = 4
 """Marks kept open inside one another; of more, the outermost is given up (real articles nest two, rarely three)."""
-MAX_CARRIED_PARAGRAPHS = 4
+MAX_CARRIED_PARAGRAPHS: Final = 4
 """A quotation over more paragraphs than this, with no mark in between, is taken for a forgotten closing mark."""
-MIN_UNCLOSED_WORDS = 4
+MIN_UNCLOSED_WORDS: Final = 4
 """An unclosed quotation of fewer words is dropped: it is more often a stray mark than a statement."""
 
 CLOSERS: dict[str, tuple[str, ...]] = {
@@ -51,38 +52,40 @@ CLOSERS: dict[str, tuple[str, ...]] = {
     }.items()
 }
 """Opening sign -> the signs that may close it; `''` and the like are one sign typed as two."""
-DOUBLED = {"‚‚": ",,", "‘‘": "“", "’’": "”", "<<": "«", ">>": "»"}
+DOUBLED: Final = {"‚‚": ",,", "‘‘": "“", "’’": "”", "<<": "«", ">>": "»"}
 """Two signs typed for one -> the sign they are read as."""
-SAME_SIGN = frozenset({'"', "”", "’", "'", "＂", "»", "“", "״", "''"})
+SAME_SIGN: Final = frozenset({'"', "”", "’", "'", "＂", "»", "“", "״", "''"})
 """Signs that may close what the same sign opened; the blanks around them decide which they do."""
-STRAIGHT = frozenset({'"', "”", "“", "״", "''"})
+STRAIGHT: Final = frozenset({'"', "”", "“", "״", "''"})
 """Double marks that also stand for inches, seconds of arc or gershayim."""
-SINGLE = frozenset("‚‘’'‹›")
-ALWAYS_OPEN = frozenset({"„", ",,", "‚", "「", "『", "｢", "﹁", "﹃", "〝", "❝"})
-NEVER_OPEN = frozenset({"」", "』", "｣", "﹂", "﹄", "〟", "〞", "❞"})
+SINGLE: Final = frozenset("‚‘’'‹›")
+ALWAYS_OPEN: Final = frozenset({"„", ",,", "‚", "「", "『", "｢", "﹁", "﹃", "〝", "❝"})
+NEVER_OPEN: Final = frozenset({"」", "』", "｣", "﹂", "﹄", "〟", "〞", "❞"})
 
-_SIGN = re.compile(
+_SIGN: Final = re.compile(
     r"(?<![^\s(\[])(?:,,(?![,\s])|‚‚)"  # ,,quoted''
     r"|(?<=\S)'(?=''(?!['\w]))|(?<=\S)’(?=’’(?![’\w]))"  # of three in a row at an end, the first is a single one
     r"|''|``|‘‘|’’|(?<!<)<<(?!<)|(?<!>)>>(?!>)"
     "|[" + "".join(sorted(c for c in CLOSERS if len(c) == 1)) + "」』｣﹂﹄〟〞❞]"
 )
-_FIRST = re.compile("[,‚'’`‘<>" + "".join(sorted(c for c in CLOSERS if len(c) == 1)) + "」』｣﹂﹄〟〞❞]")
+_FIRST: Final = re.compile("[,‚'’`‘<>" + "".join(sorted(c for c in CLOSERS if len(c) == 1)) + "」』｣﹂﹄〟〞❞]")
 """Any first sign of one of `_SIGN`, which is slow to look for everywhere."""
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_TERMINAL = tuple(TERMINAL)
-_HEBREW_PREFIX = re.compile(r"(?<![\u05d0-\u05ea])[הובכלמש]{1,4}\Z")
-_CLOSING_PUNCTUATION = TERMINAL | COMMAS | SEMICOLONS | COLONS | frozenset(")]}")
-_STOPS = (TERMINAL | COMMAS | SEMICOLONS) - {"…"}
+_PARAGRAPH: Final = re.compile(r"[^\n\r\u2028\u2029]+")
+_TERMINAL: Final = tuple(TERMINAL)
+_HEBREW_PREFIX: Final = re.compile(r"(?<![\u05d0-\u05ea])[הובכלמש]{1,4}\Z")
+_CLOSING_PUNCTUATION: Final = TERMINAL | COMMAS | SEMICOLONS | COLONS | frozenset(")]}")
+_STOPS: Final = (TERMINAL | COMMAS | SEMICOLONS) - {"…"}
 """Signs after which a mark without a blank closes; after an ellipsis it may open what is said."""
-_OPENING_PUNCTUATION = INVERTED | COLONS | frozenset(DASH_SIGNS) | frozenset("([{</；，、„“«»‹›‘‚\"'「『")
-_ELISION = re.compile(r"['’](?:\d\d(?:s|ers?)?\b|(?:em|til|tis|twas|cause|n|s|t|k|ll|re|ve|d|m)\b)", re.IGNORECASE)
-_CURLED_ELISION = re.compile(r"‘(?:\d\ds?|[Ee]m|[Tt]is|[Tt]was|[Nn])\b")
-_DROPPED_LETTER = re.compile(r"(?:in|\b(?:o|ol|th))\Z", re.IGNORECASE)
-_FEET = re.compile(r"\d\s?['’′‘]\s?\d{1,2}\Z")
-_DASH_FOLLOWS = re.compile(rf"[,.!?…]{{0,3}}\s?[{DASH_SIGNS}]\s")
-_NUMBER = re.compile(r"[\d.,\s]*")
-LOOK_BACK = 8
+_OPENING_PUNCTUATION: Final = INVERTED | COLONS | frozenset(DASH_SIGNS) | frozenset("([{</；，、„“«»‹›‘‚\"'「『")
+_ELISION: Final = re.compile(
+    r"['’](?:\d\d(?:s|ers?)?\b|(?:em|til|tis|twas|cause|n|s|t|k|ll|re|ve|d|m)\b)", re.IGNORECASE
+)
+_CURLED_ELISION: Final = re.compile(r"‘(?:\d\ds?|[Ee]m|[Tt]is|[Tt]was|[Nn])\b")
+_DROPPED_LETTER: Final = re.compile(r"(?:in|\b(?:o|ol|th))\Z", re.IGNORECASE)
+_FEET: Final = re.compile(r"\d\s?['’′‘]\s?\d{1,2}\Z")
+_DASH_FOLLOWS: Final = re.compile(rf"[,.!?…]{{0,3}}\s?[{DASH_SIGNS}]\s")
+_NUMBER: Final = re.compile(r"[\d.,\s]*")
+LOOK_BACK: Final = 8
 """How many signs before a mark can tell what it is: 6' 2", a prefix of up to four letters."""
 
 

@@ -9,7 +9,8 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cache, partial
+from typing import Final
 
 from processors.names.given_names import gender_of_first_name
 from processors.names.people import NameBook
@@ -29,39 +30,39 @@ from processors.quotes.owners import OWNER_LAST, WITH_S, has_genitive_s, owns_be
 from processors.quotes.signs import COMMAS, LONG_DASHES, ROUND_CLOSING, ROUND_OPENING, SEMICOLONS, TERMINAL
 from schemas.annotations import Entity
 
-CONTEXT = 90
+CONTEXT: Final = 90
 """Code points read on either side of a mention."""
-GROUP_WORDS = 8
+GROUP_WORDS: Final = 8
 """Words of a noun group before or after a name."""
-MAX_HOLDERS = 50
+MAX_HOLDERS: Final = 50
 """An article that calls more people a minister than this does not mean one of them by "the minister"."""
-MAX_COMPLEMENTS = 3
+MAX_COMPLEMENTS: Final = 3
 """Bare nouns between an office and a name: директор городской больницы X."""
-MIN_COMMON_LETTERS = 4
+MIN_COMMON_LETTERS: Final = 4
 """Two words are taken for forms of one if they have this beginning in common: Japans, japanische."""
-RIGHT_HEADED = frozenset(
+RIGHT_HEADED: Final = frozenset(
     ["en", "de", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "tr", "zh", "ja", "ko", "yue", "lb"]
 )
 """Languages in which the last noun of a group tells what it is: White House *spokeswoman*."""
-GENITIVE_COMPLEMENTS = frozenset(["ru", "uk", "be", "pl", "cs", "sk", "hr", "sr", "sl", "bg"])
+GENITIVE_COMPLEMENTS: Final = frozenset(["ru", "uk", "be", "pl", "cs", "sk", "hr", "sr", "sl", "bg"])
 """Languages in which bare nouns may stand between an office and a name: директор завода X."""
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.\-‑][^\W_]+)*|[^\w\s]|\n")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_OPENING = COMMAS | ROUND_OPENING | LONG_DASHES
-CLOSING = COMMAS | SEMICOLONS | ROUND_CLOSING | LONG_DASHES | frozenset(".«»“„”")
-_TERMINAL = TERMINAL | {"\n"}
-_FEMININE_SURNAME = re.compile(
+_WORD: Final = re.compile(r"[^\W_]+(?:[’'.\-‑][^\W_]+)*|[^\w\s]|\n")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_OPENING: Final = COMMAS | ROUND_OPENING | LONG_DASHES
+CLOSING: Final = COMMAS | SEMICOLONS | ROUND_CLOSING | LONG_DASHES | frozenset(".«»“„”")
+_TERMINAL: Final = TERMINAL | {"\n"}
+_FEMININE_SURNAME: Final = re.compile(
     r"(?:ov|ev|sk|ck|zk)á$|ská$|cká$|(?:ова|ева|ёва|ина|ына|ская|цкая|ська|цька|овна|евна|ична)$"
     r"|(?:[os]k|[cd]z?k)aja$|skaya$|(?:ova|eva)$"
 )
-_MASCULINE_SURNAME = re.compile(
+_MASCULINE_SURNAME: Final = re.compile(
     r"(?:ов|ев|ёв|ин|ын|ский|цкий|ський|цький|ым|ович|евич|ич)$|(?:sk|ck|dzk)i$|(?:sk|ck)ý$"
 )
-_POLISH_FEMININE = re.compile(r"(?:sk|ck|dzk)a$")
-_NOMINATIVE_ONLY = re.compile(r"(?:ская|цкая|ська|цька|вна|чна)$")
-_PATRONYMIC = re.compile(r"(?:(?P<m>ович|евич|ильич|йович)|(?P<f>овна|евна|ична|ївна))(?:а|у|ем|е|ы|ой|ою)?$")
-_PAST = {
+_POLISH_FEMININE: Final = re.compile(r"(?:sk|ck|dzk)a$")
+_NOMINATIVE_ONLY: Final = re.compile(r"(?:ская|цкая|ська|цька|вна|чна)$")
+_PATRONYMIC: Final = re.compile(r"(?:(?P<m>ович|евич|ильич|йович)|(?P<f>овна|евна|ична|ївна))(?:а|у|ем|е|ы|ой|ою)?$")
+_PAST: Final = {
     "ru": (("ла", "лась"), ("л", "лся")),
     "uk": (("ла", "лася"), ()),
     "be": (("ла", "лася"), ()),
@@ -71,7 +72,7 @@ _PAST = {
 }
 """Endings of past forms that agree with a woman, with a man."""
 
-AMBIGUOUS_SURNAME = 0.5
+AMBIGUOUS_SURNAME: Final = 0.5
 """Weight of a Cyrillic surname in -ова: it may be a man's in the genitive."""
 FIRST_NAME, FORM, OFFICE, MASCULINE_OFFICE, DETERMINER, SURNAME, PATRONYMIC, VERB, PRONOUN = (
     3.0, 4.0, 3.0, 1.5, 1.0, 2.0, 4.0, 1.0, 1.0
@@ -173,10 +174,21 @@ class People:
         self.book = NameBook([name for e in named for name in (e.canonical, e.text)], language)
         self.persons: dict[str, Person] = {}
         self._entities = named
+        # Read when they are first asked for. (No cached_property, as a compiled class keeps none.)
+        self._mentions: list[Mention] | None = None
+        self._starts: list[int] | None = None
+        self._words: frozenset[str] | None = None
+        self._persons_by_word: dict[str, dict[str, Person]] | None = None
+        self._persons_by_head: dict[str, list[Person]] | None = None
 
-    @cached_property
+    @property
     def mentions(self) -> list[Mention]:
         """All mentions, sorted by start, each with its person."""
+        if self._mentions is None:
+            self._mentions = self._read_mentions()
+        return self._mentions
+
+    def _read_mentions(self) -> list[Mention]:
         found = [
             Mention(entity.start, entity.end, entity, self._words_before, self._words_after)
             for entity in self._entities
@@ -223,15 +235,19 @@ class People:
         fitting[0].votes += _signed(gender, FORM)
         return fitting[0]
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """All words of the article as they are written."""
-        return frozenset(_LETTERS.findall(self.text))
+        if self._words is None:
+            self._words = frozenset(_LETTERS.findall(self.text))
+        return self._words
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """The mentions' starts."""
-        return [mention.start for mention in self.mentions]
+        if self._starts is None:
+            self._starts = [mention.start for mention in self.mentions]
+        return self._starts
 
     def add(self, entities: Sequence[Entity]) -> None:
         """Takes in further mentions of the people known, sorted by start; before any are asked for."""
@@ -268,8 +284,13 @@ class People:
             return []
         return list(self._by_word.get(words[1], {}).values()) if self.mentions else []
 
-    @cached_property
+    @property
     def _by_word(self) -> dict[str, dict[str, Person]]:
+        if self._persons_by_word is None:
+            self._persons_by_word = self._find_by_word()
+        return self._persons_by_word
+
+    def _find_by_word(self) -> dict[str, dict[str, Person]]:
         by_word: dict[str, dict[str, Person]] = {}
         for mention in self.mentions:
             words = mention.before[:1]
@@ -280,8 +301,13 @@ class People:
                     by_word.setdefault(word, {})[mention.person.name] = mention.person
         return by_word
 
-    @cached_property
+    @property
     def _by_head(self) -> dict[str, list[Person]]:
+        if self._persons_by_head is None:
+            self._persons_by_head = self._find_by_head()
+        return self._persons_by_head
+
+    def _find_by_head(self) -> dict[str, list[Person]]:
         by_head: dict[str, list[Person]] = {}
         if self.mentions:
             for person in self.persons.values():
@@ -318,8 +344,9 @@ class People:
     def _words_before(self, entity: Entity) -> list[str]:
         """The words of the sentence before a mention, nearest first."""
         text, folded = self.text, self.lexicon.folded
+        words: list[str] = _WORD.findall(text, max(entity.start - CONTEXT, 0), entity.start)
         before: list[str] = []
-        for word in reversed(_WORD.findall(text, max(entity.start - CONTEXT, 0), entity.start)):
+        for word in reversed(words):
             if word in _TERMINAL and not (word == "." and not before):
                 break
             before.append((word.translate(folded) or word) if folded else word)
@@ -376,7 +403,7 @@ class People:
         if self.language != "en":
             return bool(self.titles.suffixes)
         switch = any(word.islower() for word in words) and not all(word.islower() for word in words)
-        small = (word.lower() for word in words)
+        small = [word.lower() for word in words]
         verbs = any(w in self.lexicon.function_words or w in self.lexicon.cues or w in PASTS for w in small)
         return not verbs and not switch and not any(word.endswith("ed") for word in words)
 

@@ -5,6 +5,7 @@ That is centering (Grosz, Joshi & Weinstein 1995) in its simplest form. Where tw
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from processors.names.titles import Gender
 from processors.quotes.candidates import Candidate, CandidateKind
@@ -15,13 +16,13 @@ from processors.quotes.sentences import MAX_NAMED, REACH, Sentences, agrees, one
 from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED, TokenKind
 
-PRONOUN_REACH = REACH // 2
+PRONOUN_REACH: Final = REACH // 2
 """Code points before a pronoun within which its person must have been named, if they have not spoken last."""
-MIN_DISTANCE = 3
+MIN_DISTANCE: Final = 3
 """Code points between a pronoun and a noun group that does not belong to it."""
-CHAIN_PARAGRAPHS = 3
+CHAIN_PARAGRAPHS: Final = 3
 """Over so many paragraphs without another person, a pronoun still stands for the one who spoke last."""
-PLURAL_VERB = {"de": "en", "nl": "en"}
+PLURAL_VERB: Final = {"de": "en", "nl": "en"}
 """Ending of a cue verb after which a pronoun ("sie") stands for several people."""
 
 

@@ -4,6 +4,7 @@ In languages whose verbs come last they stand before the cue, between it and its
 """
 
 from bisect import bisect_left
+from typing import Final
 
 from processors.quotes.candidates import NAMED, SPEAKING, Candidate, CandidateKind
 from processors.quotes.clauses import MAX_PHRASE_TOKENS
@@ -12,11 +13,11 @@ from processors.quotes.signs import COMMAS, POSSESSIVE
 from processors.quotes.speakers import Attribution
 from processors.quotes.statements import MIN_SPEAKER_SCORE, STATED, Form, Statement
 
-MAX_ADJECTIVES = 3
+MAX_ADJECTIVES: Final = 3
 """Words between a noun and its owner or its verb: Bell's *second and sharper* claim."""
-MAX_TOPIC_TOKENS = 24
+MAX_TOPIC_TOKENS: Final = 24
 """How far into a sentence the particle of its subject is looked for; unknown names are a token for each sign."""
-MAX_TITLE_TOKENS = 2
+MAX_TITLE_TOKENS: Final = 2
 """Between a name and that particle: 佐藤*市長*は."""
 
 

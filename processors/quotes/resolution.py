@@ -5,6 +5,7 @@ said of (`people`), a pronoun to whoever spoke last or whom the last sentence is
 """
 
 from collections.abc import Sequence, Set
+from typing import Final
 
 from processors.names.given_names import gender_of_first_name
 from processors.names.people import UNSPACED_NAMES, name_beside_title
@@ -19,9 +20,9 @@ from processors.quotes.signs import POSSESSIVE
 from processors.quotes.tokens import NOUNS_CAPITALISED
 from schemas.annotations import Entity
 
-LONGEST_OFFICE = 30
+LONGEST_OFFICE: Final = 30
 """Letters of an office before a name."""
-NAMES = frozenset({CandidateKind.NAME, CandidateKind.NOUN})
+NAMES: Final = frozenset({CandidateKind.NAME, CandidateKind.NOUN})
 """Candidates that may be names although no entity covers them."""
 
 

@@ -1,6 +1,7 @@
 """Where sentences end, among tokens and quotations."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from processors.quotes.cues import CueClass, Lexicon
 from processors.quotes.marks import Marked
@@ -16,15 +17,15 @@ from processors.quotes.signs import (
 )
 from processors.quotes.tokens import LONG_SYLLABLES, Token, TokenKind
 
-MAX_ORDINAL_DIGITS = 2
+MAX_ORDINAL_DIGITS: Final = 2
 """A point after a longer number ends a sentence: it is a year, no day and no rank."""
-LOOKAHEAD_TOKENS = 8
+LOOKAHEAD_TOKENS: Final = 8
 """How far after a quotation that ends a sentence an attribution is looked for ("Why?" she asked)."""
-ORDINAL_POINT = frozenset(
+ORDINAL_POINT: Final = frozenset(
     ["de", "da", "nb", "nn", "no", "fi", "cs", "sk", "pl", "hu", "hr", "sr", "sl", "bs", "lv", "et", "tr", "is"]
 )
 """Languages that write "27." for 27th, so that a point after a number ends no sentence."""
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS: Final = frozenset(
     [
         "mr",
         "mrs",
@@ -96,9 +97,9 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-_OPENING = DASHES | INVERTED | ROUND_OPENING | {"["}
+_OPENING: Final = DASHES | INVERTED | ROUND_OPENING | {"["}
 """Signs that a sentence may begin with."""
-_BEFORE_NUMBERS = frozenset({"no", "art", "fig"})
+_BEFORE_NUMBERS: Final = frozenset({"no", "art", "fig"})
 """Those that are words too: the answer was no. / No. 5."""
 
 

@@ -6,6 +6,7 @@ There is no parser here: prepositions, cases, the order of words and what else m
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from processors.names.titles import Gender
 from processors.quotes.candidates import Candidate, CandidateKind
@@ -16,13 +17,13 @@ from processors.quotes.people import CLOSING, Mention, People, Person
 from processors.quotes.signs import CLAUSE_SIGNS, COMMAS, POSSESSIVE, ROUND_OPENING
 from processors.quotes.tokens import NOUNS_CAPITALISED
 
-REACH = 1400
+REACH: Final = 1400
 """Code points before a pronoun that are looked through for people at most."""
-MAX_NAMED = 50
+MAX_NAMED: Final = 50
 """Mentions or candidates looked at for one pronoun; a paragraph that holds more is a list."""
-MAX_LEADING_WORDS = 4
+MAX_LEADING_WORDS: Final = 4
 """Words of a name's own group looked through for a preposition before it: with the *new minister* X."""
-NEAR = 16
+NEAR: Final = 16
 """Code points between a role and the name beside it, a title among them."""
 
 
@@ -170,7 +171,7 @@ class Sentences:
     def begins(self, mention: Mention) -> bool:
         """Whether nothing but an office stands before a mention in its sentence."""
         determiners, titles = self.layout.lexicon.determiners, self.people.titles
-        words = (word.lower() for word in mention.before)
+        words = map(str.lower, mention.before)
         return all(word in determiners or word in COMMAS or titles.head(word) is not None for word in words)
 
     def leads(self, mention: Mention) -> bool:

@@ -4,31 +4,32 @@ A set is looked up with a token's text, or with a single sign. Quotation marks a
 """
 
 import re
+from typing import Final
 
-TERMINAL = frozenset(".!?…。！？؟।۔‽")
+TERMINAL: Final = frozenset(".!?…。！？؟।۔‽")
 """Signs that may end a sentence."""
-CLOSED_TERMINAL = frozenset("。！？؟।۔")
+CLOSED_TERMINAL: Final = frozenset("。！？؟।۔")
 """Those that end one wherever they stand: no abbreviation has them, no small letter follows."""
-FULL_STOPS = frozenset(".。।۔")
-QUESTION_MARKS = frozenset("?？؟")
-COMMAS = frozenset(",，、،")
-SEMICOLONS = frozenset(";；؛")
-COLONS = frozenset(":：")
-LONG_DASHES = frozenset({"—", "–", "―", "--"})
-DASHES = LONG_DASHES | {"-"}
+FULL_STOPS: Final = frozenset(".。।۔")
+QUESTION_MARKS: Final = frozenset("?？؟")
+COMMAS: Final = frozenset(",，、،")
+SEMICOLONS: Final = frozenset(";；؛")
+COLONS: Final = frozenset(":：")
+LONG_DASHES: Final = frozenset({"—", "–", "―", "--"})
+DASHES: Final = LONG_DASHES | {"-"}
 """Those, and the hyphen that is written for one; a hyphen may also be all that a line's end leaves of a word."""
-DASH_SIGNS = "–—―-"
+DASH_SIGNS: Final = "–—―-"
 """The single signs among `DASHES`, for a character class."""
-OPENING_BRACKETS = frozenset("(（[【")
-CLOSING_BRACKETS = frozenset(")）]】")
-ROUND_OPENING = frozenset("(（")
-ROUND_CLOSING = frozenset(")）")
-INVERTED = frozenset("¿¡")
+OPENING_BRACKETS: Final = frozenset("(（[【")
+CLOSING_BRACKETS: Final = frozenset(")）]】")
+ROUND_OPENING: Final = frozenset("(（")
+ROUND_CLOSING: Final = frozenset(")）")
+INVERTED: Final = frozenset("¿¡")
 """Signs before a Spanish question or exclamation."""
-APOSTROPHES = frozenset("'’")
-CLAUSE_SIGNS = COMMAS | SEMICOLONS
-STOPS = COMMAS | SEMICOLONS | COLONS | DASHES
+APOSTROPHES: Final = frozenset("'’")
+CLAUSE_SIGNS: Final = COMMAS | SEMICOLONS
+STOPS: Final = COMMAS | SEMICOLONS | COLONS | DASHES
 """Signs inside a sentence, between its clauses."""
 
-POSSESSIVE = re.compile(r"['’](?:[sS](?!\w)|\s)")
+POSSESSIVE: Final = re.compile(r"['’](?:[sS](?!\w)|\s)")
 """The end of an owner: Crane's, or Jones' and a blank. To be looked for in the last two signs of a word."""

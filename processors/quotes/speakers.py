@@ -7,6 +7,7 @@ proportional to the number of quotations.
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Final
 
 from processors.quotes.candidates import NAMED, Candidate, CandidateKind
 from processors.quotes.cues import ADVERB, PREPOSITION, REPORTING, VERBLESS, CueClass
@@ -58,17 +59,17 @@ class Attribution:
     introduced: bool = False
 
 
-NOTHING = Attribution()
-VERBS = REPORTING | {CueClass.CALL}
-OTHERS = NAMED | {CandidateKind.ROLE}
+NOTHING: Final = Attribution()
+VERBS: Final = REPORTING | {CueClass.CALL}
+OTHERS: Final = NAMED | {CandidateKind.ROLE}
 """What may stand beside a name as another who says the same."""
-PREFIXED = frozenset("وו")
+PREFIXED: Final = frozenset("وו")
 """An "and" written as one word with the next, in Arabic and Hebrew."""
-MAX_NAME = 6
+MAX_NAME: Final = 6
 """Tokens of a name looked for before an "and"."""
-MAX_SIGNATURE = 16
+MAX_SIGNATURE: Final = 16
 """Tokens of a line below a quotation that names who says it."""
-DOERS = frozenset({CandidateKind.PERSON, CandidateKind.PRONOUN, CandidateKind.ROLE})
+DOERS: Final = frozenset({CandidateKind.PERSON, CandidateKind.PRONOUN, CandidateKind.ROLE})
 
 
 class Attributor(Subjects):
@@ -184,12 +185,12 @@ class Attributor(Subjects):
         if first == last or name[1] - name[0] == 1:
             return Attribution(attached=True, introduced=True)
         at = bisect_left(self.firsts, first)
-        known = (c for c in self.candidates[at : at + 4] if c.entity is not None and c.last <= last)
+        known = [c for c in self.candidates[at : at + 4] if c.entity is not None and c.last <= last]
         if self.tokens[last - 1].lower in self.layout.lexicon.roles:
             kind = CandidateKind.ROLE
         else:
             kind = CandidateKind.NOUN if last - first == 1 else CandidateKind.NAME
-        speaker = next(known, None) or Candidate(kind, first, last)
+        speaker = known[0] if known else Candidate(kind, first, last)
         return Attribution(None, None, speaker, KIND_WEIGHT[kind], attached=True, introduced=True)
 
     def subject(self, position: int) -> Candidate | None:

@@ -1,6 +1,7 @@
 """What an indirect statement is, and what its forms have in common."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from processors.quotes.candidates import Candidate
 from processors.quotes.clauses import Clauses
@@ -9,11 +10,11 @@ from processors.quotes.signs import COMMAS
 from processors.quotes.speakers import Attribution
 from processors.quotes.tokens import NOUNS_CAPITALISED
 
-MAX_SPEAKER_TOKENS = 10
+MAX_SPEAKER_TOKENS: Final = 10
 """A longer noun group has run over a verb."""
-MIN_SPEAKER_SCORE = 1.0
+MIN_SPEAKER_SCORE: Final = 1.0
 """Below this the subject of a cue is too doubtful."""
-STATED = {
+STATED: Final = {
     "complement": 0.9,
     "subjunctive": 0.95,
     "verbless": 0.85,

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from processors.quotes.agents import ACTORS, Agents
 from processors.quotes.candidates import NAMED, Candidate, CandidateKind
@@ -61,7 +62,19 @@ from processors.quotes.weights import (
     WRONG_SIDE,
 )
 
-FEMININE_NOUNS = ("ung", "heit", "keit", "schaft", "tion", "tät", "erin", "agentur", "partei", "polizei", "firma")
+FEMININE_NOUNS: Final = (
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "tion",
+    "tät",
+    "erin",
+    "agentur",
+    "partei",
+    "polizei",
+    "firma",
+)
 """Ends of German nouns that are feminine."""
 
 
@@ -379,9 +392,8 @@ class Subjects(Agents):
         """Whether *der* before a feminine noun shows a German dative or genitive: der Zeitung sagte Bell."""
         if "de" not in self.layout.lexicon.languages or self.tokens[candidate.first].lower != "der":
             return False
-        nouns = (token for token in self.tokens[candidate.first + 1 : candidate.last] if token.capital)
-        head = next(nouns, None)
-        return head is not None and head.lower.endswith(FEMININE_NOUNS)
+        nouns = [token for token in self.tokens[candidate.first + 1 : candidate.last] if token.capital]
+        return bool(nouns) and nouns[0].lower.endswith(FEMININE_NOUNS)
 
     def _side(  # noqa: PLR0911 - one case for each word order
         self, candidate: Candidate, cue: tuple[int, int], kind: CueClass, position: int, after: bool, gap: float

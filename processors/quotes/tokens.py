@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from typing import Final
 
 from processors.quotes.cues import UNSPACED, CueClass, Lexicon
 
-LONG_SYLLABLES = frozenset({"th"})
+LONG_SYLLABLES: Final = frozenset({"th"})
 """Languages without blanks that write a syllable with several letters."""
-MAX_RUN_SIGNS = 6
+MAX_RUN_SIGNS: Final = 6
 """Where they do, unknown letters are taken together up to so many: about a word."""
-UNCASED = UNSPACED | frozenset(
+UNCASED: Final = UNSPACED | frozenset(
     [
         "ar",
         "fa",
@@ -37,9 +37,9 @@ UNCASED = UNSPACED | frozenset(
     ]
 )
 """Languages whose script has no capitals (or, Georgian, none for names)."""
-NOUNS_CAPITALISED = frozenset({"de", "lb", "gsw"})
+NOUNS_CAPITALISED: Final = frozenset({"de", "lb", "gsw"})
 """Languages in which a capital does not tell a name from a noun."""
-COMBINING = (
+COMBINING: Final = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Latin, Greek, Cyrillic; Hebrew
     "\u0610-\u061a\u064b-\u065f\u0670"  # Arabic
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"  # Devanagari, Bengali
@@ -47,11 +47,11 @@ COMBINING = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d\u00ad"  # Thai; joiners, soft hyphen
 )
 """Combining signs, which belong to a word although Python's \\w leaves them out."""
-_THAI = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
-_HEBREW = "\u05d0-\u05ea"
-_INNER = rf"[’'\-‑&@·]|(?<=[{_HEBREW}])[\"״”׳](?=[{_HEBREW}])"
+_THAI: Final = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
+_HEBREW: Final = "\u05d0-\u05ea"
+_INNER: Final = rf"[’'\-‑&@·]|(?<=[{_HEBREW}])[\"״”׳](?=[{_HEBREW}])"
 """Signs inside a word; in Hebrew also the mark of an abbreviation."""
-SPACED = re.compile(
+SPACED: Final = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*"
     rf"|[\w{COMBINING}]+(?:(?:{_INNER})[\w{COMBINING}]+)*(?:(?<=[{_HEBREW}])['׳])?|\.{{2,}}|--+|[^\w\s]"
 )
@@ -67,26 +67,47 @@ class TokenKind(IntEnum):
     """The end of a paragraph."""
 
 
-@dataclass(slots=True)
 class Token:
-    """A word, a sign, a whole quotation, or a paragraph's end; offsets are code points."""
+    """A word, a sign, a whole quotation, or a paragraph's end.
 
-    lower: str
-    """In small letters and folded, for look-up in the lexicon; a prefix is taken off if the rest is in the lexicon."""
-    start: int
-    end: int
-    kind: TokenKind
-    capital: bool
-    paragraph: int
-    traits: int = 0
-    """What its lexicon has it for: `cues.DETERMINER` and others, joined."""
-    sentence: int = 0
-    quotation: int = -1
-    cue: CueClass | None = None
-    cue_tokens: int = 1
-    """How many tokens the cue that begins here has; 1 where none does."""
-    particle: bool = False
-    """Whether it belongs to a cue some words before: stellte ... *fest*."""
+    No dataclass, as an article has hundreds, and the `__init__` of a dataclass is not compiled.
+
+    Attributes:
+        lower: in small letters and folded, for look-up in the lexicon; a prefix is taken off if the rest is in it.
+        start: code points.
+        end: code points.
+        kind: what it is.
+        capital: whether it begins with a capital.
+        paragraph: number of its paragraph.
+        traits: what its lexicon has it for: `cues.DETERMINER` and others, joined.
+        sentence: number of its sentence.
+        quotation: number of the quotation it is; -1 for other kinds.
+        cue: class of the cue that begins here.
+        cue_tokens: how many tokens that has; 1 where none does.
+        particle: whether it belongs to a cue some words before: stellte ... *fest*.
+    """
+
+    __slots__ = (
+        "capital", "cue", "cue_tokens", "end", "kind", "lower", "paragraph", "particle", "quotation", "sentence",
+        "start", "traits",
+    )  # fmt: skip
+
+    def __init__(
+        self, lower: str, start: int, end: int, kind: TokenKind, capital: bool, paragraph: int, traits: int = 0,
+        quotation: int = -1,
+    ) -> None:  # fmt: skip
+        self.lower = lower
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.capital = capital
+        self.paragraph = paragraph
+        self.traits = traits
+        self.sentence = 0
+        self.quotation = quotation
+        self.cue: CueClass | None = None
+        self.cue_tokens = 1
+        self.particle = False
 
     @property
     def word(self) -> bool:

@@ -8,35 +8,36 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from processors.quotes.kinds import count_words
 from processors.quotes.marks import Marked
 from processors.quotes.signs import DASH_SIGNS, QUESTION_MARKS, TERMINAL
 from processors.quotes.tokens import UNCASED
 
-SIGN = ":"
+SIGN: Final = ":"
 """`Marked.sign` of a turn."""
-MIN_TURNS = 3
-MIN_NAMES = 2
-MAX_NAMES = 12
+MIN_TURNS: Final = 3
+MIN_NAMES: Final = 2
+MAX_NAMES: Final = 12
 """More different ones are the entries of a glossary or an index."""
-MAX_LABEL = 40
+MAX_LABEL: Final = 40
 """Code points of a name before the colon."""
-MAX_LABEL_UNSPACED = 10
-MAX_BETWEEN = 6
+MAX_LABEL_UNSPACED: Final = 10
+MAX_BETWEEN: Final = 6
 """Paragraphs without a name that may go on a turn."""
-MIN_TURN_WORDS = 4
+MIN_TURN_WORDS: Final = 4
 """Mean length from which turns are speech and not the fields of a table."""
-MIN_CONTINUED_WORDS = 4
+MIN_CONTINUED_WORDS: Final = 4
 
-_WORD = r"[^\W\d_](?:[\w'’\-]|\.(?!\s|$))*\.?"
-_LABEL = re.compile(
+_WORD: Final = r"[^\W\d_](?:[\w'’\-]|\.(?!\s|$))*\.?"
+_LABEL: Final = re.compile(
     rf"[\"“”„«»‹'‘]?\s?(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
     r"(?: ?\([^()\n]{1,20}\))? ?[:：](?=\s|(?<=：)|[^\x00-\x7f])\s*"
 )
-_MARKS = frozenset('"“”„‟«»')
-_ASIDE = re.compile(r"[\"“„«]?\s?[(\[*][^\n]*[)\]*][\"”“»]?")
-_ENDING = frozenset('"”“»«)]') | frozenset(DASH_SIGNS) | TERMINAL
+_MARKS: Final = frozenset('"“”„‟«»')
+_ASIDE: Final = re.compile(r"[\"“„«]?\s?[(\[*][^\n]*[)\]*][\"”“»]?")
+_ENDING: Final = frozenset('"”“»«)]') | frozenset(DASH_SIGNS) | TERMINAL
 
 
 @dataclass(frozen=True, slots=True)

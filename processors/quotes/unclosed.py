@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from processors.quotes.cues import CueClass, Lexicon
 from processors.quotes.marks import MIN_UNCLOSED_WORDS, Marked
 from processors.quotes.signs import COMMAS, DASH_SIGNS
 
-MAX_SUBJECT_WORDS = 3
+MAX_SUBJECT_WORDS: Final = 3
 """Words of a name between the comma and the verb: "We wait, Ann Bell said."."""
-LOOKAHEAD_LETTERS = 60
+LOOKAHEAD_LETTERS: Final = 60
 
-_COMMA = re.compile(rf"[{''.join(COMMAS)}]\s+|\s+(?:[{DASH_SIGNS}]|--)\s+")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_COMMA: Final = re.compile(rf"[{''.join(COMMAS)}]\s+|\s+(?:[{DASH_SIGNS}]|--)\s+")
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def ended(text: str, marked: Marked, lexicon: Lexicon) -> Marked:

@@ -17,13 +17,14 @@ from tests.deploy.project import VERSION
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "deploy" / "Dockerfile").read_text()
 IGNORED = Ignored.read((ROOT / ".dockerignore").read_text())
-BUILD, FINAL = stages(TEXT)
+WHEEL, BUILD, FINAL = STAGES = stages(TEXT)
 
 
 def test_base_images_are_pinned_to_a_version():
-    for stage in (BUILD, FINAL):
+    for stage in STAGES:
         assert re.fullmatch(r"[\w./-]+:\d+\.\d+[\w.-]*", stage.image), stage.image
     assert BUILD.image == FINAL.image  # the environment that is copied over names the Python that made it
+    assert WHEEL.image.replace("bookworm", "slim-bookworm") == BUILD.image  # compiled for that very Python
 
 
 def test_it_ends_as_an_ordinary_user_with_a_fixed_number():
@@ -53,10 +54,14 @@ def test_no_compiler_and_no_pip_of_its_own_comes_into_the_final_stage():
         for one in FINAL.all("COPY")
     )
     assert not [one for one in FINAL.all("RUN") if "pip" in one.rest or "install" in one.rest]
+    # Of the stage with a compiler only the project's wheel goes on.
+    assert [one.rest for stage in STAGES for one in stage.all("COPY") if one.flags.get("from") == WHEEL.name] == [
+        "/opt/wheels /opt/wheels"
+    ]
 
 
 def test_it_holds_no_secret():
-    for stage in (BUILD, FINAL):
+    for stage in STAGES:
         names = {*stage.environment(), *(one.rest.partition("=")[0] for one in stage.all("ARG"))}
         assert not [name for name in names if re.search("PASSWORD|SECRET|TOKEN|API_KEY|CREDENTIAL", name)]
 
@@ -83,7 +88,7 @@ def test_its_labels_name_the_version_and_the_licences_of_code_models_and_data():
 
 def test_everything_that_is_copied_is_let_through():
     let_through = context(ROOT, IGNORED)
-    for stage in (BUILD, FINAL):
+    for stage in STAGES:
         for one in stage.all("COPY"):
             if "from" not in one.flags:
                 for name in one.rest.split()[:-1]:
@@ -94,7 +99,7 @@ def test_only_what_the_image_is_made_of_is_let_through():
     tops = {path.parts[0] for path in context(ROOT, IGNORED)}
     assert tops == {
         "LICENSE", "README.md", "deploy", "docs", "processors", "pyproject.toml", "requirements-dev.lock",
-        "requirements.lock", "schemas", "streams",
+        "requirements.lock", "schemas", "setup.py", "streams",
     }  # fmt: skip
     assert {path.as_posix() for path in context(ROOT, IGNORED) if path.parts[0] in {"deploy", "docs"}} == {
         "deploy/bill/bill.py", "deploy/bill/licences.py", "deploy/bill/licences.toml", "deploy/bill/parts.py",

@@ -57,6 +57,16 @@ def test_its_files_depend_on_the_lock_file_and_the_python_alone(image):
                 assert (file.hash.mode, file.hash.value) == ("sha256", digest), path
 
 
+def test_its_quotations_are_found_by_the_compiled_form(image):
+    command = [
+        str(image.home / "bin" / "python"),
+        "-c",
+        "from processors import compiled; print(compiled.is_compiled())",
+    ]
+    done = subprocess.run(command, cwd="/", env={}, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
+
+
 def test_its_bill_of_materials_names_what_is_there(image):
     (packages,) = image.home.glob("lib/python3*/site-packages")
     (listed,) = (image.home / "share" / "doc" / "quotewire").glob("*.cdx.json")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from processors import quotes
 from processors.quotes import find_quotations, signs
 
-PACKAGE = Path(signs.__file__).parent
+PACKAGE = Path(quotes.__file__).parent
 LITERAL = re.compile(
     r'frozenset\("([^"]+)"\)|in "([^"]+)"|in \{((?:"[^"]{1,2}"(?:, )?)+)\}|\[((?:"[^"]{1,2}"(?:, )?)+)\]'
 )

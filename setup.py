@@ -1,0 +1,33 @@
+"""What pyproject.toml cannot say: with QUOTEWIRE_COMPILE=yes, processors/quotes is compiled with mypyc.
+
+It needs mypy and a C compiler, and takes a minute and a half. Everything else about the package is in pyproject.toml.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from setuptools import Extension, setup
+
+
+def extensions() -> list[Extension]:
+    """The compiled modules, none unless they are asked for."""
+    if os.environ.get("QUOTEWIRE_COMPILE", "no").lower() != "yes":
+        return []
+    from mypyc.build import mypycify
+
+    sys.path.insert(0, str(Path(__file__).parent))
+    from processors.compiled import LIBRARY, modules
+
+    return list(
+        mypycify(
+            [str(path) for path in modules()],
+            group_name=LIBRARY,
+            opt_level="2",
+            debug_level="0",
+            target_dir="build/mypyc",
+        )
+    )
+
+
+setup(ext_modules=extensions())

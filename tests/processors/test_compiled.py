@@ -1,0 +1,116 @@
+"""The compiled form of processors/quotes: used where it fits the sources, and the same in what it finds."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from processors import compiled
+
+ROOT = Path(__file__).parents[2]
+
+READ = """
+import hashlib, json, re
+from benchmarks.stream.corpus import articles
+from processors.compiled import is_compiled
+from processors.quotes import find_quotations
+from processors.sections import find_sections
+from schemas.annotations import Entity
+
+# Pairs of capitalised words stand for what entity recognition finds: enough for speakers to be resolved.
+PAIR = re.compile(r"[^\\W\\d_]\\w+ [^\\W\\d_]\\w+")
+
+def names(text):
+    for pair in PAIR.finditer(text):
+        if pair[0].istitle():
+            yield Entity(
+                text=pair[0], start=pair.start(), end=pair.end(), label="PER", canonical=pair[0], salience=0.1
+            )
+
+read, found = hashlib.sha256(), 0
+for article in articles(120):
+    text = article["text"]
+    quotes = find_quotations(text, article["tags"][1], list(names(text)), find_sections(text))
+    read.update(json.dumps([quote.model_dump() for quote in quotes]).encode())
+    found += len(quotes)
+print(json.dumps([is_compiled(), read.hexdigest(), found]))
+"""
+
+
+def ran(root: Path = ROOT, code: str = READ, **environ: str) -> list[object]:
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env={**os.environ, "PYTHONPATH": str(root), **environ},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def built() -> None:
+    """That there is a compiled form of the present sources: `make test` makes it, where there is a compiler."""
+    if shutil.which("cc") is None and "CI" not in os.environ:
+        pytest.skip("no C compiler")
+    assert compiled.folder().is_dir(), "make compiled"
+
+
+def test_both_forms_find_the_same(built):
+    fast, slow = ran(), ran(QUOTEWIRE_COMPILED="no")
+    assert (fast[0], slow[0]) == (True, False)
+    assert fast[1:] == slow[1:]
+    assert slow[2] > 500
+
+
+def test_all_of_the_package_is_compiled_but_what_is_left_out_with_a_reason(built):
+    code = """
+import json, pkgutil, importlib, processors.quotes
+print(json.dumps(sorted(
+    name for _, name, package in pkgutil.iter_modules([processors.quotes.__path__[-1]])
+    if not package and importlib.import_module(f"processors.quotes.{name}").__file__.endswith(".py")
+)))
+"""
+    assert {f"{name}.py" for name in ran(code=code)} == compiled.LEFT_OUT - {"__init__.py"}
+
+
+@pytest.mark.parametrize(
+    "changed", ["processors/quotes/tokens.py", "processors/names/titles.py", "schemas/annotations.py"]
+)
+def test_a_changed_source_is_what_runs(tmp_path, built, changed):
+    for name in ("processors", "schemas"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("models", "__pycache__", "tables"))
+    (tmp_path / "build").symlink_to(ROOT / "build")
+    code = "import json, processors.quotes.tokens as t; print(json.dumps([t.__file__]))"
+    before = Path(str(ran(tmp_path, code)[0]))
+    with (tmp_path / changed).open("a") as file:
+        file.write("\n# changed\n")
+    after = Path(str(ran(tmp_path, code)[0]))
+    assert (before.suffix, after.suffix) == (".so", ".py")
+    assert after == tmp_path / "processors" / "quotes" / "tokens.py"
+
+
+def test_compiling_again_does_nothing(built):
+    library = next(compiled.folder().glob("*.so"))
+    before = library.stat()
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "deploy" / "compile.py")], capture_output=True, text=True, check=True
+    )
+    after = library.stat()
+    assert (done.stdout, done.stderr) == ("", "")
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_without_a_compiler_it_says_what_installs_one(tmp_path):
+    shutil.copytree(ROOT / "deploy", tmp_path / "deploy", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("processors", "schemas"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("models", "__pycache__", "tables"))
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "deploy" / "compile.py")], env={"PATH": str(tmp_path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "apt-get install gcc" in done.stdout
+    assert not (tmp_path / "build").exists()
