@@ -60,7 +60,7 @@ lint: $(VENV)/.ready  ## format, style, types, import directions, lock files, li
 	@cd deploy/grafana && ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
 	@cd deploy/bill && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
 	@cd deploy/image && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py ../passwords.py ../elasticsearch/*.py
-	@cd deploy/local && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py
+	@cd deploy/local && MYPYPATH=.:../.. ../../$(RUN)/mypy --config-file ../../pyproject.toml *.py ../compile.py
 	@cd deploy/kubernetes/checks && MYPYPATH=.:../../local ../../../$(RUN)/mypy --config-file ../../../pyproject.toml *.py
 	@$(RUN)/lint-imports
 	@$(RUN)/python deploy/lock.py --check

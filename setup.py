@@ -14,7 +14,13 @@ def extensions() -> list[Extension]:
     """The compiled modules, none unless they are asked for."""
     if os.environ.get("QUOTEWIRE_COMPILE", "no").lower() != "yes":
         return []
-    from mypyc.build import mypycify
+    try:
+        from mypyc.build import mypycify
+    except ImportError as error:
+        raise SystemExit(
+            "QUOTEWIRE_COMPILE=yes needs mypy where this is built: pip install mypy pydantic orjson setuptools, "
+            "and pip's --no-build-isolation"
+        ) from error
 
     sys.path.insert(0, str(Path(__file__).parent))
     from processors.compiled import LIBRARY, modules

@@ -14,7 +14,9 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "deploy" / "local")]
+
+from prerequisites import check_compiler  # noqa: E402
 
 from processors.compiled import BUILT, folder, modules  # noqa: E402 - the checkout's own
 
@@ -22,17 +24,10 @@ SECONDS = 90
 """About what it takes."""
 
 
-def missing() -> str | None:
-    """What this machine lacks for it, with what installs it; None if nothing."""
-    if shutil.which(os.environ.get("CC") or "cc") is None:
-        return "there is no C compiler (on Debian or Ubuntu: apt-get install gcc libc6-dev)"
-    if not (Path(sysconfig.get_path("include")) / "Python.h").is_file():
-        return "Python's header files are missing (on Debian or Ubuntu: apt-get install python3-dev)"
-    return None
-
-
 def compile_quotes() -> Path:
-    """Compiles the present sources, and removes what was compiled of earlier ones.
+    """Compiles the present sources, and removes what was compiled of earlier ones for the same Python.
+
+    Whoever has an earlier one loaded keeps it: its files are gone from their folder only.
 
     Returns:
         The folder of the compiled form.
@@ -54,9 +49,14 @@ def compile_quotes() -> Path:
             f"{work}/temp",
         ]
         subprocess.run(command, cwd=ROOT, env={**os.environ, "QUOTEWIRE_COMPILE": "yes"}, check=True)
-        for earlier in BUILT.glob("*-*"):
-            shutil.rmtree(earlier)
-        os.rename(f"{work}/lib", target)
+        for earlier in BUILT.glob(f"*-{sysconfig.get_config_var('SOABI')}"):
+            if earlier != target:
+                shutil.rmtree(earlier, ignore_errors=True)
+        try:
+            os.rename(f"{work}/lib", target)  # at once: it is there whole or not at all
+        except OSError:
+            if not target.is_dir():  # else another `make compiled` was faster
+                raise
     return target
 
 
@@ -65,9 +65,9 @@ def main() -> int:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     if folder().is_dir():
         return 0
-    lacking = missing()
-    if lacking:
-        print(f"processors/quotes is not compiled: {lacking}. The Python form runs, which takes 1.6 times as long.")
+    compiler = check_compiler()
+    if not compiler.passed:
+        print(f"{compiler}\nprocessors/quotes is not compiled: the Python form runs, which takes 1.6 times as long.")
         return 0
     print(f"compiling {len(modules())} modules of processors/quotes (once for each change; some {SECONDS} seconds)")
     try:

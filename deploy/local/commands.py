@@ -106,7 +106,8 @@ def check_for_tests(settings: Settings) -> int:
     services = _own_services(settings)
     ports = Ports(*port_tools.choose_free(len(Ports.__slots__)))
     findings, _java_home = _findings(settings, services, ports)
-    findings += [prerequisites.check_browser(), prerequisites.check_prometheus(), prerequisites.check_fonts()]
+    findings += [prerequisites.check_browser(), prerequisites.check_prometheus(), prerequisites.check_compiler()]
+    findings.append(prerequisites.check_fonts())
     failed = [finding for finding in findings if not finding.passed]
     if failed:
         raise StackError("This machine cannot run the tests yet:\n" + "\n".join(map(str, failed)))

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -172,6 +173,23 @@ def check_prometheus(environ: Mapping[str, str] = os.environ) -> Finding:
     if missing:
         return Finding("Prometheus", False, f"no {' and no '.join(missing)} on the PATH", _INSTALL_PROMETHEUS)
     return Finding("Prometheus", True, f"{_first_on(environ, names[:1])}, {_first_on(environ, names[1:])}")
+
+
+def check_compiler(environ: Mapping[str, str] = os.environ, headers: str = sysconfig.get_path("include")) -> Finding:
+    """Look for a C compiler and Python's header files, with which processors/quotes is compiled."""
+    compiler = environ.get("CC", "").split()[:1] or ["cc"]
+    found = _first_on(environ, compiler)
+    if not found:
+        return Finding(
+            "C compiler", False, f"no {compiler[0]} on the PATH", "On Debian or Ubuntu: apt-get install gcc libc6-dev"
+        )
+    if not (Path(headers) / "Python.h").is_file():
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return Finding(
+            "C compiler", False, f"no header files of this Python ({headers}/Python.h)",
+            f"On Debian or Ubuntu: apt-get install python{version}-dev",
+        )  # fmt: skip
+    return Finding("C compiler", True, str(found))
 
 
 def check_fonts() -> Finding:

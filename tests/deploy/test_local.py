@@ -24,7 +24,15 @@ from folder import claim, locked
 from kafka_broker import KafkaBroker
 from placement import Placement
 from ports import choose_free, holder, is_free, listening_inodes
-from prerequisites import check_browser, check_disk, check_jdk, check_port, check_prometheus, maven_version
+from prerequisites import (
+    check_browser,
+    check_compiler,
+    check_disk,
+    check_jdk,
+    check_port,
+    check_prometheus,
+    maven_version,
+)  # fmt: skip
 from process import Record, Started, clear_remains, is_running, remember, start, start_mark, tail, uninterrupted
 from settings import DOCUMENTED, Ports, from_environment, read_json, without_password
 
@@ -506,6 +514,17 @@ def test_missing_parts_of_prometheus_are_named(tmp_path, there, missing):
 
 def test_both_parts_of_prometheus_do(tmp_path):
     assert check_prometheus(programs(tmp_path, "prometheus", "promtool")).passed
+
+
+def test_what_compiling_lacks_is_named_with_what_installs_it(tmp_path):
+    (tmp_path / "Python.h").touch()
+    assert "apt-get install gcc" in str(check_compiler({"PATH": str(tmp_path)}, str(tmp_path)))
+    assert check_compiler(programs(tmp_path, "cc"), str(tmp_path)).passed
+    assert check_compiler(programs(tmp_path, "clang") | {"CC": "clang -m64"}, str(tmp_path)).passed
+    (tmp_path / "Python.h").unlink()
+    missing = check_compiler(programs(tmp_path, "cc"), str(tmp_path))
+    assert not missing.passed
+    assert f"python3.{sys.version_info.minor}-dev" in str(missing)
 
 
 def test_what_the_tests_lack_is_told_before_anything_starts(tmp_path):
