@@ -33,20 +33,20 @@ compiled: $(VENV)/.ready  ## compile what finds the quotations, which then takes
 test: test-machine chart-tools compiled  ## unit tests, and integration tests on a real Kafka, Elasticsearch, Prometheus and Chromium (LANES=2 at once)
 	@$(RUN)/pytest -n $(LANES) --dist loadfile --no-loadscope-reorder
 
-fuzz: test-machine $(VENV)/.ready  ## 100,000 hostile messages, 10,000 of them on a real worker (MESSAGES, PUBLISHED, SEED)
+fuzz: test-machine compiled  ## 100,000 hostile messages, 10,000 of them on a real worker (MESSAGES, PUBLISHED, SEED)
 	@QUOTEWIRE_FUZZ_MESSAGES=$(MESSAGES) QUOTEWIRE_FUZZ_PUBLISHED=$(PUBLISHED) QUOTEWIRE_FUZZ_SEED=$(SEED) \
 		$(RUN)/pytest -s --timeout=14400 tests/faults/test_fuzz.py
 
-faults: $(VENV)/.ready  ## faults on real servers under load, every message accounted for (ONLY=a,e,i ARTICLES=3000)
+faults: compiled  ## faults on real servers under load, every message accounted for (ONLY=a,e,i ARTICLES=3000)
 	@$(RUN)/python -m tests.faults $(if $(ONLY),--only $(ONLY)) $(if $(filter file,$(origin ARTICLES)),,--articles $(ARTICLES)) --output build/faults
 
-soak: $(VENV)/.ready  ## a steady load with faults at random, then the same account, and whether memory grows (MINUTES=30 RATE=40 SEED)
+soak: compiled  ## a steady load with faults at random, then the same account, and whether memory grows (MINUTES=30 RATE=40 SEED)
 	@$(RUN)/python -m tests.faults.soak --minutes $(MINUTES) --rate $(RATE) $(if $(filter file,$(origin SEED)),,--seed $(SEED)) --output build/faults
 
-drill: $(VENV)/.ready  ## the restore drill: a real Elasticsearch destroyed under load, restored, caught up from Kafka (MESSAGES_DRILL=600)
+drill: compiled  ## the restore drill: a real Elasticsearch destroyed under load, restored, caught up from Kafka (MESSAGES_DRILL=600)
 	@$(RUN)/python -m tests.faults.drill --articles $(MESSAGES_DRILL)
 
-cluster: $(VENV)/.ready  ## three brokers, three Elasticsearch nodes, workers by kind, all moved under load (ARTICLES_CLUSTER=2000; KEEP=1: it stays)
+cluster: compiled  ## three brokers, three Elasticsearch nodes, workers by kind, all moved under load (ARTICLES_CLUSTER=2000; KEEP=1: it stays)
 	@$(RUN)/python -m tests.faults.show_cluster --articles $(ARTICLES_CLUSTER) $(if $(KEEP),--keep) --output build/cluster
 
 test-machine:  ## what this machine lacks for the tests, with what installs it
@@ -157,7 +157,7 @@ $(VENV)/.ready: requirements-dev.lock pyproject.toml
 	@echo "making the Python environment in $(VENV) (once; about a minute)"
 	@$(PYTHON) -m venv $(VENV) || { echo "the venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
 	@$(RUN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@$(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@QUOTEWIRE_COMPILE=no $(RUN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .PHONY: help demo compiled test fuzz faults soak drill cluster test-machine lint format up web down schemas grafana kibana kibana-validate image-steps licences bill compose-env compose-config chart chart-tools screenshots train-models bench bench-entities bench-networks bench-language bench-quotes bench-search bench-scale lock clean

@@ -11,15 +11,22 @@ from setuptools import Extension, setup
 
 
 def extensions() -> list[Extension]:
-    """The compiled modules, none unless they are asked for."""
+    """The compiled modules, none unless they are asked for.
+
+    Raises:
+        SystemExit: they are asked for, and cannot be had so.
+    """
     if os.environ.get("QUOTEWIRE_COMPILE", "no").lower() != "yes":
         return []
+    if {"editable_wheel", "develop", "--inplace", "-i"}.intersection(sys.argv):
+        # They would lie beside the sources, and run instead of them whatever is changed there.
+        raise SystemExit("QUOTEWIRE_COMPILE=yes is not for editable installs: `make compiled` is")
     try:
         from mypyc.build import mypycify
     except ImportError as error:
         raise SystemExit(
-            "QUOTEWIRE_COMPILE=yes needs mypy where this is built: pip install mypy pydantic orjson setuptools, "
-            "and pip's --no-build-isolation"
+            "QUOTEWIRE_COMPILE=yes needs mypy where this is built, with what the compiled modules import: "
+            "pip install setuptools mypy==2.4.1 pydantic orjson, and then pip's --no-build-isolation"
         ) from error
 
     sys.path.insert(0, str(Path(__file__).parent))

@@ -52,6 +52,12 @@ _INSTALL_CHROMIUM = (
     "  Fedora:             dnf install chromium\n"
     "  others:             Google Chrome does too"
 )
+_INSTALL_COMPILER = (
+    "Install a C compiler and Python's headers:\n"
+    f"  Debian, Ubuntu:     apt-get install gcc libc6-dev python3.{sys.version_info.minor}-dev\n"
+    f"  Fedora:             dnf install gcc python3.{sys.version_info.minor}-devel\n"
+    "  macOS:              xcode-select --install"
+)
 _INSTALL_PROMETHEUS = (
     "Install Prometheus, which brings promtool:\n"
     "  Debian, Ubuntu:     apt-get install prometheus   (its service is not needed:\n"
@@ -175,21 +181,19 @@ def check_prometheus(environ: Mapping[str, str] = os.environ) -> Finding:
     return Finding("Prometheus", True, f"{_first_on(environ, names[:1])}, {_first_on(environ, names[1:])}")
 
 
-def check_compiler(environ: Mapping[str, str] = os.environ, headers: str = sysconfig.get_path("include")) -> Finding:
-    """Look for a C compiler and Python's header files, with which processors/quotes is compiled."""
-    compiler = environ.get("CC", "").split()[:1] or ["cc"]
-    found = _first_on(environ, compiler)
-    if not found:
-        return Finding(
-            "C compiler", False, f"no {compiler[0]} on the PATH", "On Debian or Ubuntu: apt-get install gcc libc6-dev"
-        )
-    if not (Path(headers) / "Python.h").is_file():
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return Finding(
-            "C compiler", False, f"no header files of this Python ({headers}/Python.h)",
-            f"On Debian or Ubuntu: apt-get install python{version}-dev",
-        )  # fmt: skip
-    return Finding("C compiler", True, str(found))
+def check_compiler(environ: Mapping[str, str] = os.environ) -> Finding:
+    """Look for a C compiler that finds Python's header files: processors/quotes is compiled with it."""
+    command = (environ.get("CC") or sysconfig.get_config_var("CC") or "cc").split()
+    program = _first_on(environ, command[:1])
+    if not program:
+        return Finding("C compiler", False, f"no {command[0]} on the PATH", _INSTALL_COMPILER)
+    headers = sysconfig.get_path("include")
+    line = [str(program), *command[1:], "-fsyntax-only", "-I", headers, "-x", "c", "-"]
+    done = subprocess.run(line, input="#include <Python.h>\n", capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        detail = f"{program} does not find the headers of C or of this Python ({headers})"
+        return Finding("C compiler", False, detail, _INSTALL_COMPILER)
+    return Finding("C compiler", True, str(program))
 
 
 def check_fonts() -> Finding:

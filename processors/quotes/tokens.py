@@ -109,6 +109,11 @@ class Token:
         self.cue_tokens = 1
         self.particle = False
 
+    def __repr__(self) -> str:
+        return (
+            f"Token({self.lower!r}, {self.start}, {self.end}, {self.kind.name}, traits={self.traits}, cue={self.cue!r})"
+        )
+
     @property
     def word(self) -> bool:
         """Whether it is a word."""

@@ -517,12 +517,13 @@ def test_both_parts_of_prometheus_do(tmp_path):
 
 
 def test_what_compiling_lacks_is_named_with_what_installs_it(tmp_path):
-    (tmp_path / "Python.h").touch()
-    assert "apt-get install gcc" in str(check_compiler({"PATH": str(tmp_path)}, str(tmp_path)))
-    assert check_compiler(programs(tmp_path, "cc"), str(tmp_path)).passed
-    assert check_compiler(programs(tmp_path, "clang") | {"CC": "clang -m64"}, str(tmp_path)).passed
-    (tmp_path / "Python.h").unlink()
-    missing = check_compiler(programs(tmp_path, "cc"), str(tmp_path))
+    missing = check_compiler({"PATH": str(tmp_path), "CC": "cc"})
+    assert not missing.passed
+    assert "apt-get install gcc" in str(missing)
+    environ = programs(tmp_path, "clang") | {"CC": "clang -m64"}
+    assert check_compiler(environ).passed
+    (tmp_path / "clang").write_text("#!/bin/sh\nexit 1\n")  # one that finds no header
+    missing = check_compiler(environ)
     assert not missing.passed
     assert f"python3.{sys.version_info.minor}-dev" in str(missing)
 
