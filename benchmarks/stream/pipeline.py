@@ -8,7 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +31,7 @@ STANDSTILL_SECONDS: Final = 180.0
 """What has not moved for so long never will."""
 
 STOP_SECONDS: Final = 60.0
+DELETE_SECONDS: Final = 20.0
 
 
 class Standstill(RuntimeError):  # noqa: N818 - says what is wrong
@@ -163,10 +164,20 @@ class Pipeline:
             except subprocess.TimeoutExpired:
                 worker.kill()
                 worker.wait()
-        with suppress(ApiError, TransportError), sync_client(self.settings) as client:
-            names = list(client.indices.get(index=f"{self.settings.index_prefix}-*", expand_wildcards="all"))
-            if names:
-                client.indices.delete(index=names)
+        self._delete_indices()
+
+    def _delete_indices(self) -> None:
+        """Until none is left: a busy server may answer too late, or carry out an ended worker's request afterwards."""
+        deadline = time.monotonic() + DELETE_SECONDS
+        with sync_client(self.settings) as client:
+            while time.monotonic() < deadline:
+                try:
+                    names = list(client.indices.get(index=f"{self.settings.index_prefix}-*", expand_wildcards="all"))
+                    if not names:
+                        return
+                    client.indices.delete(index=names, ignore_unavailable=True)
+                except (ApiError, TransportError):  # what was measured counts, whether or not they go
+                    time.sleep(1)
 
 
 @contextmanager
