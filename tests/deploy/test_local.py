@@ -32,7 +32,7 @@ from prerequisites import (
     check_port,
     check_prometheus,
     maven_version,
-)  # fmt: skip
+)
 from process import Record, Started, clear_remains, is_running, remember, start, start_mark, tail, uninterrupted
 from settings import DOCUMENTED, Ports, from_environment, read_json, without_password
 
