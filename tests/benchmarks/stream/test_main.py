@@ -11,7 +11,7 @@ from rich.console import Console
 from benchmarks.stream import context as defaults
 from benchmarks.stream.__main__ import MODULES, _options, main
 from benchmarks.stream.fresh import _percentile
-from benchmarks.stream.memory import _resident
+from benchmarks.stream.memory import _growth, _resident
 from benchmarks.stream.row import Row
 from benchmarks.stream.table import table, write
 from streams.elasticsearch_client import sync_client
@@ -54,6 +54,13 @@ def test_a_mistake_is_told_in_one_line(arguments: list[str], says: str, capsys: 
         main(arguments)
     assert ended.value.code == 2
     assert says in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_a_process_that_grows_is_seen_beside_others_that_do_not() -> None:
+    still = [(articles, 100e6) for articles in range(1_000, 21_000, 100)]
+    growing = [(articles, 500e6 + 1_000 * articles) for articles in range(1_000, 21_000, 100)]
+    growth = _growth({1: still, 2: still, 3: still, 4: growing, 5: still[:1]})
+    assert growth == pytest.approx({1: 0.0, 2: 0.0, 3: 0.0, 4: 1_000 * 10_000 / 2**20})
 
 
 def test_the_table_has_all_figures_of_a_row() -> None:
