@@ -26,8 +26,11 @@ def mentions_in(model: Model, texts: Sequence[str]) -> list[list[Mention]]:
     if model.known is not None:
         model.known.learn(masked)
     # The zone frees the strings that spaCy remembers of these texts; nothing of a Doc outlives it.
+    words = 0
     with model.nlp.memory_zone():
         docs = model.nlp.pipe((model.words_of(text) for _, _, text in cut), batch_size=DOCS_PER_BATCH)
         for (number, start, text), doc in zip(cut, docs, strict=True):
             found[number] += find_mentions(doc, text, start)
+            words += len(doc)
+    model.vocabulary.has_read(words)
     return found

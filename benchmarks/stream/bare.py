@@ -26,6 +26,7 @@ from spacy.language import Language
 
 from benchmarks.stream.context import Context
 from processors.entity_models.store import Model, ModelStore
+from processors.entity_models.vocabulary import Vocabulary
 from processors.mentions import DOCS_PER_BATCH
 
 Text = tuple[str, str]
@@ -112,7 +113,8 @@ def _texts(articles: Sequence[Mapping[str, Any]]) -> list[Text]:
 def our_reader() -> Reader:
     """Reads with the shipped models and all components."""
     store = ModelStore()
-    nameless = Model(spacy.blank("xx"), "none")  # of languages without a model: all but the names
+    blank = spacy.blank("xx")
+    nameless = Model(blank, "none", Vocabulary(blank))  # of languages without a model: all but the names
     made: dict[int, Language] = {}
 
     def read(texts: Sequence[Text]) -> None:

@@ -18,6 +18,7 @@ from processors.entity_models.greedy import GreedyRecogniser, read_greedily
 from processors.entity_models.known_words import KnownWords
 from processors.entity_models.lexicon import FOLDER, Lexicon
 from processors.entity_models.stored_network import to_full_precision  # registers a part of the shipped networks
+from processors.entity_models.vocabulary import Vocabulary
 from processors.entity_models.word_embedding import LAYER, lexicon_of, words_of  # and another
 from processors.entity_models.word_vectors import remember_words
 from processors.scripts import in_latin_letters
@@ -36,6 +37,7 @@ class Model:
     Attributes:
         nlp: makes the Doc of an article, with `doc.ents`.
         name: name and version, such as `de_quotewire_ner 0.1.0`.
+        vocabulary: of `nlp`; is told how much is read.
         latin: whether Cyrillic letters are changed to Latin ones before it reads a text.
         lexicon: what it is to know of words in place of its own lexicon.
         known: the words that its tokeniser remembers; None where nothing is to be remembered.
@@ -43,6 +45,7 @@ class Model:
 
     nlp: SpacyLanguage
     name: str
+    vocabulary: Vocabulary
     latin: bool = False
     lexicon: Lexicon | None = None
     known: KnownWords | None = None
@@ -140,7 +143,7 @@ def load_model(choice: Choice) -> Model:
         raise unusable(choice, f"it cannot be loaded ({type(error).__name__}: {error})") from error
     for_reading(nlp)
     nlp.max_length = LONGEST_TEXT
-    return Model(nlp, files.name, known=KnownWords(nlp))
+    return Model(nlp, files.name, Vocabulary(nlp), known=KnownWords(nlp))
 
 
 def for_reading(nlp: SpacyLanguage) -> None:

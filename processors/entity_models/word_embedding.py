@@ -26,7 +26,7 @@ OWN_LEXICON: Final = "quotewire_lexicon"
 """Key of `Doc.user_data` under which a Doc may bring a `Lexicon` to be used in place of the model's."""
 
 REMEMBERED_WORDS: Final = 20_000
-"""Forms whose features are kept, 100 bytes each; when it is full, they are worked out anew."""
+"""Forms whose features are kept, 100 bytes each; when it is full, the half that was met later is forgotten."""
 LONGEST_WORD: Final = 60
 """Letters of a word that is looked up in the lexicon; a longer one is in none."""
 
@@ -170,14 +170,15 @@ class _WordTable:
         self._lexicon = lexicon
         self._norm = features.index("norm") if "norm" in features else None
         self._of_segments = [(i, SEGMENT_FEATURES.index(n)) for i, n in enumerate(features) if n in SEGMENT_FEATURES]
-        self._forget()
+        self._places: dict[int, int] = {}
+        self._rows: Features = np.zeros((1024, len(features)), dtype="uint64")
 
     def of(self, doc: Doc) -> Features:
         """The hashed features of a Doc's words, (words, features)."""
         forms = cast(Features, doc.to_array(["NORM", "ORTH"]))
         vocab, places = doc.vocab, self._places
         if len(places) + len(forms) > REMEMBERED_WORDS and places:
-            self._forget()
+            self._forget_later_half()
             places = self._places
         missing = [orth for orth in dict.fromkeys(forms[:, 1].tolist()) if orth not in places]
         if missing:
@@ -192,16 +193,18 @@ class _WordTable:
                 rows[:, column] = [get_string_id(f"{name} {each[place]}") for each in found]
         return rows
 
-    def _forget(self) -> None:
-        self._places: dict[int, int] = {}
-        self._rows: Features = np.zeros((1024, len(self._features)), dtype="uint64")
+    def _forget_later_half(self) -> None:
+        """Keeps the forms that were met first: common words are."""
+        kept = REMEMBERED_WORDS // 2
+        self._places = {orth: place for orth, place in self._places.items() if place < kept}
+        if len(self._rows) > REMEMBERED_WORDS:  # a text had more words than that
+            self._rows = self._rows[:kept].copy()
 
     def _add(self, orths: list[int], vocab: Vocab) -> None:
         needed = len(self._places) + len(orths)
         if needed > len(self._rows):
-            more: Features = np.zeros(
-                (max(needed - len(self._rows), len(self._rows)), len(self._features)), dtype="uint64"
-            )
+            size = max(needed, min(2 * len(self._rows), REMEMBERED_WORDS))
+            more: Features = np.zeros((size - len(self._rows), len(self._features)), dtype="uint64")
             self._rows = np.concatenate([self._rows, more])
         for orth in orths:
             place = len(self._places)

@@ -15,8 +15,11 @@ from processors.entity_models.word_embedding import LAYER
 
 NAME: Final = "quotewire_word_vectors"
 
-REMEMBERED_VECTORS: Final = 40_000
-"""Words whose vectors are kept, some 500 bytes each; when it is full, they are worked out anew."""
+REMEMBERED_VECTORS: Final = 20_000
+"""Words whose vectors are kept, some 500 bytes each; when it is full, the half that was met later is forgotten."""
+
+LEAST: Final = 1024
+"""Words for which there is room from the beginning."""
 
 FORGET: Final = "forget"
 """Attribute of the layer: a function that makes it forget all words."""
@@ -76,6 +79,13 @@ class _Memory:
         self._places: dict[int, int] = {}
         self._vectors: Vectors = np.zeros((0, 0), dtype="float32")
 
+    def _forget_later_half(self) -> None:
+        """Keeps the words that were met first: common words are."""
+        kept = REMEMBERED_VECTORS // 2
+        self._places = {key: place for key, place in self._places.items() if place < kept}
+        if len(self._vectors) > REMEMBERED_VECTORS:  # a text had more words than that
+            self._vectors = self._vectors[:kept].copy()
+
     def of(self, features: list[Features]) -> list[Vectors]:
         """The vectors of texts' words, each (words, width), of their features, (words, features)."""
         rows = np.concatenate(features) if features else np.zeros((0, 0), dtype="uint64")
@@ -83,7 +93,7 @@ class _Memory:
             return self._computed(features)
         keys = self._keys(rows)
         if self._add(keys, rows) > REMEMBERED_VECTORS:
-            self.forget()
+            self._forget_later_half()
             self._add(keys, rows)
         places = self._places
         vectors = self._vectors[[places[key] for key in keys]]
@@ -103,7 +113,8 @@ class _Memory:
             [vectors] = self._computed([rows[list(new.values())]])
             needed = len(places) + len(new)
             if needed > len(self._vectors):
-                room = np.zeros((max(needed, 2 * len(places), 1024), vectors.shape[1]), dtype="float32")
+                size = max(needed, min(2 * len(places), REMEMBERED_VECTORS), LEAST)
+                room = np.zeros((size, vectors.shape[1]), dtype="float32")
                 room[: len(places)] = self._vectors[: len(places)] if places else 0
                 self._vectors = room
             self._vectors[len(places) : needed] = vectors

@@ -27,10 +27,13 @@ class Agents:
         self.candidates = candidates
         self.firsts = [candidate.first for candidate in candidates]
 
-    def at(self, first: int) -> Candidate | None:
-        """Returns the candidate that begins at a token."""
+    def at(self, first: int, last: int | None = None) -> Candidate | None:
+        """Returns the candidate that begins at a token, and ends by token `last` if that is given."""
         at = bisect_left(self.firsts, first)
-        return self.candidates[at] if at < len(self.candidates) and self.firsts[at] == first else None
+        if at == len(self.candidates) or self.firsts[at] != first:
+            return None
+        candidate = self.candidates[at]
+        return candidate if last is None or candidate.last <= last else None
 
     def _nearby(self, first: int, last: int, position: int) -> list[Candidate]:
         low, high = bisect_left(self.firsts, first), bisect_left(self.firsts, last)

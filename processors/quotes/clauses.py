@@ -72,7 +72,7 @@ class Clauses:
         self.relative_too = self.language in RELATIVE_TOO
         self.tokens = layout.tokens
         self.attributor = attributor
-        self.infinitives = Infinitives(layout, self.candidate_at)
+        self.infinitives = Infinitives(layout, attributor)
         self.shortest = MIN_WORDS * (2 if layout.unspaced else 1)
 
     def cue_end(self, cue: int) -> int:
@@ -545,8 +545,7 @@ class Clauses:
 
     def candidate_at(self, index: int, last: int) -> Candidate | None:
         """Returns the possible speaker that begins at token `index` and ends by `last`."""
-        candidate = self.attributor.at(index)
-        return candidate if candidate is not None and candidate.last <= last else None
+        return self.attributor.at(index, last)
 
     def candidate_before(self, end: int, first: int) -> Candidate | None:
         """Returns the longest possible speaker that ends with token `end` - 1 and begins at `first` or later."""

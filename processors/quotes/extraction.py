@@ -107,7 +107,10 @@ def _find(text: str, language: str, entities: Sequence[Entity], sections: Sequen
             found.append(_Found(marked, position, judgement, attribution))
     _carry(layout, attributor, found)
     units = _marked_units(layout, found) + _indirect_units(layout, attributor, found, skipped)
-    return _quotes(layout, sorted(units, key=lambda unit: unit.start), Resolver(layout, ordered, candidates))
+    resolver = Resolver(layout, ordered, candidates)
+    quotes = _quotes(layout, sorted(units, key=lambda unit: unit.start), resolver)
+    resolver.people.release()
+    return quotes
 
 
 def _merged(preferred: Sequence[Marked], others: Sequence[Marked]) -> list[Marked]:

@@ -1,10 +1,9 @@
 """Where an infinitive begins that is what somebody says: Bell promised *to close it*, ha promesso *di chiuderlo*."""
 
 import re
-from collections.abc import Callable
 from typing import Final
 
-from processors.quotes.candidates import Candidate
+from processors.quotes.agents import Agents
 from processors.quotes.cues import (
     ADVERB,
     AUXILIARY,
@@ -31,16 +30,16 @@ _MARK_INSIDE: Final = re.compile(r"\w{2,8}zu\w{2,}n")
 class Infinitives:
     """Looks for them in one article; positions are indices of the layout's tokens."""
 
-    def __init__(self, layout: Layout, candidate_at: Callable[[int, int], Candidate | None]) -> None:
+    def __init__(self, layout: Layout, agents: Agents) -> None:
         """Takes the text.
 
         Args:
             layout: its tokens.
-            candidate_at: returns the possible speaker that begins at a token and ends by another.
+            agents: knows its possible speakers.
         """
         self.lexicon = layout.lexicon
         self.tokens = layout.tokens
-        self._candidate_at = candidate_at
+        self._agents = agents
 
     def start(self, after: int, last: int) -> int | None:
         """Returns where what is promised or asked for begins, whoever is asked before it: *them to come*.
@@ -80,7 +79,7 @@ class Infinitives:
         """The same where its ending tells it: promesso *di venire*, appelle *l'État à agir*."""
         tokens, lexicon = self.tokens, self.lexicon
         index = after
-        addressed = self._candidate_at(after, last)
+        addressed = self._agents.at(after, last)
         if addressed is not None and addressed.last < last:
             follows = self._is_mark(addressed.last) or self._is_infinitive(addressed.last)
             index = addressed.last if follows else after

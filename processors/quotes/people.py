@@ -253,6 +253,15 @@ class People:
         """Takes in further mentions of the people known, sorted by start; before any are asked for."""
         self._entities = sorted([*self._entities, *entities], key=lambda e: (e.start, -e.end))
 
+    def release(self) -> None:
+        """Lets go of the mentions, which hold what reads them; to be called when nothing more is asked.
+
+        So their memory, and that of the whole article, is free at once and not when the garbage collector comes.
+        """
+        self._mentions = None
+        for person in self.persons.values():
+            person.lessons.clear()
+
     def starting_at(self, offset: int) -> Mention | None:
         """Returns the mention that begins at an offset."""
         index = bisect_left(self.starts, offset)

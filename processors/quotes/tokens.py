@@ -167,7 +167,7 @@ _Piece = tuple[int, int, str, TokenKind, bool, int]
 def _pieces_of(lexicon: Lexicon) -> Callable[[str], tuple[_Piece, ...]]:
     """What each word or sign is by itself: most are one piece."""
 
-    @lru_cache(maxsize=1 << 14)
+    @lru_cache(maxsize=1 << 13)
     def pieces_of(written: str) -> tuple[_Piece, ...]:
         first, lower = written[0], _lower(written)
         kind = TokenKind.WORD if first.isalnum() or (len(written) > 1 and first not in ".-") else TokenKind.PUNCTUATION

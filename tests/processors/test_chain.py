@@ -1,5 +1,6 @@
 """The chain: order, offsets, models by language, and that no text at all stops it."""
 
+import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -176,3 +177,21 @@ def test_long_monotonous_texts_are_no_special_case(bare: Chain, piece: str) -> N
     text = "x" + piece * (60_000 // len(piece))
     (found,) = bare.annotate([RawArticle(text=text)])
     check_offsets(text, found)
+
+
+def test_an_article_leaves_nothing_to_the_garbage_collector(chain: Chain) -> None:
+    """Objects that hold each other would stay, with all they hold, until a collection comes."""
+    chain.annotate(SAMPLES)  # caches are filled, models loaded
+    gc.collect()
+    gc.disable()
+    try:
+        quotes = sum(len(found.annotations.quotes) for found in chain.annotate(SAMPLES))
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        left = {type(found).__qualname__ for found in gc.garbage if type(found).__module__.startswith("processors")}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert quotes > 100
+    assert left == set()
