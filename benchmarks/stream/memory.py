@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.stream.context import Context
-from benchmarks.stream.pipeline import Pipeline, pipeline
+from benchmarks.stream.pipeline import pipeline
 from benchmarks.stream.roles import roles
 from benchmarks.stream.row import Row
-from tests.faults.memory import MEGABYTE, PER_ARTICLES, Point, theil_sen
+from tests.faults.memory import MEGABYTE, Point, growth
 from tests.integration.processes import descendants
 
 MOST_GB: Final = 1.2
@@ -47,8 +47,9 @@ def rows(context: Context) -> list[Row]:
             context.tell(
                 f"after {goal:,} articles: {sizes['rss'][goal]:.2f} GB resident, {sizes['pss'][goal]:.2f} shared out"
             )
-        told = _told(made, worker.pid)
         names = roles(worker.pid)
+        resident = {pid: size / MEGABYTE for pid, size in _resident(worker.pid, "Rss").items()}
+        processes = made.settings.nlp_processes
     half = (few + many) // 2
     whole = _growth(series)
     later = _growth({pid: [point for point in points if point[0] >= half] for pid, points in series.items()})
@@ -57,7 +58,8 @@ def rows(context: Context) -> list[Row]:
         Row("f", f"memory after {few:,} articles, {shared}", (sizes["pss"][few],), None, "GB", MOST_GB, at_least=False),
         Row(
             "f", f"memory after {many:,} articles, {shared}", (sizes["pss"][many],), None, "GB", MOST_GB,
-            at_least=False, note=told,
+            at_least=False,
+            note=f"resident MB: {_by_role(resident, names, 0)}; {processes} NLP processes",
         ),
         Row(
             "f", f"memory after {many:,} articles, shared pages counted for each process (RSS)",
@@ -77,21 +79,13 @@ def rows(context: Context) -> list[Row]:
 
 
 def _growth(series: Mapping[int, Sequence[Point]]) -> dict[int, float]:
-    """Megabytes that each process grows in PER_ARTICLES articles, by id; without those read only once."""
-    slopes = {pid: theil_sen([points]) for pid, points in series.items()}
-    return {pid: slope * PER_ARTICLES / MEGABYTE for pid, slope in slopes.items() if slope is not None}
+    """Megabytes that each process grows in 10,000 articles, by id; without those read only once."""
+    return {pid: grown for pid, points in series.items() if (grown := growth([points])) is not None}
 
 
-def _by_role(growth: Mapping[int, float], names: Mapping[int, str]) -> str:
-    return ", ".join(f"{names[pid]} {grown:.1f}" for pid, grown in growth.items() if pid in names)
-
-
-def _told(made: Pipeline, worker: int) -> str:
-    """The resident megabytes of each process of a worker, by what it does."""
-    names = roles(worker)
-    held = {pid: size for pid, size in _resident(worker, "Rss").items() if pid in names}
-    shown = ", ".join(f"{names[pid]} {size / MEGABYTE:.0f}" for pid, size in held.items())
-    return f"resident MB: {shown}; {made.settings.nlp_processes} NLP processes"
+def _by_role(megabytes: Mapping[int, float], names: Mapping[int, str], digits: int = 1) -> str:
+    """The figures of the processes that have a name, each with what it does."""
+    return ", ".join(f"{names[pid]} {each:.{digits}f}" for pid, each in megabytes.items() if pid in names)
 
 
 def _resident(worker: int, kind: str) -> Mapping[int, int]:

@@ -4,19 +4,20 @@ Installing Quotewire registers the architecture (entry point `spacy_architecture
 models; importing this module does too.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.lexeme import Lexeme
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
-from spacy.vocab import Vocab
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 
 from processors.entity_models.lexicon import EMPTY, FREQUENCY_SHIFT, NAMES, Lexicon
+from processors.entity_models.remembered import RememberedRows
 
 ARCHITECTURE: Final = "quotewire.WordEmbedding.v1"
 LAYER: Final = "quotewire_word_features"
@@ -170,20 +171,19 @@ class _WordTable:
         self._lexicon = lexicon
         self._norm = features.index("norm") if "norm" in features else None
         self._of_segments = [(i, SEGMENT_FEATURES.index(n)) for i, n in enumerate(features) if n in SEGMENT_FEATURES]
-        self._places: dict[int, int] = {}
-        self._rows: Features = np.zeros((1024, len(features)), dtype="uint64")
+        self._rows = RememberedRows("uint64", len(features))
 
     def of(self, doc: Doc) -> Features:
         """The hashed features of a Doc's words, (words, features)."""
         forms = cast(Features, doc.to_array(["NORM", "ORTH"]))
-        vocab, places = doc.vocab, self._places
-        if len(places) + len(forms) > REMEMBERED_WORDS and places:
-            self._forget_later_half()
-            places = self._places
-        missing = [orth for orth in dict.fromkeys(forms[:, 1].tolist()) if orth not in places]
+        orths: list[int] = forms[:, 1].tolist()
+        if len(self._rows.places) + len(orths) > REMEMBERED_WORDS:
+            self._rows.forget_later_half(REMEMBERED_WORDS)
+        places = self._rows.places
+        missing = [orth for orth in dict.fromkeys(orths) if orth not in places]
         if missing:
-            self._add(missing, vocab)
-        rows: Features = self._rows[[places[orth] for orth in forms[:, 1].tolist()]]
+            self._rows.add(missing, self._of_words([doc.vocab[orth] for orth in missing]), REMEMBERED_WORDS)
+        rows: Features = self._rows.of(orths)
         if self._norm is not None:
             rows[:, self._norm] = forms[:, 0]
         if self._of_segments and len(rows):
@@ -193,23 +193,8 @@ class _WordTable:
                 rows[:, column] = [get_string_id(f"{name} {each[place]}") for each in found]
         return rows
 
-    def _forget_later_half(self) -> None:
-        """Keeps the forms that were met first: common words are."""
-        kept = REMEMBERED_WORDS // 2
-        self._places = {orth: place for orth, place in self._places.items() if place < kept}
-        if len(self._rows) > REMEMBERED_WORDS:  # a text had more words than that
-            self._rows = self._rows[:kept].copy()
-
-    def _add(self, orths: list[int], vocab: Vocab) -> None:
-        needed = len(self._places) + len(orths)
-        if needed > len(self._rows):
-            size = max(needed, min(2 * len(self._rows), REMEMBERED_WORDS))
-            more: Features = np.zeros((size - len(self._rows), len(self._features)), dtype="uint64")
-            self._rows = np.concatenate([self._rows, more])
-        for orth in orths:
-            place = len(self._places)
-            self._rows[place] = self._row(vocab[orth].orth_, vocab[orth].shape)
-            self._places[orth] = place
+    def _of_words(self, words: Iterable[Lexeme]) -> Features:
+        return np.array([self._row(word.orth_, word.shape) for word in words], dtype="uint64")
 
     def _row(self, word: str, shape: int) -> list[int]:
         lexicon = self._lexicon if len(word) <= LONGEST_WORD else EMPTY

@@ -11,15 +11,13 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from thinc.api import Model
 
+from processors.entity_models.remembered import RememberedRows
 from processors.entity_models.word_embedding import LAYER
 
 NAME: Final = "quotewire_word_vectors"
 
 REMEMBERED_VECTORS: Final = 20_000
 """Words whose vectors are kept, some 500 bytes each; when it is full, the half that was met later is forgotten."""
-
-LEAST: Final = 1024
-"""Words for which there is room from the beginning."""
 
 FORGET: Final = "forget"
 """Attribute of the layer: a function that makes it forget all words."""
@@ -76,15 +74,7 @@ class _Memory:
         self.forget()
 
     def forget(self) -> None:
-        self._places: dict[int, int] = {}
-        self._vectors: Vectors = np.zeros((0, 0), dtype="float32")
-
-    def _forget_later_half(self) -> None:
-        """Keeps the words that were met first: common words are."""
-        kept = REMEMBERED_VECTORS // 2
-        self._places = {key: place for key, place in self._places.items() if place < kept}
-        if len(self._vectors) > REMEMBERED_VECTORS:  # a text had more words than that
-            self._vectors = self._vectors[:kept].copy()
+        self._vectors = RememberedRows("float32")
 
     def of(self, features: list[Features]) -> list[Vectors]:
         """The vectors of texts' words, each (words, width), of their features, (words, features)."""
@@ -93,10 +83,9 @@ class _Memory:
             return self._computed(features)
         keys = self._keys(rows)
         if self._add(keys, rows) > REMEMBERED_VECTORS:
-            self._forget_later_half()
+            self._vectors.forget_later_half(REMEMBERED_VECTORS)
             self._add(keys, rows)
-        places = self._places
-        vectors = self._vectors[[places[key] for key in keys]]
+        vectors = self._vectors.of(keys)
         return np.split(vectors, np.cumsum([len(each) for each in features])[:-1])
 
     def _keys(self, rows: Features) -> list[int]:
@@ -107,19 +96,11 @@ class _Memory:
 
     def _add(self, keys: list[int], rows: Features) -> int:
         """Works out the vectors of words that are new; how many words there are then."""
-        places = self._places
+        places = self._vectors.places
         new = {key: at for at, key in enumerate(keys) if key not in places}
         if new:
             [vectors] = self._computed([rows[list(new.values())]])
-            needed = len(places) + len(new)
-            if needed > len(self._vectors):
-                size = max(needed, min(2 * len(places), REMEMBERED_VECTORS), LEAST)
-                room = np.zeros((size, vectors.shape[1]), dtype="float32")
-                room[: len(places)] = self._vectors[: len(places)] if places else 0
-                self._vectors = room
-            self._vectors[len(places) : needed] = vectors
-            for key in new:
-                places[key] = len(places)
+            self._vectors.add(new, vectors, REMEMBERED_VECTORS)
         return len(places)
 
     def _computed(self, features: Any) -> list[Vectors]:

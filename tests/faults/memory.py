@@ -31,6 +31,12 @@ def theil_sen(series: Iterable[Sequence[Point]]) -> float | None:
     return statistics.median(slopes) if slopes else None
 
 
+def growth(series: Iterable[Sequence[Point]]) -> float | None:
+    """Megabytes in PER_ARTICLES articles: the median slope of series of (articles, bytes); None as in `theil_sen`."""
+    slope = theil_sen(series)
+    return None if slope is None else slope * PER_ARTICLES / MEGABYTE
+
+
 def _some(points: Sequence[Point]) -> Sequence[Point]:
     if len(points) <= MOST_POINTS:
         return points
@@ -85,8 +91,7 @@ class Memory:
 
     def slope(self, role: str) -> float | None:
         """Megabytes that a process with a role grows in PER_ARTICLES articles, after its warm-up."""
-        found = theil_sen(self.after_warm_up(role))
-        return None if found is None else found * PER_ARTICLES / MEGABYTE
+        return growth(self.after_warm_up(role))
 
     def span(self, role: str) -> int:
         """Articles that the longest series of a role covers."""

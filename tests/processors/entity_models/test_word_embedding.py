@@ -107,7 +107,7 @@ def test_words_are_forgotten_before_they_are_too_many(nlp):
         features_of(model, Doc(nlp.vocab, words=words))
         (layer,) = (node for node in model.walk() if node.name == LAYER)
         tables = layer._func.__closure__[0].cell_contents
-        kept.append(len(tables._own._places))
+        kept.append(len(tables._own._rows.places))
     assert max(kept) <= REMEMBERED_WORDS
     assert (features_of(model, nlp(TEXT)) == seen).all()
 
