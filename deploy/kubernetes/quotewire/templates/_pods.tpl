@@ -107,7 +107,7 @@ spec:
 {{/* What a pod with NLP processes asks for: the component's resources, or else by nlpProcesses. */}}
 {{- define "quotewire.nlpResources" -}}
 {{- $processes := .nlpProcesses | int -}}
-{{- $requests := dict "cpu" (toString $processes) "memory" (printf "%dMi" (add 500 (mul 200 $processes))) -}}
+{{- $requests := dict "cpu" (toString $processes) "memory" (printf "%dMi" (add 500 (mul 300 $processes))) -}}
 {{- $limits := dict "cpu" (toString (add 1 $processes)) "memory" (printf "%dMi" (add 1000 (mul 500 $processes))) -}}
 {{ toYaml (.resources | default (dict "requests" $requests "limits" $limits)) }}
 {{- end }}
