@@ -158,7 +158,7 @@ def test_what_annotates_gets_a_core_and_memory_for_each_process(component, proce
     assert variables(made)["QUOTEWIRE_NLP_PROCESSES"] == str(processes)
     asked, most = made["resources"]["requests"], made["resources"]["limits"]
     assert amount(asked["cpu"]) == processes < amount(most["cpu"])
-    assert amount(asked["memory"]) == (500 + 200 * processes) * 2**20 < amount(most["memory"])
+    assert amount(asked["memory"]) == (500 + 300 * processes) * 2**20 < amount(most["memory"])
 
 
 def test_what_an_enrich_worker_gets_can_be_said():
