@@ -120,11 +120,12 @@ def _kafka() -> Path:
 
 def main() -> int:
     """Publishes the file of the command line, and prints the seconds it took and how many were acknowledged."""
-    from streams.publisher import Publisher
+    from streams.publisher import Publisher, collect_rarely
     from streams.settings import Settings
     from streams.sources import read_articles
 
     publisher = Publisher(Settings())
+    collect_rarely()
     try:
         started = time.perf_counter()
         report = publisher.publish(read_articles(sys.argv[1:]))

@@ -36,12 +36,13 @@ def publish(
     A record that is no article is reported with its place and reason and not sent; the exit code is then 1.
     After Ctrl-C the last line says how to go on.
     """
-    from streams.publisher import Publisher, Report
+    from streams.publisher import Publisher, Report, collect_rarely
     from streams.sources import read_articles
 
     errors = error_console()
     settings = load_settings()
     publisher = Publisher(settings, rate)
+    collect_rarely()
     columns = (
         SpinnerColumn(), TextColumn("published"), BarColumn(), MofNCompleteColumn(),
         TextColumn("{task.fields[speed]}"), TimeElapsedColumn(),
