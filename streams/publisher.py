@@ -53,7 +53,7 @@ class Report:
 def collect_rarely() -> None:
     """For a process that only publishes: the collector need not look through all that waits for answers so often.
 
-    7 % more articles a second. What kafka-python has done with is in no cycle (20,000 articles left nothing to collect).
+    7 % more articles a second. What kafka-python has done with is in no cycle: of 20,000 articles nothing was left.
     """
     gc.set_threshold(50_000, 20, 100)
 
