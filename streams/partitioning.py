@@ -1,4 +1,4 @@
-"""Which partition a key belongs to: Kafka's rule, the same in all its clients, whoever publishes an article."""
+"""Which partition a key belongs to: the rule of Kafka's own client, kafka-python and aiokafka."""
 
 from struct import iter_unpack
 from typing import Any, Final

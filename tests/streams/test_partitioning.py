@@ -1,4 +1,4 @@
-"""An article's partition is the one that every other client of Kafka gives its key."""
+"""An article's partition is the one that Kafka's own client, kafka-python and aiokafka give its key."""
 
 import random
 
