@@ -47,7 +47,12 @@ TEXTS = 200
 """Different articles; each comes again under new ids, so that what is expected of it is known without enriching all."""
 
 ARTICLE_SECONDS = 0.1
-"""Each article takes an NLP process so much longer: something is always in hand, and the servers get the cores."""
+"""Each article takes an NLP process so much longer: something is often in hand, and the servers get the cores."""
+
+BURST = 30
+"""Messages that are sent at once where all others are done: one of three workers gets ten of them or more, and has
+some in hand for longer than a second. Workers tell once a second what they have in hand; single articles can fall
+between two tellings, again and again."""
 
 HANG_SECONDS = 6
 """Longest time for a document: one that hangs takes its process some times that long until it is a dead letter."""
@@ -221,8 +226,8 @@ class ManyMachines:
     def step(self, name: str) -> Iterator[None]:
         """Articles come in, some are in hand at the beginning, and all stages go on from then on."""
         trial = self.trial
+        trial.wait(self._busy, "messages to be in hand")
         with Waning(trial, trial.published + self._share()):
-            trial.wait(lambda: self.in_hand() > 0, "messages to be in hand")
             begun, before = time.monotonic(), self.progress()
             yield
             seconds = round(time.monotonic() - begun, 1)
@@ -235,6 +240,13 @@ class ManyMachines:
                 f"{name}, {done.seconds:.0f} s: {done.published} messages came in, {done.enriched} were enriched, "
                 f"{done.searchable} more articles searchable",
             )
+
+    def _busy(self) -> bool:
+        """Whether a worker says that something is in hand; sends more if everything is done."""
+        trial, busy = self.trial, self.in_hand() > 0
+        if not busy and trial.done() == trial.published:
+            trial.publish(BURST)
+        return busy
 
     def progress(self) -> tuple[int, int, int]:
         """Messages published, messages enriched, articles searchable."""
