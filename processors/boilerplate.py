@@ -282,15 +282,15 @@ _PLATFORM = re.compile(
 )
 _BEFORE_POINTER = " \t\u00a0*•·–—-»>→▶►▸[(+|_#👉➡\ufe0f"
 _AFTER_POINTER = re.compile(r"[\s*_]*(?:[:：|»›>→▶►▸⟶➡👇–—\]）)]|-\s|\.{2,}|…|[!.]?[\s*_]*$)")
-_RIGHTS = re.compile(
-    r"^©\s*\S|^\(c\)\s*(?:copyright|\d{4})|^copyright\s*(?:©|\(c\)|:|\d{4})|(?:©|\(c\)|copyright|\d{4}).{0,100}"
-    r"(?:all rights reserved|alle rechte vorbehalten|tous droits reserves|todos los derechos reservados"
-    r"|tutti i diritti riservati|все права защищены|todos os direitos reservados|wszelkie prawa zastrzezone"
-    r"|tum haklari saklidir)"
-)
+_RIGHTS = re.compile(r"©\s*\S|\(c\)\s*(?:copyright|\d{4})|copyright\s*(?:©|\(c\)|:|\d{4})")
+_RESERVED: Final = (
+    "all rights reserved", "alle rechte vorbehalten", "tous droits reserves", "todos los derechos reservados",
+    "tutti i diritti riservati", "все права защищены", "todos os direitos reservados", "wszelkie prawa zastrzezone",
+    "tum haklari saklidir",
+)  # fmt: skip
+_RESERVED_BY = re.compile(rf"(?:©|\(c\)|copyright|\d{{4}}).{{0,100}}(?:{'|'.join(_RESERVED)})")
 _HASHTAGS = re.compile(r"#[^\s#,;|]+(?:[\s,;|]*#[^\s#,;|]+)*[\s,;|]*")
 _SLUGS = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*(?:[ ,;]+[^\W_]+(?:[-_][^\W_]+)*)*")
-_SPACE = re.compile(r"\s+")
 
 
 def _by_first_letter(tables: Iterable[dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
@@ -319,7 +319,7 @@ def is_boilerplate(line: str) -> bool:
         return False
     if "&" in line:
         line = html.unescape(line)
-    plain = _SPACE.sub(" ", line).strip(_BEFORE_POINTER)
+    plain = " ".join(line.split()).strip(_BEFORE_POINTER)
     folded = fold(plain)
     if not folded:
         return False
@@ -331,8 +331,15 @@ def is_boilerplate(line: str) -> bool:
     return (
         folded.startswith(_NOTICES.get(first, ()))
         or (folded.startswith(_FOLLOW.get(first, ())) and _PLATFORM.search(folded) is not None)
-        or _RIGHTS.search(folded) is not None
+        or _states_rights(folded)
     )
+
+
+def _states_rights(folded: str) -> bool:
+    """Whether a folded line begins with a copyright sign and a holder, or says after one that rights are reserved."""
+    if _RIGHTS.match(folded):
+        return True
+    return any(phrase in folded for phrase in _RESERVED) and _RESERVED_BY.search(folded) is not None
 
 
 def _points_elsewhere(folded: str, plain: str) -> bool:

@@ -208,15 +208,18 @@ _ELIDED: Final = [
 """What French, Italian and Catalan write before an apostrophe."""
 
 _GERMAN_GENDERS: Final[Json] = {
-    # Mitarbeiter:innen, Mitarbeiter*innen, MitarbeiterInnen
+    # Mitarbeiter:innen, Mitarbeiter*innen, MitarbeiterInnen. It begins with the rare sign, not with the letter before
+    # it: each place of a text is tried.
     "type": "pattern_replace",
-    "pattern": "(?<=\\p{Ll})(?:[:*_]in|In)(?:nen)?\\b",
+    "pattern": "[:*_I](?<=\\p{Ll}.)(?:(?<=I)n|(?<!I)in)(?:nen)?\\b",
     "replacement": "",
 }
 
 _MARKS: Final[Json] = {
     "type": "pattern_replace",
-    # Accents apart from their letter, Hebrew points, Arabic vowel signs and lengthening, soft hyphens and the like.
-    "pattern": "[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u064b-\\u065f\\u0670\\u0640\\u00ad\\u200b\\u2060]",
+    # Accents apart from their letter, Hebrew points, Arabic vowel signs and lengthening, soft hyphens and the like. The
+    # range before && changes nothing but the time: one range is asked of most signs in place of ten.
+    "pattern": "[\\u00ad\\u0300-\\u2060&&"
+    "[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u064b-\\u065f\\u0670\\u0640\\u00ad\\u200b\\u2060]]",
     "replacement": "",
 }

@@ -7,7 +7,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from schemas.article import MAX_TEXT_CHARACTERS
-from schemas.index_analysis import ANALYZERS, OTHER_LANGUAGES
+from schemas.index_analysis import ANALYZERS, FOLDING, OTHER_LANGUAGES
 from schemas.index_templates import articles_alias, component_templates, index_templates
 from streams.elasticsearch_client import sync_client
 from streams.search.relevance import highlight, words
@@ -30,6 +30,7 @@ INFLECTED = [
     ("de", "des Ministers", "Minister"),
     ("de", "alle Mitarbeiter:innen und Lehrerinnen", "Mitarbeiter Lehrerin"),
     ("de", "die LehrerInnen", "Lehrer"),
+    ("de", "jede Bürger*in, alle Fahrer_innen", "Bürger Fahrer"),
     ("el", "τα σχολεία της Κρήτης", "ΣΧΟΛΕΙΟ"),
     ("en", "the harbours’ closing", "harbour closed"),
     ("es", "los puertos", "puerto"),
@@ -151,6 +152,15 @@ def test_names_are_found_by_their_beginning(index, query):
 @pytest.mark.parametrize("query", ["harb", "HARBOUR", "clos"])
 def test_words_are_found_by_their_beginning(index, query):
     assert found(index, words(query, "prefix", "en", "articles")) == [as_found("en", "the harbours’ closing")]
+
+
+def test_marks_are_dropped_and_nothing_beside_them(index):
+    client, name = index
+    ranges = [(0x300, 0x36F), (0x591, 0x5BD), (0x5BF, 0x5C7), (0x64B, 0x65F)]
+    marks = [code for first, last in ranges for code in range(first, last + 1)] + [0x670, 0x640, 0xAD, 0x200B, 0x2060]
+    text = " ".join([f"a{chr(code)}b" for code in marks] + ["שלום", "سلام"])
+    tokens = [one["token"] for one in client.indices.analyze(index=name, analyzer=FOLDING, text=text)["tokens"]]
+    assert tokens == ["ab"] * len(marks) + ["שלום", "سلام"]
 
 
 def test_words_that_a_language_drops_ask_for_nothing(index):
