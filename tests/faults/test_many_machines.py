@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.cluster import BROKERS, Cluster, Copies, Partition
 from tests.faults.corpus import DIED, HUNG, ordered
-from tests.faults.many_machines import SPARE, TEXTS, ManyMachines, Step
+from tests.faults.many_machines import BURST, SPARE, TEXTS, ManyMachines, Step
 from tests.faults.nodes import Nodes
 from tests.faults.publishing import LONGEST_PAUSE_SECONDS, WANING_SECONDS, Waning
 from tests.faults.reassignment import carried_out, led_otherwise, left_out, with_all, without_one
@@ -100,6 +100,23 @@ def test_the_load_is_the_usual_mixture_of_few_texts(trial: Trial, tmp_path: Path
     assert len(items) == len({item.key for item in items}) == SPARE * 1000 and len(poison) == SPARE * 50
     assert sum(item.reason == DIED for item in poison) == SPARE * 4 and all(item.reason != HUNG for item in poison)
     assert len({item.article["text"] for item in items if item.article}) == TEXTS
+
+
+@pytest.mark.parametrize(
+    ("in_hand", "done", "sent"), [(0, 40, BURST), (0, 39, 0), (3, 39, 0)], ids=["all done", "under way", "in hand"]
+)
+def test_a_step_begins_with_a_burst_only_where_everything_is_done(
+    trial: Trial, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_hand: int, done: int, sent: int
+):
+    bursts = []
+    trial.published = 40
+    monkeypatch.setattr(trial, "in_flight", lambda agent, number: in_hand)
+    monkeypatch.setattr(trial, "done", lambda: done)
+    monkeypatch.setattr(trial, "publish", bursts.append)
+    machines = ManyMachines(trial, Cluster(tmp_path), Nodes(tmp_path))
+    machines.working["enrich"].append(0)
+    assert machines._busy() == (in_hand > 0)
+    assert sum(bursts) == sent
 
 
 def test_an_article_with_an_order_has_its_name_and_its_reason():
