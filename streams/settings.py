@@ -132,7 +132,7 @@ class Settings(BaseSettings):
 
     # Enriching
     nlp_processes: Annotated[int, Field(ge=1, le=256)] = Field(
-        default_factory=_usable_cores, description="each holds its models, about 200 MB; default: one a core"
+        default_factory=_usable_cores, description="each holds its models, about 300 MB; default: one a core"
     )
     nlp_seconds_per_document: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(
         default=60.0, description="a document alone that takes longer, and 1 s more for each 5 kB, is poison"

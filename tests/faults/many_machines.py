@@ -226,7 +226,7 @@ class ManyMachines:
     def step(self, name: str) -> Iterator[None]:
         """Articles come in, some are in hand at the beginning, and all stages go on from then on."""
         trial = self.trial
-        trial.wait(self._busy, "messages to be in hand")
+        trial.wait(self._kept_busy, "messages to be in hand")
         with Waning(trial, trial.published + self._share()):
             begun, before = time.monotonic(), self.progress()
             yield
@@ -241,7 +241,7 @@ class ManyMachines:
                 f"{done.searchable} more articles searchable",
             )
 
-    def _busy(self) -> bool:
+    def _kept_busy(self) -> bool:
         """Whether a worker says that something is in hand; sends more if everything is done."""
         trial, busy = self.trial, self.in_hand() > 0
         if not busy and trial.done() == trial.published:

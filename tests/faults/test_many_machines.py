@@ -115,7 +115,7 @@ def test_a_step_begins_with_a_burst_only_where_everything_is_done(
     monkeypatch.setattr(trial, "publish", bursts.append)
     machines = ManyMachines(trial, Cluster(tmp_path), Nodes(tmp_path))
     machines.working["enrich"].append(0)
-    assert machines._busy() == (in_hand > 0)
+    assert machines._kept_busy() == (in_hand > 0)
     assert sum(bursts) == sent
 
 
