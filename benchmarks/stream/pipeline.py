@@ -31,7 +31,7 @@ STANDSTILL_SECONDS: Final = 180.0
 """What has not moved for so long never will."""
 
 STOP_SECONDS: Final = 60.0
-DELETE_SECONDS: Final = 20.0
+DELETE_SECONDS: Final = 60.0
 
 
 class Standstill(RuntimeError):  # noqa: N818 - says what is wrong
@@ -57,6 +57,7 @@ class Pipeline:
         self.settings = context.settings(**(names | usual | others))
         self.workers: list[subprocess.Popen[bytes]] = []
         self._log = context.folder / f"{name}.log"
+        self._tell = context.tell
         initialise(self.settings)
 
     @property
@@ -168,16 +169,20 @@ class Pipeline:
 
     def _delete_indices(self) -> None:
         """Until none is left: a busy server may answer too late, or carry out an ended worker's request afterwards."""
+        pattern = f"{self.settings.index_prefix}-*"
         deadline = time.monotonic() + DELETE_SECONDS
+        why = "new ones are made again and again"
         with sync_client(self.settings) as client:
             while time.monotonic() < deadline:
                 try:
-                    names = list(client.indices.get(index=f"{self.settings.index_prefix}-*", expand_wildcards="all"))
+                    names = list(client.indices.get(index=pattern, expand_wildcards="all"))
                     if not names:
                         return
                     client.indices.delete(index=names, ignore_unavailable=True)
-                except (ApiError, TransportError):  # what was measured counts, whether or not they go
+                except (ApiError, TransportError) as error:
+                    why = str(error)
                     time.sleep(1)
+        self._tell(f"the indices {pattern} are still there: {why}")  # what was measured counts nevertheless
 
 
 @contextmanager
