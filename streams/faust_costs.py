@@ -1,12 +1,14 @@
 """What Faust does for each message, made cheaper; what is delivered, and in which order, is as before.
 
-Measured with `make bench` (docs/performance.md). Three things cost more than everything of ours together:
+Measured with `make bench` (docs/performance.md). Four things cost more than everything of ours together:
 
 - The consumer hands each message to its agent's buffer in a task, with three more tasks that wait for a stop, a crash
   or a rebalance: four tasks a message, though a buffer with room takes it without waiting.
 - Faust's sensors count each message six times, for a web page that is switched off here.
 - While the buffers of all its partitions are full, the consumer sleeps a second, however soon there is room again; and
   while those of some are, it waits up to a second for messages of the others.
+- aiokafka has one request at a broker. While it holds messages of some partitions it asks for the others' only, and
+  Faust lets the broker wait 1.5 s for them: partitions whose messages are taken meanwhile are not asked for until then.
 """
 
 import asyncio
@@ -17,6 +19,8 @@ from types import coroutine
 from typing import Any, Final
 
 import faust
+from aiokafka.consumer import consumer as aiokafka_consumer
+from aiokafka.consumer import fetcher
 from faust.transport.drivers import aiokafka as driver
 from mode.services import WaitResults
 
@@ -88,6 +92,23 @@ class ReadsOnAtOnce:
         return records, partitions
 
 
+SHORT_WAIT_MS: Final = 100
+"""How long a broker waits for messages while some partitions are left out: ten requests a second at most."""
+
+
+class Fetcher(fetcher.Fetcher):  # type: ignore[misc]  # aiokafka has no types
+    """Lets a broker wait as long as Faust wishes only where all partitions are asked for."""
+
+    @property
+    def _fetch_max_wait_ms(self) -> int:
+        """For the request that is made now; partitions whose messages are still held are left out of it."""
+        return min(SHORT_WAIT_MS, self._longest_wait_ms) if self._records else self._longest_wait_ms
+
+    @_fetch_max_wait_ms.setter
+    def _fetch_max_wait_ms(self, milliseconds: int) -> None:
+        self._longest_wait_ms = milliseconds
+
+
 class Consumer(HandsOnAtOnce, ReadsOnAtOnce, driver.Consumer):
     """Hands a message on at once where nothing has to be waited for, and reads on at once; else as Faust does."""
 
@@ -142,3 +163,4 @@ class Monitor(faust.Monitor):
 def hand_on_at_once() -> None:
     """Makes Faust's consumers in this process hand messages on without a task for each, and read on at once."""
     driver.Transport.Consumer = Consumer
+    aiokafka_consumer.Fetcher = Fetcher
