@@ -14,6 +14,7 @@ from spacy.lexeme import Lexeme
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
+from spacy.vocab import Vocab
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 
 from processors.entity_models.lexicon import EMPTY, FREQUENCY_SHIFT, NAMES, Lexicon
@@ -28,6 +29,8 @@ OWN_LEXICON: Final = "quotewire_lexicon"
 
 REMEMBERED_WORDS: Final = 20_000
 """Forms whose features are kept, 100 bytes each; when it is full, the half that was met later is forgotten."""
+FORM: Final = ("NORM", "ORTH")
+"""What the features of a word hang on, where they do not hang on its place in the text; and on the lexicon."""
 LONGEST_WORD: Final = 60
 """Letters of a word that is looked up in the lexicon; a longer one is in none."""
 
@@ -127,7 +130,7 @@ def lexicon_of(model: Model[Any, Any]) -> Lexicon:
 
 
 def _word_features(features: list[str]) -> Model[list[Doc], list[Features]]:
-    tables = _Tables(features)
+    tables = WordFeatures(features)
 
     def forward(
         model: Model[list[Doc], list[Features]], docs: list[Doc], is_train: bool
@@ -135,38 +138,70 @@ def _word_features(features: list[str]) -> Model[list[Doc], list[Features]]:
         tables.use(model.attrs["hashes"], model.attrs["entries"])
         return [tables.of(doc) for doc in docs], lambda _: []
 
-    return Model(LAYER, forward, attrs={"hashes": EMPTY.hashes.tobytes(), "entries": EMPTY.entries})
+    return Model(
+        LAYER, forward, attrs={"hashes": EMPTY.hashes.tobytes(), "entries": EMPTY.entries, "features": features}
+    )
 
 
-class _Tables:
-    """The features of the words met, by the lexicon they were looked up in."""
+class WordFeatures:
+    """The features of words, by the lexicon that they are looked up in.
+
+    Args:
+        features: their names.
+
+    Attributes:
+        of_forms: whether they hang on a word's form (`FORM`) and not on where it stands.
+    """
 
     def __init__(self, features: list[str]) -> None:
         self._features = features
+        self.of_forms = not set(features) & set(SEGMENT_FEATURES)
         self._saved: tuple[bytes, bytes] | None = None
         self._own = _WordTable(features, EMPTY)
         self._others: dict[int, _WordTable] = {}
 
-    def use(self, hashes: bytes, entries: bytes) -> None:
-        """Takes this as the model's lexicon from now on."""
-        if self._saved is None or self._saved[0] is not hashes or self._saved[1] is not entries:
-            self._saved = hashes, entries
-            self._own = _WordTable(self._features, Lexicon.from_bytes(hashes, entries))
+    def use(self, hashes: bytes, entries: bytes) -> bool:
+        """Takes this as the model's lexicon from now on; whether it is another one than before."""
+        if self._saved is not None and self._saved[0] is hashes and self._saved[1] is entries:
+            return False
+        self._saved = hashes, entries
+        self._own = _WordTable(self._features, Lexicon.from_bytes(hashes, entries))
+        return True
 
     def of(self, doc: Doc) -> Features:
         """The hashed features of a Doc's words, (words, features)."""
+        return self._table(doc).of(doc)
+
+    def forms(self, doc: Doc) -> Features:
+        """`FORM` and the lexicon's number of each of a Doc's words, (words, 3): what features hang on if `of_forms`."""
+        forms = np.empty((len(doc), len(FORM) + 1), dtype="uint64")
+        forms[:, :-1] = doc.to_array(list(FORM))
+        forms[:, -1] = self._table(doc).number
+        return forms
+
+    def of_some(self, doc: Doc, forms: Features) -> Features:
+        """The features of some of a Doc's words by their `forms`, (words, features), each worked out anew."""
+        return self._table(doc).worked_out(doc.vocab, forms)
+
+    def _table(self, doc: Doc) -> "_WordTable":
+        """By the lexicon that the Doc brings, or the model's own."""
         lexicon = doc.user_data.get(OWN_LEXICON)
         if lexicon is None:
-            return self._own.of(doc)
+            return self._own
         if id(lexicon) not in self._others:
-            self._others[id(lexicon)] = _WordTable(self._features, lexicon)
-        return self._others[id(lexicon)].of(doc)
+            self._others[id(lexicon)] = _WordTable(self._features, lexicon, len(self._others) + 1)
+        return self._others[id(lexicon)]
 
 
 class _WordTable:
-    """The features of the words met, a row for each form."""
+    """The features of the words met, a row for each form.
 
-    def __init__(self, features: list[str], lexicon: Lexicon) -> None:
+    Attributes:
+        number: of the lexicon.
+    """
+
+    def __init__(self, features: list[str], lexicon: Lexicon, number: int = 0) -> None:
+        self.number = number
         self._features = features
         self._lexicon = lexicon
         self._norm = features.index("norm") if "norm" in features else None
@@ -175,7 +210,7 @@ class _WordTable:
 
     def of(self, doc: Doc) -> Features:
         """The hashed features of a Doc's words, (words, features)."""
-        forms = cast(Features, doc.to_array(["NORM", "ORTH"]))
+        forms = cast(Features, doc.to_array(list(FORM)))
         orths: list[int] = forms[:, 1].tolist()
         if len(self._rows.places) + len(orths) > REMEMBERED_WORDS:
             self._rows.forget_later_half(REMEMBERED_WORDS)
@@ -191,6 +226,13 @@ class _WordTable:
             for column, place in self._of_segments:
                 name = SEGMENT_FEATURES[place]
                 rows[:, column] = [get_string_id(f"{name} {each[place]}") for each in found]
+        return rows
+
+    def worked_out(self, vocab: Vocab, forms: Features) -> Features:
+        """As `WordFeatures.of_some`."""
+        rows = self._of_words(vocab[orth] for orth in forms[:, 1].tolist())
+        if self._norm is not None:
+            rows[:, self._norm] = forms[:, 0]
         return rows
 
     def _of_words(self, words: Iterable[Lexeme]) -> Features:

@@ -3,6 +3,7 @@
 Most words of a text have been read before, and ten tables and a matrix for each are half of what a network costs.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 
@@ -12,7 +13,7 @@ from spacy.tokens import Doc
 from thinc.api import Model
 
 from processors.entity_models.remembered import RememberedRows
-from processors.entity_models.word_embedding import LAYER
+from processors.entity_models.word_embedding import LAYER, WordFeatures
 
 NAME: Final = "quotewire_word_vectors"
 
@@ -48,27 +49,32 @@ def forget_words(model: Model[Any, Any]) -> None:
 
 def _remembering(embedding: Model[Any, Any]) -> Model[list[Doc], list[Vectors]]:
     words, *rest = embedding.layers
-    memory = _Memory(rest)
+    memory = _Memory(words, rest)
 
     def forward(
         model: Model[list[Doc], list[Vectors]], docs: list[Doc], is_train: bool
     ) -> tuple[list[Vectors], Callable[[list[Vectors]], list[Doc]]]:
         if is_train:
             raise RuntimeError(f"{NAME}: a network that remembers words cannot be trained")
-        features: list[Features] = words.predict(docs)
-        return memory.of(features), lambda _: []
+        return memory.of(docs), lambda _: []
 
     return Model(NAME, forward, layers=[embedding], attrs={FORGET: memory.forget})
 
 
 class _Memory:
-    """Vectors by what was hashed of a word.
+    """Vectors by what they hang on: a word's form, or all of its features where these hang on where it stands.
 
-    The key is a number of 64 bits for all features of a word together, a sum of their hashes with odd factors: two
-    words of one text have the same key as rarely as two strings of spaCy's have the same hash.
+    The key is a number of 64 bits, a sum of these with odd factors: two words of one text have the same key as rarely
+    as two strings of spaCy's have the same hash.
+
+    Args:
+        words: the layer that works out features.
+        layers: those after it.
     """
 
-    def __init__(self, layers: Sequence[Model[Any, Any]]) -> None:
+    def __init__(self, words: Model[Any, Any], layers: Sequence[Model[Any, Any]]) -> None:
+        self._words = words
+        self._features = WordFeatures(words.attrs["features"])
         self._layers = layers
         self._factors: Features = np.zeros(0, dtype="uint64")
         self.forget()
@@ -76,17 +82,20 @@ class _Memory:
     def forget(self) -> None:
         self._vectors = RememberedRows("float32")
 
-    def of(self, features: list[Features]) -> list[Vectors]:
-        """The vectors of texts' words, each (words, width), of their features, (words, features)."""
-        rows = np.concatenate(features) if features else np.zeros((0, 0), dtype="uint64")
-        if not len(rows):
-            return self._computed(features)
-        keys = self._keys(rows)
-        if self._add(keys, rows) > REMEMBERED_VECTORS:
+    def of(self, docs: Sequence[Doc]) -> list[Vectors]:
+        """The vectors of texts' words, each (words, width)."""
+        if self._features.use(self._words.attrs["hashes"], self._words.attrs["entries"]):
+            self.forget()
+        if not any(map(len, docs)):
+            return self._computed([self._features.of(doc) for doc in docs])
+        seen = self._features.forms if self._features.of_forms else self._features.of
+        each = [seen(doc) for doc in docs]
+        keys = self._keys(np.concatenate(each))
+        if self._add(keys, docs, each) > REMEMBERED_VECTORS:
             self._vectors.forget_later_half(REMEMBERED_VECTORS)
-            self._add(keys, rows)
+            self._add(keys, docs, each)
         vectors = self._vectors.of(keys)
-        return np.split(vectors, np.cumsum([len(each) for each in features])[:-1])
+        return np.split(vectors, np.cumsum([len(doc) for doc in docs])[:-1])
 
     def _keys(self, rows: Features) -> list[int]:
         if len(self._factors) != rows.shape[1]:
@@ -94,14 +103,32 @@ class _Memory:
             self._factors = cast(Features, chance * 2 + 1)
         return cast(list[int], (rows * self._factors).sum(axis=1, dtype="uint64").tolist())
 
-    def _add(self, keys: list[int], rows: Features) -> int:
-        """Works out the vectors of words that are new; how many words there are then."""
+    def _add(self, keys: list[int], docs: Sequence[Doc], each: Sequence[Features]) -> int:
+        """Works out the vectors of words that are new; how many words there are then.
+
+        Args:
+            keys: of all words.
+            docs: in which they stand, one after the other.
+            each: what the keys were made of, of each Doc.
+        """
         places = self._vectors.places
-        new = {key: at for at, key in enumerate(keys) if key not in places}
+        new = sorted({key: at for at, key in enumerate(keys) if key not in places}.values())
         if new:
-            [vectors] = self._computed([rows[list(new.values())]])
-            self._vectors.add(new, vectors, REMEMBERED_VECTORS)
+            [vectors] = self._computed([self._features_at(new, docs, each)])
+            self._vectors.add([keys[at] for at in new], vectors, REMEMBERED_VECTORS)
         return len(places)
+
+    def _features_at(self, positions: list[int], docs: Sequence[Doc], each: Sequence[Features]) -> Features:
+        """The features of the words at some positions, which ascend."""
+        if not self._features.of_forms:
+            return np.concatenate(each)[positions]
+        found, start, first = [], 0, 0
+        for doc, forms in zip(docs, each, strict=True):
+            end = bisect_left(positions, first + len(doc), start)
+            if start < end:
+                found.append(self._features.of_some(doc, forms[np.array(positions[start:end]) - first]))
+            start, first = end, first + len(doc)
+        return np.concatenate(found)
 
     def _computed(self, features: Any) -> list[Vectors]:
         for layer in self._layers:

@@ -178,6 +178,18 @@ def test_the_same_word_with_another_lexicon_is_another_word(network) -> None:
         np.testing.assert_allclose(one, theirs, atol=CLOSE)
 
 
+def test_words_are_looked_up_anew_in_a_new_lexicon(network) -> None:
+    holder, counted, other = network
+    doc = Doc(spacy.blank("de").vocab, ["Tellmann", "sagt"])
+    before = holder.predict([doc])[0]
+    for each in (holder, other):
+        set_lexicon(each, Lexicon.of({"tellmann": SURNAME}))
+    after = holder.predict([doc])[0]
+    np.testing.assert_allclose(after, other.predict([doc])[0], atol=CLOSE)
+    assert np.abs(after[0] - before[0]).max() > 0.01
+    assert counted.words == [2, 2]
+
+
 def test_a_network_that_remembers_is_not_trained(network) -> None:
     holder, _, _ = network
     with pytest.raises(RuntimeError, match="cannot be trained"):
