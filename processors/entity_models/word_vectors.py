@@ -78,14 +78,19 @@ class _Memory:
         self._layers = layers
         self._factors: Features = np.zeros(0, dtype="uint64")
         self.forget()
+        self._look_up()  # where the model is loaded: what is made of the lexicon is then shared by forked processes
 
     def forget(self) -> None:
         self._vectors = RememberedRows("float32")
 
-    def of(self, docs: Sequence[Doc]) -> list[Vectors]:
-        """The vectors of texts' words, each (words, width)."""
+    def _look_up(self) -> None:
+        """Looks words up in the model's lexicon as it is now."""
         if self._features.use(self._words.attrs["hashes"], self._words.attrs["entries"]):
             self.forget()
+
+    def of(self, docs: Sequence[Doc]) -> list[Vectors]:
+        """The vectors of texts' words, each (words, width)."""
+        self._look_up()
         if not any(map(len, docs)):
             return self._computed([self._features.of(doc) for doc in docs])
         seen = self._features.forms if self._features.of_forms else self._features.of
