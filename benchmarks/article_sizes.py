@@ -8,6 +8,7 @@ In Kafka every message is a batch of its own here: at some articles a second and
 compressor that sees one article at a time makes it half as large, not a fifth.
 """
 
+import gc
 import json
 import os
 import time
@@ -25,8 +26,10 @@ from benchmarks.stream.held import HeldPipeline, below, cpu_seconds, held_pipeli
 from benchmarks.stream.indexing import annotated, numbered, start_index_agent
 from benchmarks.stream.pipeline import ROOT
 from benchmarks.stream.transport import start_agents
+from processors.chain import Chain
 from schemas import EnrichedArticle
 from streams.kafka_admin import connection
+from streams.nlp_process import COLLECTED
 from tests.faults.servers import Stack
 
 FILES: Final = ("de_dev.jsonl", "en_dev.jsonl")
@@ -34,7 +37,6 @@ ENOUGH: Final = 3_000
 """Articles whose CPU is measured."""
 
 WARM_UP: Final = 1_000
-WARM_ARTICLES: Final = 48
 MONTH: Final = "2026-11-{:02}T12:00:00Z"
 
 
@@ -46,12 +48,16 @@ def print_sizes(context: Context, stack: Stack, console: Console) -> None:
         articles = context.articles(300)
     characters = sum(len(article["text"]) for article in articles) / len(articles)
     console.print(f"{len(articles)} articles of {characters:,.0f} characters (mean)")
-    annotated(articles[:WARM_ARTICLES])  # the models are loaded then
+    half, chain = len(articles) // 2, Chain()
+    enriched = annotated(articles[:half], chain)  # the models are loaded then, and know the common words
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)  # as in an NLP process
     started = time.process_time()
-    enriched = annotated(articles)
+    enriched += annotated(articles[half:], chain)
     found = replace(
         MEASURED,
-        nlp_seconds=(time.process_time() - started) / len(articles),
+        nlp_seconds=(time.process_time() - started) / (len(articles) - half),
         quotations=sum(len(article.quotes) for article in enriched) / len(enriched),
     )
     found = _with_bytes(found, context, stack, articles, enriched)

@@ -29,6 +29,7 @@ from benchmarks.stream.held import HeldPipeline, held_pipeline
 from benchmarks.stream.transport import raw_messages
 from streams.errors import UserError
 from streams.kafka_admin import admin_client, describe_group
+from streams.nlp_process import one_thread_per_process
 from streams.settings import AgentName, Settings
 from streams.worker import AGENT_MALLOC
 from tests.faults.servers import Stack
@@ -157,6 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.articles_a_day is not None:
         print(table(Need(options.articles_a_day, assumed=Assumed(peak=options.peak, days=options.days))))
         return 0
+    one_thread_per_process()
     folder = Path(tempfile.mkdtemp(prefix="quotewire-scale-"))
     folder.chmod(0o755)  # every user may enter: Elasticsearch runs as `nobody` where root starts it
     stack = Stack(options.stack or folder / "stack", fast=False)

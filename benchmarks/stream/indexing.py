@@ -10,7 +10,7 @@ The articles are annotated by the real processors, so that they have entities an
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 import urllib3
@@ -27,6 +27,9 @@ from streams.indexing.state import decide
 from streams.indexing.writer import operations_for
 from streams.settings import Settings
 from streams.worker import AGENT_MALLOC
+
+if TYPE_CHECKING:
+    from processors.chain import Chain
 
 THREADS: Final = 3
 
@@ -69,12 +72,17 @@ def enriched_messages(articles: Sequence[EnrichedArticle]) -> list[Pair]:
     return [(article.article_id.encode(), article.model_dump_json().encode()) for article in articles]
 
 
-def annotated(articles: Sequence[Mapping[str, Any]]) -> list[EnrichedArticle]:
-    """The articles, enriched by the real processors in this process."""
+def annotated(articles: Sequence[Mapping[str, Any]], chain: "Chain | None" = None) -> list[EnrichedArticle]:
+    """The articles, enriched by the real processors in this process.
+
+    Args:
+        articles: raw ones.
+        chain: that may have read others before; a new one if not given.
+    """
     from processors.chain import Chain
     from processors.enrichment import enrich
 
-    chain = Chain()
+    chain = chain or Chain()
     raws = [validate_raw(article) for article in articles]
     now_ms = time.time_ns() // 1_000_000
     found: list[EnrichedArticle] = []

@@ -6,6 +6,7 @@ shown to it once outside of any zone. How a word is cut is the same either way.
 """
 
 from collections.abc import Iterable
+from math import exp
 from typing import Final
 
 from spacy.language import Language
@@ -15,6 +16,12 @@ MOST: Final = 10_000
 
 MOST_SEEN: Final = 50_000
 """Different words that are looked at until then; what is not common among so many is rare."""
+
+PLACES: Final = 1 << 19
+"""Places of a Bloom filter with one hash (B. Bloom, Space/time trade-offs in hash coding with allowable errors, CACM
+13, 1970): of the last words that are looked at, one in ten is taken for known. As strings they would take 5 MB."""
+FULL: Final = round(PLACES * (1 - exp(-MOST_SEEN / PLACES)))
+"""Places that MOST_SEEN words take, as some share one."""
 
 
 class KnownWords:
@@ -28,7 +35,8 @@ class KnownWords:
     def __init__(self, nlp: Language, most: int = MOST) -> None:
         self._tokenizer = nlp.tokenizer
         self._left = most
-        self._seen: set[str] | None = set()
+        self._seen: bytearray | None = bytearray(PLACES // 8)
+        self._taken = 0
         self._known: set[str] = set()
 
     def learn(self, texts: Iterable[str]) -> None:
@@ -40,12 +48,20 @@ class KnownWords:
         for text in texts:
             if self._seen is None:
                 return
-            words = set(text.split())
-            for word in (words & self._seen) - self._known:
-                if self._left > 0:
+            for word in set(text.split()) - self._known:
+                if self._has_seen(word, self._seen) and self._left > 0:
                     self._tokenizer(word)
                     self._known.add(word)
                     self._left -= 1
-            self._seen |= words
-            if self._left <= 0 or len(self._seen) >= MOST_SEEN:
+            if self._left <= 0 or self._taken >= FULL:
                 self._seen, self._known = None, set()
+
+    def _has_seen(self, word: str, seen: bytearray) -> bool:
+        """Whether the word was looked at before; from now on it was."""
+        place = hash(word) % PLACES
+        at, bit = place >> 3, 1 << (place & 7)
+        if seen[at] & bit:
+            return True
+        seen[at] |= bit
+        self._taken += 1
+        return False
