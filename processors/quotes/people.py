@@ -418,6 +418,8 @@ class People:
 
     def _votes_of_name(self, name: str) -> float:
         words = name.lower().split()
+        if not words:  # who is given entities of other makers may be given a blank one
+            return 0.0
         votes = 0.0
         if len(words) > 1 or name in self.persons:
             first = words[-1] if self.language == "hu" else words[0]
@@ -427,7 +429,7 @@ class People:
             found = _PATRONYMIC.search(word)
             if found:
                 votes += PATRONYMIC if found["f"] else -PATRONYMIC
-        last = words[-1] if words else ""
+        last = words[-1]
         if _FEMININE_SURNAME.search(last) or (self.language == "pl" and _POLISH_FEMININE.search(last)):
             weight = SURNAME if _NOMINATIVE_ONLY.search(last) or not "Ѐ" <= last[-1] <= "ӿ" else AMBIGUOUS_SURNAME
             votes += weight if not len(words) > 1 or words[0][-1] in "aаяá" else 0.0

@@ -1,7 +1,7 @@
 """Reported speech without marks: what is found, what is left out, and what must hold for any text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from processors.quotes import find_quotations
@@ -332,6 +332,7 @@ def articles(draw: st.DrawFn) -> tuple[str, list[Entity], list[Section]]:
 
 @settings(max_examples=600, deadline=None)
 @given(articles(), st.sampled_from(LANGUAGES))
+@example((" her claim“said“", [Entity(text=" ", label="PER", start=0, end=1, canonical=" ")], []), "en")
 def test_offsets_hold_for_any_text(article: tuple[str, list[Entity], list[Section]], language: str) -> None:
     text, entities, sections = article
     end = 0
