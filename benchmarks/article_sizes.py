@@ -8,7 +8,6 @@ In Kafka every message is a batch of its own here: at some articles a second and
 compressor that sees one article at a time makes it half as large, not a fifth.
 """
 
-import gc
 import json
 import os
 import time
@@ -29,7 +28,7 @@ from benchmarks.stream.transport import start_agents
 from processors.chain import Chain
 from schemas import EnrichedArticle
 from streams.kafka_admin import connection
-from streams.nlp_process import COLLECTED
+from streams.nlp_process import collect_seldom
 from tests.faults.servers import Stack
 
 FILES: Final = ("de_dev.jsonl", "en_dev.jsonl")
@@ -50,9 +49,7 @@ def print_sizes(context: Context, stack: Stack, console: Console) -> None:
     console.print(f"{len(articles)} articles of {characters:,.0f} characters (mean)")
     half, chain = len(articles) // 2, Chain()
     enriched = annotated(articles[:half], chain)  # the models are loaded then, and know the common words
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTED)  # as in an NLP process
+    collect_seldom()  # as an NLP process does
     started = time.process_time()
     enriched += annotated(articles[half:], chain)
     found = replace(

@@ -37,7 +37,7 @@ THREAD_VARIABLES: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_T
 
 COLLECTED: Final = (20_000, 10, 100)
 """Thresholds of the garbage collector, which finds nothing in what articles leave behind: with Python's own it took
-0.3 ms of each. A batch is some ten thousand objects at once."""
+half a millisecond of each. A batch is some ten thousand objects at once."""
 
 
 def main(connection: Connection, languages: Sequence[str], forced: Mapping[str, str] | None = None) -> None:
@@ -64,15 +64,22 @@ def main(connection: Connection, languages: Sequence[str], forced: Mapping[str, 
         with suppress(OSError):
             connection.send(error)
         return
-    # The models stay: what the collector looks through each time is only what the articles make (a tenth of the time
-    # that quotations take). What is loaded later is looked through as before.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTED)
+    collect_seldom()
     with suppress(EOFError, OSError):  # the other end is closed: the worker has ended
         connection.send(chain.versions)
         while True:
             connection.send(_answer(chain, connection.recv()))
+
+
+def collect_seldom() -> None:
+    """Sets the garbage collector of a process whose models are loaded, and stay.
+
+    What it looks through from now on is only what the articles make (a tenth of the time that quotations take), and
+    what is loaded later.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 def preload(languages: Sequence[str], forced: Mapping[str, str]) -> None:

@@ -10,7 +10,6 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.lexeme import Lexeme
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -217,10 +216,8 @@ class _WordTable:
         places = self._rows.places
         missing = [orth for orth in dict.fromkeys(orths) if orth not in places]
         if missing:
-            self._rows.add(missing, self._of_words([doc.vocab[orth] for orth in missing]), REMEMBERED_WORDS)
-        rows: Features = self._rows.of(orths)
-        if self._norm is not None:
-            rows[:, self._norm] = forms[:, 0]
+            self._rows.add(missing, self._of_words(doc.vocab, missing), REMEMBERED_WORDS)
+        rows = self._with_norms(self._rows.of(orths), forms)
         if self._of_segments and len(rows):
             found = list(segment_features([token.text for token in doc], self._lexicon))
             for column, place in self._of_segments:
@@ -230,12 +227,16 @@ class _WordTable:
 
     def worked_out(self, vocab: Vocab, forms: Features) -> Features:
         """As `WordFeatures.of_some`."""
-        rows = self._of_words(vocab[orth] for orth in forms[:, 1].tolist())
+        return self._with_norms(self._of_words(vocab, forms[:, 1].tolist()), forms)
+
+    def _with_norms(self, rows: Features, forms: Features) -> Features:
+        """The rows, with the norms of their tokens filled in."""
         if self._norm is not None:
             rows[:, self._norm] = forms[:, 0]
         return rows
 
-    def _of_words(self, words: Iterable[Lexeme]) -> Features:
+    def _of_words(self, vocab: Vocab, orths: Iterable[int]) -> Features:
+        words = (vocab[orth] for orth in orths)
         return np.array([self._row(word.orth_, word.shape) for word in words], dtype="uint64")
 
     def _row(self, word: str, shape: int) -> list[int]:
