@@ -5,10 +5,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from kafka import KafkaProducer
-from kafka.errors import KafkaError, MessageSizeTooLargeError
+from kafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 
 from schemas.identity import article_id, bounded_id
 from streams.errors import NotInitialised, UserError
@@ -21,6 +21,16 @@ from streams.sources import Article, Mistake, Record
 
 FLUSH_SECONDS = 60
 """Longest wait for the last acknowledgements."""
+
+UNANSWERED_BYTES: Final = 32 * 1024 * 1024
+"""Most bytes that are with the producer and not yet answered for, as `buffer.memory` of Java's producer, which
+kafka-python has not: where the brokers are slower than the input is read, memory stays bounded."""
+
+KEPT_FOR_ARTICLE: Final = 2048
+"""Bytes that are kept of an article beside its own, until it is answered for."""
+
+ANSWER_SECONDS: Final = 150
+"""Longest wait for the first answer of many; kafka-python itself gives up after two minutes."""
 
 
 @dataclass(slots=True)
@@ -96,6 +106,9 @@ class Publisher:
     ) -> Report:
         """Sends the articles among the records; stops in order on KeyboardInterrupt.
 
+        Reads on only while less than UNANSWERED_BYTES wait for an answer, and stops where the brokers answer nothing
+        for two minutes.
+
         Args:
             records: articles and mistakes, in order.
             skip: how many records from the first to pass over: what an interrupted run said.
@@ -106,6 +119,7 @@ class Publisher:
         """
         report = Report()
         pending: deque[_Pending] = deque()
+        unanswered = 0
         done = 0
         start = time.monotonic()
         try:
@@ -118,14 +132,16 @@ class Publisher:
                 else:
                     self._wait_for_turn(start, report.sent)
                     try:
-                        pending.append(_Pending(position, record.where, self._send(record, report)))
+                        pending.append(_Pending(position, record.where, len(record.value), self._send(record, report)))
                         report.sent += 1
+                        unanswered += pending[-1].bytes_kept
                     except MessageSizeTooLargeError as error:
                         report.mistakes.append(Mistake(record.where, f"larger than Kafka takes ({error})"))
                 done = position + 1
-                while pending and pending[0].answer.is_done:
-                    refusal = _settle(pending.popleft(), report, 0.0)
-                    if refusal is not None and is_missing_right(refusal):
+                while pending and (pending[0].answer.is_done or unanswered > UNANSWERED_BYTES):
+                    refusal = _settle(pending[0], report, ANSWER_SECONDS)  # Ctrl-C may end it: so it is not yet removed
+                    unanswered -= pending.popleft().bytes_kept
+                    if refusal is not None and (is_missing_right(refusal) or isinstance(refusal, KafkaTimeoutError)):
                         raise refusal
                 progress(report)
         except KeyboardInterrupt:
@@ -156,8 +172,13 @@ class Publisher:
                 answer.get(timeout=FLUSH_SECONDS)
 
     def close(self) -> None:
-        """Closes the connections; what was published is acknowledged by then."""
-        self._producer.close(timeout=5)
+        """Closes the connections; what has no answer in five seconds, of which the report has told, is given up."""
+        try:
+            self._producer.close(timeout=5)
+        except KafkaTimeoutError:
+            # It stays open then, and its thread goes on; that nothing is waited for any more has no public name.
+            self._producer._sender.force_close()
+            self._producer.close(timeout=5)
 
     def _send(self, article: Article, report: Report) -> Any:
         def acknowledged(_: object) -> None:
@@ -183,7 +204,13 @@ class _Pending:
 
     position: int
     where: str
+    size: int
     answer: Any
+
+    @property
+    def bytes_kept(self) -> int:
+        """Of this article, until it is answered for."""
+        return self.size + KEPT_FOR_ARTICLE
 
 
 def _settle(pending: _Pending, report: Report, seconds: float) -> KafkaError | None:

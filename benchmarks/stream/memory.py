@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.stream.context import Context
-from benchmarks.stream.pipeline import pipeline
+from benchmarks.stream.pipeline import Standstill, pipeline
 from benchmarks.stream.roles import roles
 from benchmarks.stream.row import Row
 from tests.faults.memory import MEGABYTE, Point, growth
@@ -18,7 +18,10 @@ MOST_GROWTH: Final = 1.0
 """Megabytes in 10,000 articles."""
 
 BLOCK: Final = 1_000
-"""Articles published at once: the texts need not all be made, and the topic is never empty."""
+"""Most articles published at once: the texts need not all be made, and the topic is never empty."""
+
+BLOCKS: Final = 20
+"""At least so many of them, so that there are readings of which to tell a slope."""
 
 
 def rows(context: Context) -> list[Row]:
@@ -35,9 +38,10 @@ def rows(context: Context) -> list[Row]:
                     series[pid].append((found, rss))
 
         published = 0
+        most = max(1, min(BLOCK, many // BLOCKS))
         for goal in (few, many):
             while published < goal:
-                block = min(BLOCK, goal - published)
+                block = min(most, goal - published)
                 made.publish(context.articles(published + block)[published:])
                 published += block
                 # One block ahead of what is searchable, so that the processes never wait.
@@ -53,6 +57,8 @@ def rows(context: Context) -> list[Row]:
     half = (few + many) // 2
     whole = _growth(series)
     later = _growth({pid: [point for point in points if point[0] >= half] for pid, points in series.items()})
+    if not whole or not later:
+        raise Standstill(f"too few readings between {few:,} and {many:,} articles: --memory-articles with more")
     shared = "each page counted once (PSS)"
     return [
         Row("f", f"memory after {few:,} articles, {shared}", (sizes["pss"][few],), None, "GB", MOST_GB, at_least=False),
@@ -67,12 +73,12 @@ def rows(context: Context) -> list[Row]:
             note=f"after {few:,}: {sizes['rss'][few]:.2f} GB",
         ),
         Row(
-            "f", "growth in 10,000 articles of the process that grows most", (max(whole.values(), default=0.0),), None,
+            "f", "growth in 10,000 articles of the process that grows most", (max(whole.values()),), None,
             "MB", MOST_GROWTH, at_least=False,
             note=f"median slope (Theil-Sen) of each between {few:,} and {many:,} articles: {_by_role(whole, names)}",
         ),
         Row(
-            "f", f"the same from {half:,} articles on", (max(later.values(), default=0.0),), None,
+            "f", f"the same from {half:,} articles on", (max(later.values()),), None,
             "MB", None, at_least=False, note=_by_role(later, names),
         ),
     ]  # fmt: skip

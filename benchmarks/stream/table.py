@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,7 +49,7 @@ def _bar(row: Row) -> str:
 
 
 def write(rows: Sequence[Row], about: dict[str, Any], folder: Path, now: datetime) -> Path:
-    """Writes the rows as JSON; the path of the file, whose name is the moment.
+    """Writes the rows as JSON; the path of the file, whose name is the moment (and a number, in one minute).
 
     Args:
         rows: measured.
@@ -57,7 +58,9 @@ def write(rows: Sequence[Row], about: dict[str, Any], folder: Path, now: datetim
         now: the moment, with its zone.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{now:%Y-%m-%d-%H%M}.json"
+    moment = f"{now:%Y-%m-%d-%H%M}"
+    names = chain([moment], (f"{moment}-{number}" for number in count(2)))
+    path = next(free for name in names if not (free := folder / f"{name}.json").exists())
     content = {"at": now.isoformat(timespec="seconds"), **about, "rows": [row.json() for row in rows]}
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path

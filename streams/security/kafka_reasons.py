@@ -128,7 +128,7 @@ def _run(asked: Coroutine[Any, Any, str | None]) -> str | None:
 
 
 async def _first_refusal(settings: Settings) -> str | None:
-    from aiokafka.errors import KafkaError  # here: most processes never need it
+    from aiokafka.errors import KafkaError, RequestTimedOutError  # here: most processes never need it
 
     refusal: str | None = None
     for broker in settings.kafka_brokers.split(","):
@@ -138,7 +138,8 @@ async def _first_refusal(settings: Settings) -> str | None:
             return None
         except (KafkaError, OSError, TimeoutError, EOFError, AssertionError) as error:
             reason = connect_reason(error, settings, certain=True)
-            if reason is None and not isinstance(error, ConnectionRefusedError | socket.gaierror):
+            silent = isinstance(error, ConnectionRefusedError | socket.gaierror | TimeoutError | RequestTimedOutError)
+            if reason is None and not silent:  # it hung up on us
                 reason = await asyncio.to_thread(_other_protocol, host.strip("[]"), int(port), settings)
             if reason is not None:
                 refusal = refusal or f"Kafka at {broker}: {reason}"

@@ -83,6 +83,13 @@ def test_results_are_a_file_of_the_moment(tmp_path: Path) -> None:
     assert [(row["key"], row["met"]) for row in content["rows"]] == [("a", True), ("i", False), ("e", None)]
 
 
+def test_results_of_one_minute_are_files_of_their_own(tmp_path: Path) -> None:
+    moment = datetime(2026, 11, 26, 15, 4, tzinfo=UTC)
+    paths = [write(ROWS, {"run": number}, tmp_path, moment) for number in range(3)]
+    assert [path.stem for path in paths] == ["2026-11-26-1504", "2026-11-26-1504-2", "2026-11-26-1504-3"]
+    assert [json.loads(path.read_text(encoding="utf-8"))["run"] for path in paths] == [0, 1, 2]
+
+
 def test_percentiles_are_values_that_were_seen() -> None:
     values = [float(number) for number in range(100, 0, -1)]
     assert [_percentile(values, percent) for percent in (50, 95, 99, 100)] == [50, 95, 99, 100]
