@@ -27,7 +27,7 @@ UNANSWERED_BYTES: Final = 32 * 1024 * 1024
 kafka-python has not: where the brokers are slower than the input is read, memory stays bounded."""
 
 KEPT_FOR_ARTICLE: Final = 2048
-"""Bytes that are kept of an article beside its own, until it is answered for."""
+"""Bytes, by estimate, that are kept of an article beside its own, until it is answered for."""
 
 ANSWER_SECONDS: Final = 150
 """Longest wait for the first answer of many; kafka-python itself gives up after two minutes."""
