@@ -132,15 +132,16 @@ class Publisher:
                 else:
                     self._wait_for_turn(start, report.sent)
                     try:
-                        pending.append(_Pending(position, record.where, len(record.value), self._send(record, report)))
+                        kept = len(record.value) + KEPT_FOR_ARTICLE
+                        pending.append(_Pending(position, record.where, kept, self._send(record, report)))
                         report.sent += 1
-                        unanswered += pending[-1].bytes_kept
+                        unanswered += kept
                     except MessageSizeTooLargeError as error:
                         report.mistakes.append(Mistake(record.where, f"larger than Kafka takes ({error})"))
                 done = position + 1
                 while pending and (pending[0].answer.is_done or unanswered > UNANSWERED_BYTES):
                     refusal = _settle(pending[0], report, ANSWER_SECONDS)  # Ctrl-C may end it: so it is not yet removed
-                    unanswered -= pending.popleft().bytes_kept
+                    unanswered -= pending.popleft().kept
                     if refusal is not None and (is_missing_right(refusal) or isinstance(refusal, KafkaTimeoutError)):
                         raise refusal
                 progress(report)
@@ -200,17 +201,12 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """An article that the brokers have not yet answered for."""
+    """An article that the brokers have not yet answered for, and the bytes that are kept of it until then."""
 
     position: int
     where: str
-    size: int
+    kept: int
     answer: Any
-
-    @property
-    def bytes_kept(self) -> int:
-        """Of this article, until it is answered for."""
-        return self.size + KEPT_FOR_ARTICLE
 
 
 def _settle(pending: _Pending, report: Report, seconds: float) -> KafkaError | None:

@@ -33,6 +33,7 @@ from streams.kafka_admin import admin_client, lag, read_all
 from streams.search import Reader
 from streams.settings import Settings
 from streams.setup import initialise
+from tests.faults.servers import Servers, Stack
 from tests.integration.forked import CommandServer
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.integration)
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[Stack]:
+    """A stack that the tests of a module may stop and start; no others use it."""
+    servers = Servers()
+    try:
+        yield servers.own()
+    finally:
+        servers.close()
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from streams.elasticsearch_client import sync_client
-from tests.faults.servers import Servers, Stack
+from tests.faults.servers import Stack
 from tests.integration.conftest import Pipeline, new_pipeline, working_pipeline
 from tests.integration.invented import articles
 from tests.integration.load import Load
@@ -17,16 +17,6 @@ from tests.integration.processes import alive
 from tests.stack import stack
 
 ARTICLES = articles(40)
-
-
-@pytest.fixture(scope="module")
-def servers() -> Iterator[Stack]:
-    """A stack that these tests stop and start; no other test uses it."""
-    servers = Servers()
-    try:
-        yield servers.own()
-    finally:
-        servers.close()
 
 
 @pytest.fixture(scope="module")

@@ -15,23 +15,13 @@ from streams import publisher
 from streams.kafka_admin import message_count
 from streams.publisher import KEPT_FOR_ARTICLE, UNANSWERED_BYTES, Publisher
 from streams.sources import Article
-from tests.faults.servers import Servers, Stack
+from tests.faults.servers import Stack
 from tests.integration.conftest import Pipeline, new_pipeline
 
 TEXT = "Die Schleuse bleibt zu. " * 5_000
 
 COUNT = 600
 """Articles, twice as many bytes as the publisher may hold."""
-
-
-@pytest.fixture(scope="module")
-def servers() -> Iterator[Stack]:
-    """A stack whose broker these tests stop; no other test uses it."""
-    servers = Servers()
-    try:
-        yield servers.own()
-    finally:
-        servers.close()
 
 
 @pytest.fixture
